@@ -1,0 +1,494 @@
+//! The vocabulary: everything that can stand in the record.
+//!
+//! A stored type name is written once, here, and never derived from a Rust name. Each has a
+//! version; an older version is upcast by a pure function when it is read ([`Event::read`]), and
+//! stored bytes are never rewritten. Nothing personal stands in clear: a person is a
+//! [`Pseudonym`], free text is a [`SealedText`] whose content lies in the sealed store.
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+
+use crate::identity::{Hundredths, Kode, Pseudonym, Zona, iso_date};
+
+/// Free text that lies sealed outside the record.
+///
+/// The commitment is an HMAC of the text under a key that lies in `keys.db`: it proves the text
+/// while the key lives and says nothing once the key is destroyed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SealedText {
+    /// 64 hex digits.
+    pub komitmen: String,
+}
+
+/// Kind of unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum JenisOpd {
+    PerangkatDaerah,
+    Kecamatan,
+    Kelurahan,
+    Uptd,
+    Bagian,
+    Unit,
+}
+
+/// Class of post: all that the record ever says about a respondent (AMB-015).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum KelasJabatan {
+    Pimpinan,
+    Administrator,
+    Pengawas,
+    Fungsional,
+    Pelaksana,
+}
+
+/// Employment status of civil servants: PNS and PPPK are the ASN (AMB-078).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum StatusPegawai {
+    Pns,
+    Pppk,
+}
+
+/// Kind of period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum JenisPeriode {
+    Triwulan,
+    Tahun,
+    RondeEvaluasi,
+    RondeScorecard,
+}
+
+/// Reading and writing the words of a small vocabulary.
+pub trait Word: Sized + Copy + 'static {
+    /// Every word with its value, in the order shown to users.
+    const WORDS: &'static [(&'static str, Self)];
+
+    /// The value of a word.
+    fn from_word(word: &str) -> Option<Self> {
+        Self::WORDS
+            .iter()
+            .find(|(text, _)| *text == word)
+            .map(|(_, value)| *value)
+    }
+
+    /// The word of a value.
+    fn word(self) -> &'static str
+    where
+        Self: PartialEq,
+    {
+        Self::WORDS
+            .iter()
+            .find(|(_, value)| *value == self)
+            .map_or("", |(text, _)| text)
+    }
+}
+
+impl Word for JenisOpd {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("perangkat_daerah", Self::PerangkatDaerah),
+        ("kecamatan", Self::Kecamatan),
+        ("kelurahan", Self::Kelurahan),
+        ("uptd", Self::Uptd),
+        ("bagian", Self::Bagian),
+        ("unit", Self::Unit),
+    ];
+}
+
+impl Word for KelasJabatan {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("pimpinan", Self::Pimpinan),
+        ("administrator", Self::Administrator),
+        ("pengawas", Self::Pengawas),
+        ("fungsional", Self::Fungsional),
+        ("pelaksana", Self::Pelaksana),
+    ];
+}
+
+impl Word for StatusPegawai {
+    const WORDS: &'static [(&'static str, Self)] = &[("pns", Self::Pns), ("pppk", Self::Pppk)];
+}
+
+impl Word for JenisPeriode {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("triwulan", Self::Triwulan),
+        ("tahun", Self::Tahun),
+        ("ronde_evaluasi", Self::RondeEvaluasi),
+        ("ronde_scorecard", Self::RondeScorecard),
+    ];
+}
+
+/// A government begins its record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct PemdaRegistered {
+    pub kode: Kode,
+    pub nama: String,
+    pub zona: Zona,
+}
+
+/// A rule pack is in force from here on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulePackAdopted {
+    /// Code of the regulation.
+    pub kode: String,
+    /// Its title.
+    pub judul: String,
+    /// SHA-256 of the pack's bytes, hex.
+    pub hash: String,
+}
+
+/// A unit of the government.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct OpdRegistered {
+    pub kode: Kode,
+    pub nama: String,
+    pub jenis: JenisOpd,
+    pub induk: Option<Kode>,
+}
+
+/// A civil servant is on the list of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PegawaiRegistered {
+    /// Stands for the person everywhere in the record.
+    pub pegawai: Pseudonym,
+    /// Unit.
+    pub opd: Kode,
+    /// PNS or PPPK.
+    pub status: StatusPegawai,
+    /// Class of post.
+    pub kelas_jabatan: KelasJabatan,
+    /// NIP and name, sealed.
+    pub identitas: SealedText,
+}
+
+/// A KBK is formed.
+///
+/// Source: Perbup Purbalingga 11/2020, Pasal 9 ayat (1)-(3).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct KbkFormed {
+    pub kode: Kode,
+    pub opd: Kode,
+    pub nama: String,
+    pub sk_nomor: String,
+    #[serde(with = "iso_date")]
+    pub sk_tanggal: Date,
+}
+
+/// A period or round is opened. Rounds name the rules they are judged by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct PeriodeOpened {
+    pub kode: Kode,
+    pub jenis: JenisPeriode,
+    #[serde(with = "iso_date")]
+    pub mulai: Date,
+    #[serde(with = "iso_date")]
+    pub selesai: Date,
+    /// Hash of the rule pack in force.
+    pub rule_pack: String,
+}
+
+/// A round or a Gelar is closed: nothing after this position counts in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Closed {
+    pub kode: Kode,
+    pub alasan: Option<SealedText>,
+}
+
+/// A closed round or Gelar is open again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Reopened {
+    pub kode: Kode,
+    pub alasan: SealedText,
+}
+
+/// An evaluation form is handed in; its answers follow in the same submission.
+///
+/// Names no person and carries neither actor nor request key (AMB-015).
+/// Source: Perbup Purbalingga 11/2020, Lampiran IV.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct FormSubmitted {
+    pub opd: Kode,
+    pub periode: Kode,
+    pub kelas_jabatan: KelasJabatan,
+    /// How many answers follow.
+    pub jawaban: u32,
+    /// Dated after the round's last day, while the round was not yet closed.
+    pub terlambat: bool,
+}
+
+/// One answer of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerGiven {
+    /// Unit.
+    pub opd: Kode,
+    /// Round.
+    pub periode: Kode,
+    /// Class of post.
+    pub kelas_jabatan: KelasJabatan,
+    /// Code of the question.
+    pub pertanyaan: String,
+    /// Number of the choice, from 1.
+    pub jawaban: u8,
+}
+
+/// One rated line of a scorecard sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ButirRated {
+    /// Code of the line.
+    pub butir: String,
+    /// Percent of the line's weight, one of the pack's steps.
+    pub persen: u8,
+}
+
+/// One assessor's whole sheet for one KBK in one round.
+///
+/// Source: Perbup Purbalingga 11/2020, Pasal 16 ayat (1) huruf a; AMB-004 to AMB-006.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ScorecardSubmitted {
+    pub kbk: Kode,
+    pub periode: Kode,
+    pub penilai: Pseudonym,
+    /// Ratings in the order of the pack.
+    pub butir: Vec<ButirRated>,
+    /// Written grounds of all lines, sealed together.
+    pub alasan: Option<SealedText>,
+}
+
+/// An activity of a KBK, held.
+///
+/// Source: Perbup Purbalingga 11/2020, Pasal 8 and 10.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct KegiatanRecorded {
+    pub kode: Kode,
+    pub kbk: Kode,
+    pub jenis: String,
+    pub metode: String,
+    /// Code of the value it serves, where one is named.
+    pub nilai: Option<String>,
+    pub peserta: u32,
+    pub durasi_menit: u32,
+    pub tema: Option<SealedText>,
+    pub bukti: Option<SealedText>,
+}
+
+/// A meeting of a unit, held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct RapatRecorded {
+    pub kode: Kode,
+    pub opd: Kode,
+    pub pimpinan: Pseudonym,
+    pub peserta: u32,
+    pub notulen: Option<SealedText>,
+}
+
+/// A Gelar is announced, tied to the scorecard round that decides who may enter.
+///
+/// Source: Perbup Purbalingga 11/2020, Pasal 16 ayat (1) huruf d.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarOpened {
+    pub kode: Kode,
+    pub tahun: i32,
+    pub ronde: Kode,
+    #[serde(with = "iso_date")]
+    pub buka: Date,
+    #[serde(with = "iso_date")]
+    pub tutup: Date,
+    pub topik: String,
+    /// Hash of the rule pack in force.
+    pub rule_pack: String,
+}
+
+/// One criterion of a Gelar's rubric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kriteria {
+    /// Code.
+    pub kode: String,
+    /// Name.
+    pub nama: String,
+    /// Weight; the rubric sums to 100.
+    pub bobot: u32,
+    /// Highest mark a judge may give.
+    pub maks: u32,
+}
+
+/// The rubric of a Gelar, whole (AMB-040). A later one replaces it until a KBK is entered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarCriteriaSet {
+    pub gelar: Kode,
+    pub kriteria: Vec<Kriteria>,
+}
+
+/// A judge is appointed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarJuriAppointed {
+    pub gelar: Kode,
+    pub juri: Pseudonym,
+}
+
+/// A KBK enters the Gelar, in a kategori where the organiser has declared them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarKbkEntered {
+    pub gelar: Kode,
+    pub kbk: Kode,
+    pub kategori: Option<String>,
+}
+
+/// One mark of a judge.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NilaiKriteria {
+    /// Code of the criterion.
+    pub kriteria: String,
+    /// Mark, 0 to the criterion's maximum, two decimals.
+    pub nilai: Hundredths,
+}
+
+/// One judge's whole sheet for one KBK.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarScored {
+    pub gelar: Kode,
+    pub kbk: Kode,
+    pub juri: Pseudonym,
+    /// Marks in the order of the rubric.
+    pub nilai: Vec<NilaiKriteria>,
+}
+
+/// Stored data could not be read as an event.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)] // the fields are what the message names
+pub enum ReadError {
+    /// Written by a newer jejak.
+    #[error("event type {name} version {version} is not known to this version of jejak")]
+    UnknownType { name: String, version: u16 },
+    /// The data is not what its type promises.
+    #[error("data of {name} cannot be read: {source}")]
+    Malformed {
+        name: String,
+        source: serde_json::Error,
+    },
+}
+
+macro_rules! vocabulary {
+    ($($(#[$doc:meta])* $variant:ident($payload:ty) = $name:literal v $version:literal,)*) => {
+        /// Everything that can happen. One variant, one stored type.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Event {
+            $($(#[$doc])* $variant($payload),)*
+        }
+
+        impl Event {
+            /// Every stored type name, in the order of this file.
+            pub const TYPE_NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// Stored type name.
+            pub fn type_name(&self) -> &'static str {
+                match self { $(Self::$variant(_) => $name,)* }
+            }
+
+            /// Version of the data that this jejak writes.
+            pub fn version(&self) -> u16 {
+                match self { $(Self::$variant(_) => $version,)* }
+            }
+
+            /// Data as JSON, fields in the order of this file: the bytes that are stored and hashed.
+            pub fn data(&self) -> Vec<u8> {
+                let written = match self { $(Self::$variant(payload) => serde_json::to_vec(payload),)* };
+                // Writing plain structs of strings and numbers to memory cannot fail.
+                written.unwrap_or_default()
+            }
+
+            /// Reads stored data, upcasting older versions. Errors: [`ReadError`].
+            pub fn read(name: &str, version: u16, data: &[u8]) -> Result<Self, ReadError> {
+                let malformed = |source| ReadError::Malformed { name: name.to_owned(), source };
+                match (name, version) {
+                    $(($name, $version) => serde_json::from_slice(data).map(Self::$variant).map_err(malformed),)*
+                    _ => Err(ReadError::UnknownType { name: name.to_owned(), version }),
+                }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// See [`PemdaRegistered`].
+    PemdaRegistered(PemdaRegistered) = "pemda-registered" v 1,
+    /// See [`RulePackAdopted`].
+    RulePackAdopted(RulePackAdopted) = "rule-pack-adopted" v 1,
+    /// See [`OpdRegistered`].
+    OpdRegistered(OpdRegistered) = "opd-registered" v 1,
+    /// See [`PegawaiRegistered`].
+    PegawaiRegistered(PegawaiRegistered) = "pegawai-registered" v 1,
+    /// See [`KbkFormed`].
+    KbkFormed(KbkFormed) = "kbk-formed" v 1,
+    /// See [`PeriodeOpened`].
+    PeriodeOpened(PeriodeOpened) = "periode-opened" v 1,
+    /// See [`Closed`].
+    PeriodeClosed(Closed) = "periode-closed" v 1,
+    /// See [`Reopened`].
+    PeriodeReopened(Reopened) = "periode-reopened" v 1,
+    /// See [`FormSubmitted`].
+    FormSubmitted(FormSubmitted) = "form-submitted" v 1,
+    /// See [`AnswerGiven`].
+    AnswerGiven(AnswerGiven) = "answer-given" v 1,
+    /// See [`ScorecardSubmitted`].
+    ScorecardSubmitted(ScorecardSubmitted) = "scorecard-submitted" v 1,
+    /// See [`KegiatanRecorded`].
+    KegiatanRecorded(KegiatanRecorded) = "kegiatan-recorded" v 1,
+    /// See [`RapatRecorded`].
+    RapatRecorded(RapatRecorded) = "rapat-recorded" v 1,
+    /// See [`GelarOpened`].
+    GelarOpened(GelarOpened) = "gelar-opened" v 1,
+    /// See [`GelarCriteriaSet`].
+    GelarCriteriaSet(GelarCriteriaSet) = "gelar-criteria-set" v 1,
+    /// See [`GelarJuriAppointed`].
+    GelarJuriAppointed(GelarJuriAppointed) = "gelar-juri-appointed" v 1,
+    /// See [`GelarKbkEntered`].
+    GelarKbkEntered(GelarKbkEntered) = "gelar-kbk-entered" v 1,
+    /// See [`GelarScored`].
+    GelarScored(GelarScored) = "gelar-scored" v 1,
+    /// See [`Closed`].
+    GelarClosed(Closed) = "gelar-closed" v 1,
+    /// See [`Reopened`].
+    GelarReopened(Reopened) = "gelar-reopened" v 1,
+}

@@ -1,0 +1,281 @@
+//! CSV, XLSX and JSONL files turned into commands.
+//!
+//! An import is read and decided whole before the first byte is written: [`plan`] says what it would
+//! do and everything that is wrong, [`Import::commit`] does it, [`import`] does both. The same file
+//! twice adds nothing, because each row has a natural key. One file a kind says what its columns
+//! mean.
+
+mod evaluasi;
+mod fields;
+mod gelar;
+mod import;
+mod kbk;
+mod kegiatan;
+mod kind;
+mod opd;
+mod pegawai;
+mod periode;
+mod plan;
+mod problem;
+mod rapat;
+mod row;
+mod scorecard;
+mod sheet;
+mod source;
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+pub use import::{FORMS_AT_ONCE, Import, Outcome};
+pub use kind::Kind;
+pub use problem::{CellProblem, FileError, FileProblem, Problem, RowError};
+
+use crate::identity::{Instant, Position};
+use crate::log::LogError;
+use crate::record::{Record, RecordError};
+use plan::{Place, Plan, Reader, RowByRow, Trouble};
+use source::Source;
+
+/// Rows between two reports of progress.
+const REPORT_EVERY: usize = 1_000;
+
+/// How often an import is planned again because others write, before it gives up.
+const TRIES: usize = 20;
+
+/// How far an import has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the fields count what the variant names
+pub enum Progress {
+    /// Rows read and decided.
+    Read { rows: usize },
+    /// Submissions encoded and hashed.
+    Prepared { done: usize, of: usize },
+    /// Submissions on stable storage.
+    Written { done: usize, of: usize },
+}
+
+/// Who is told of progress, from several threads.
+pub type OnProgress<'p> = dyn Fn(Progress) + Sync + 'p;
+
+/// An import could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// Files that cannot be imported at all. Nothing was written.
+    #[error("not imported: {0:?}")]
+    Files(Vec<FileError>),
+    /// The record failed.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+/// What an import did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Rows read; empty ones do not count.
+    pub rows: usize,
+    /// Rows that are new to the record.
+    pub accepted: usize,
+    /// Rows that are in the record already, or earlier in the import.
+    pub repeated: usize,
+    /// Commands behind the accepted rows: a sheet of many rows is one.
+    pub submissions: usize,
+    /// Events of these commands.
+    pub events: usize,
+    /// Everything that is wrong, by file and row; if there is anything, nothing is written.
+    pub errors: Vec<RowError>,
+    /// Position of the last event written; none if nothing was.
+    pub written: Option<Position>,
+}
+
+/// Imports files: plans, and plans again while other writers are first.
+///
+/// Errors: [`ImportError`], and then nothing was written, except whole chunks of an import of more
+/// than [`FORMS_AT_ONCE`] forms.
+pub fn import(
+    paths: &[PathBuf],
+    record: &mut Record,
+    now: Instant,
+    dry_run: bool,
+    progress: &OnProgress<'_>,
+) -> Result<Summary, ImportError> {
+    for _ in 0..TRIES {
+        let import = plan(paths, record, now, progress)?;
+        if dry_run {
+            return Ok(import.discard(record));
+        }
+        match import.commit(record, progress)? {
+            Outcome::Written(summary) | Outcome::Refused(summary) => return Ok(summary),
+            Outcome::Moved => {}
+        }
+    }
+    Err(RecordError::from(LogError::RegisterMoved).into())
+}
+
+/// Reads every file whole and decides every row, writing nothing.
+///
+/// Files come in any order; kinds are taken in the order in which they depend on each other. Errors:
+/// [`ImportError::Files`] with every file that cannot be read, [`ImportError::Record`].
+pub fn plan(
+    paths: &[PathBuf],
+    record: &mut Record,
+    now: Instant,
+    progress: &OnProgress<'_>,
+) -> Result<Import, ImportError> {
+    let planned = plan_files(paths, record, now, progress);
+    let wrong = !matches!(&planned, Ok(import) if import.summary.errors.is_empty());
+    if wrong {
+        record.sealed.discard();
+    }
+    planned
+}
+
+fn plan_files(
+    paths: &[PathBuf],
+    record: &mut Record,
+    now: Instant,
+    progress: &OnProgress<'_>,
+) -> Result<Import, ImportError> {
+    let labels = labels(paths);
+    let rules = record.rules.clone();
+    let mut sources = open_all(paths, &labels, record)?;
+    let today = record.pemda.zona.date_of(now);
+    let (planner, sealed) = record.planner(now)?;
+    let mut plan = Plan::new(planner, sealed, rules, today, &labels);
+    report_strays(&sources, &mut plan);
+    for kind in Kind::all() {
+        read_kind(kind, &mut sources, &mut plan, progress)?;
+    }
+    progress(Progress::Read { rows: plan.rows });
+    let errors = plan.take_errors();
+    let summary = Summary {
+        rows: plan.rows,
+        accepted: plan.accepted,
+        repeated: plan.repeated,
+        submissions: plan.planner.len(),
+        events: plan.planner.events(),
+        errors,
+        written: None,
+    };
+    let (submissions, register) = plan.planner.into_submissions();
+    Ok(Import {
+        summary,
+        submissions,
+        register,
+    })
+}
+
+/// Names that tell the files apart: without their folders, where that is enough.
+fn labels(paths: &[PathBuf]) -> Vec<String> {
+    let name = |path: &PathBuf| path.file_name().map(OsStr::to_owned);
+    let alike = |path: &&PathBuf| {
+        paths
+            .iter()
+            .any(|other| other != *path && name(other) == name(path))
+    };
+    let ambiguous = paths.iter().any(|path| alike(&path));
+    let label = |path: &PathBuf| match path.file_name() {
+        Some(name) if !ambiguous => name.to_string_lossy().into_owned(),
+        _ => path.display().to_string(),
+    };
+    paths.iter().map(label).collect()
+}
+
+/// Opens every file. Errors: whatever is wrong with any of them.
+fn open_all(
+    paths: &[PathBuf],
+    labels: &[String],
+    record: &Record,
+) -> Result<Vec<Source>, ImportError> {
+    let (mut sources, mut wrong) = (Vec::new(), Vec::new());
+    for (path, label) in paths.iter().zip(labels) {
+        match Source::open(path, label.clone(), &record.rules.pack) {
+            Ok(source) => sources.push(source),
+            Err(problems) => wrong.extend(problems.into_iter().map(|problem| FileError {
+                file: label.clone(),
+                problem,
+            })),
+        }
+    }
+    if wrong.is_empty() {
+        Ok(sources)
+    } else {
+        Err(ImportError::Files(wrong))
+    }
+}
+
+fn report_strays(sources: &[Source], plan: &mut Plan<'_>) {
+    for (file, source) in sources.iter().enumerate() {
+        for (row, wrong) in source.strays() {
+            plan.rows += 1;
+            plan.report(
+                Place {
+                    file: file as u32,
+                    row: *row as u32,
+                },
+                wrong.clone(),
+            );
+        }
+    }
+}
+
+fn read_kind(
+    kind: Kind,
+    sources: &mut [Source],
+    plan: &mut Plan<'_>,
+    progress: &OnProgress<'_>,
+) -> Result<(), ImportError> {
+    plan.kind = kind;
+    let mut reader = reader_of(kind);
+    for (file, source) in sources.iter_mut().enumerate() {
+        if !source.kinds().contains(&kind) {
+            continue;
+        }
+        source.read(kind, &mut |fields| {
+            plan.rows += 1;
+            if plan.rows.is_multiple_of(REPORT_EVERY) {
+                progress(Progress::Read { rows: plan.rows });
+            }
+            let place = Place {
+                file: file as u32,
+                row: fields.row.number as u32,
+            };
+            if let Some(flaw) = &fields.row.flaw {
+                plan.report(place, flaw.clone());
+                return Ok(());
+            }
+            match reader.row(fields, place, plan) {
+                Ok(()) => Ok(()),
+                Err(Trouble::Cells(wrong)) => {
+                    wrong
+                        .into_iter()
+                        .for_each(|wrong| plan.report(place, wrong));
+                    Ok(())
+                }
+                Err(Trouble::Stop(error)) => Err(error.into()),
+            }
+        })?;
+    }
+    Ok(reader.finish(plan)?)
+}
+
+fn reader_of(kind: Kind) -> Box<dyn Reader> {
+    match kind {
+        Kind::Opd => Box::new(opd::Units::default()),
+        Kind::Pegawai => Box::new(RowByRow(pegawai::command)),
+        Kind::Kbk => Box::new(RowByRow(kbk::command)),
+        Kind::Periode => Box::new(RowByRow(periode::command)),
+        Kind::Evaluasi => Box::new(evaluasi::Forms::default()),
+        Kind::Scorecard => Box::new(scorecard::Scorecards::new()),
+        Kind::Kegiatan => Box::new(RowByRow(kegiatan::command)),
+        Kind::Rapat => Box::new(RowByRow(rapat::command)),
+        Kind::Gelar => Box::new(RowByRow(gelar::command)),
+        Kind::GelarKriteria => Box::new(gelar::Rubrics::new()),
+        Kind::GelarJuri => Box::new(RowByRow(gelar::juri)),
+        Kind::GelarPeserta => Box::new(RowByRow(gelar::peserta)),
+        Kind::GelarNilai => Box::new(gelar::Marks::new()),
+    }
+}

@@ -1,0 +1,242 @@
+//! The import kinds, and how a header tells them apart.
+
+use super::problem::FileProblem;
+use super::{evaluasi, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
+use crate::accept::Refusal;
+use crate::event::Word;
+use crate::register::nearest;
+use crate::rule_pack::RulePack;
+
+/// What the rows of a file are. A later kind may name what an earlier one registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Opd,
+    Pegawai,
+    Kbk,
+    Periode,
+    Evaluasi,
+    Scorecard,
+    Kegiatan,
+    Rapat,
+    Gelar,
+    GelarKriteria,
+    GelarJuri,
+    GelarPeserta,
+    GelarNilai,
+}
+
+impl Word for Kind {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("opd", Self::Opd),
+        ("pegawai", Self::Pegawai),
+        ("kbk", Self::Kbk),
+        ("periode", Self::Periode),
+        ("evaluasi", Self::Evaluasi),
+        ("scorecard", Self::Scorecard),
+        ("kegiatan", Self::Kegiatan),
+        ("rapat", Self::Rapat),
+        ("gelar", Self::Gelar),
+        ("gelar_kriteria", Self::GelarKriteria),
+        ("gelar_juri", Self::GelarJuri),
+        ("gelar_peserta", Self::GelarPeserta),
+        ("gelar_nilai", Self::GelarNilai),
+    ];
+}
+
+impl Kind {
+    /// Every kind, what is named before what names it.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::WORDS.iter().map(|(_, kind)| *kind)
+    }
+
+    /// Its name, as in `jejak template NAME` and in the `kind` of a JSON line.
+    pub fn name(self) -> &'static str {
+        self.word()
+    }
+
+    /// The kind of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::from_word(name)
+    }
+
+    /// Every name, for a message that lists them.
+    pub(super) fn names() -> String {
+        Self::all().map(Self::name).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Its columns, in the order of a template. An evaluation form has a column a question, so these
+    /// come from the rules in force.
+    pub fn columns(self, pack: &RulePack) -> Vec<String> {
+        let fixed: &[&str] = match self {
+            Self::Opd => &opd::COLUMNS,
+            Self::Pegawai => &pegawai::COLUMNS,
+            Self::Kbk => &kbk::COLUMNS,
+            Self::Periode => &periode::COLUMNS,
+            Self::Evaluasi => &evaluasi::COLUMNS,
+            Self::Scorecard => &scorecard::COLUMNS,
+            Self::Kegiatan => &kegiatan::COLUMNS,
+            Self::Rapat => &rapat::COLUMNS,
+            Self::Gelar => &gelar::COLUMNS,
+            Self::GelarKriteria => &gelar::KRITERIA_COLUMNS,
+            Self::GelarJuri => &gelar::JURI_COLUMNS,
+            Self::GelarPeserta => &gelar::PESERTA_COLUMNS,
+            Self::GelarNilai => &gelar::NILAI_COLUMNS,
+        };
+        let mut columns: Vec<String> = fixed.iter().map(|column| (*column).to_owned()).collect();
+        if let (Self::Evaluasi, Some(instrumen)) = (self, pack.evaluasi()) {
+            columns.extend(
+                instrumen
+                    .pertanyaan
+                    .iter()
+                    .map(|pertanyaan| pertanyaan.kode.clone()),
+            );
+        }
+        columns
+    }
+
+    /// The kind whose columns a header has, in any order and in small or capital letters.
+    ///
+    /// Errors: everything that is wrong with the header, seen as that of the nearest kind.
+    pub fn recognise(header: &[String], pack: &RulePack) -> Result<Self, Vec<FileProblem>> {
+        Table::of(header, pack).map(|table| table.kind)
+    }
+
+    /// The column of this kind that a refusal is about.
+    pub(super) fn column_of(self, refusal: &Refusal) -> Option<&str> {
+        let column = refusal.column()?;
+        Some(match (self, column) {
+            (Self::Gelar, "periode") => "ronde",
+            (Self::Gelar, "selesai") => "tutup",
+            (Self::GelarKriteria, "kriteria") => "kode",
+            (Self::GelarKriteria | Self::GelarJuri, "periode") => "gelar",
+            (Self::GelarPeserta | Self::GelarNilai, "periode") => "gelar",
+            _ => column,
+        })
+    }
+
+    /// Fails where the rules in force have nothing to judge this kind by.
+    pub(super) fn within(self, pack: &RulePack) -> Result<(), FileProblem> {
+        let known = match self {
+            Self::Evaluasi => pack.evaluasi().is_some(),
+            Self::Scorecard => pack.scorecard.is_some(),
+            Self::Gelar => pack.gelar.is_some(),
+            _ => true,
+        };
+        match known {
+            true => Ok(()),
+            false => Err(FileProblem::NotInRules {
+                jenis: self.name().to_owned(),
+                paket: pack.kode.clone(),
+            }),
+        }
+    }
+}
+
+/// A recognised header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// What the rows are.
+    pub(super) kind: Kind,
+    /// The kind's columns.
+    pub(super) columns: Vec<String>,
+    /// For each column of the file, which of the kind's it is; none for one without a heading.
+    pub(super) places: Vec<Option<usize>>,
+}
+
+impl Table {
+    /// Errors: see [`Kind::recognise`].
+    pub(super) fn of(header: &[String], pack: &RulePack) -> Result<Self, Vec<FileProblem>> {
+        let header: Vec<String> = header
+            .iter()
+            .map(|name| name.trim().to_lowercase())
+            .collect();
+        if header.iter().all(String::is_empty) {
+            return Err(vec![FileProblem::Empty]);
+        }
+        let tables = Kind::all().map(|kind| Self::seen_as(kind, &header, pack));
+        // Of two kinds that are equally near, the earlier: min_by_key keeps the first.
+        let nearest = tables.min_by_key(|table| table.distance(&header));
+        let Some(table) = nearest.filter(|table| 2 * table.hits() >= table.columns.len()) else {
+            let kolom = header.join(", ").chars().take(200).collect();
+            return Err(vec![FileProblem::UnknownKind {
+                kolom,
+                pilihan: Kind::names(),
+            }]);
+        };
+        table.kind.within(pack).map_err(|problem| vec![problem])?;
+        let problems = table.problems(&header);
+        if problems.is_empty() {
+            Ok(table)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn seen_as(kind: Kind, header: &[String], pack: &RulePack) -> Self {
+        let columns = kind.columns(pack);
+        let place = |name: &String| {
+            columns
+                .iter()
+                .position(|column| column.to_lowercase() == *name)
+        };
+        Self {
+            kind,
+            places: header.iter().map(place).collect(),
+            columns,
+        }
+    }
+
+    /// How many of the kind's columns the header has.
+    fn hits(&self) -> usize {
+        (0..self.columns.len())
+            .filter(|column| self.places.contains(&Some(*column)))
+            .count()
+    }
+
+    /// Columns that are missing, and columns that are too much.
+    fn distance(&self, header: &[String]) -> usize {
+        let unknown = self.unknown(header).count();
+        self.columns.len() - self.hits() + unknown
+    }
+
+    fn unknown<'h>(&self, header: &'h [String]) -> impl Iterator<Item = &'h String> {
+        let named = header
+            .iter()
+            .zip(&self.places)
+            .filter(|(name, _)| !name.is_empty());
+        named
+            .filter(|(_, place)| place.is_none())
+            .map(|(name, _)| name)
+    }
+
+    fn problems(&self, header: &[String]) -> Vec<FileProblem> {
+        let mut problems = Vec::new();
+        let missing: Vec<&str> = (0..self.columns.len())
+            .filter(|column| !self.places.contains(&Some(*column)))
+            .map(|column| self.columns[column].as_str())
+            .collect();
+        let jenis = || self.kind.name().to_owned();
+        if !missing.is_empty() {
+            problems.push(FileProblem::MissingColumns {
+                jenis: jenis(),
+                kolom: missing.join(", "),
+            });
+        }
+        for name in self.unknown(header) {
+            problems.push(FileProblem::UnknownColumn {
+                jenis: jenis(),
+                mungkin: nearest(name, self.columns.iter().map(String::as_str)),
+                kolom: name.clone(),
+            });
+        }
+        for (index, name) in header.iter().enumerate() {
+            if !name.is_empty() && header[..index].contains(name) {
+                problems.push(FileProblem::DuplicateColumn {
+                    kolom: name.clone(),
+                });
+            }
+        }
+        problems
+    }
+}

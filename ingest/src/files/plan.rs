@@ -1,0 +1,271 @@
+//! Deciding the rows of an import one after another, and remembering where each came from.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use time::Date;
+
+use super::fields::{Field, Person};
+use super::kind::Kind;
+use super::problem::{CellError, CellProblem, Problem, RowError};
+use super::row::Fields;
+use crate::accept::{Command, Refusal};
+use crate::event::SealedText;
+use crate::identity::{Kode, Pseudonym};
+use crate::record::{Planner, RecordError};
+use crate::rule_pack::LoadedPack;
+use crate::sealed::Sealed;
+
+/// Where a row stands: the number of its file in the import, and its number there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Place {
+    pub(super) file: u32,
+    pub(super) row: u32,
+}
+
+/// One row of a command, and the code of the sheet's line that it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub(super) place: Place,
+    pub(super) code: &'a str,
+}
+
+/// What makes rows one sheet: two codes and whose it is.
+pub(super) type SheetKey<P> = (Kode, Kode, P);
+
+/// Why a row gives no command.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// Its cells cannot be read.
+    Cells(Vec<CellError>),
+    /// The import cannot go on.
+    Stop(RecordError),
+}
+
+impl From<Vec<CellError>> for Trouble {
+    fn from(wrong: Vec<CellError>) -> Self {
+        Self::Cells(wrong)
+    }
+}
+
+impl From<CellError> for Trouble {
+    fn from(wrong: CellError) -> Self {
+        Self::Cells(vec![wrong])
+    }
+}
+
+impl<E: Into<RecordError>> From<E> for Trouble {
+    fn from(error: E) -> Self {
+        Self::Stop(error.into())
+    }
+}
+
+/// Turns the rows of one kind into commands.
+pub(super) trait Reader {
+    /// Takes one row. Errors: [`Trouble`].
+    fn row(&mut self, fields: Fields<'_>, place: Place, plan: &mut Plan<'_>)
+    -> Result<(), Trouble>;
+
+    /// Everything of this kind has been read.
+    fn finish(&mut self, _: &mut Plan<'_>) -> Result<(), RecordError> {
+        Ok(())
+    }
+}
+
+/// A kind whose every row is a command.
+pub(super) struct RowByRow<F>(pub(super) F);
+
+impl<F> Reader for RowByRow<F>
+where
+    F: FnMut(Fields<'_>, &mut Plan<'_>) -> Result<Command, Trouble>,
+{
+    fn row(
+        &mut self,
+        fields: Fields<'_>,
+        place: Place,
+        plan: &mut Plan<'_>,
+    ) -> Result<(), Trouble> {
+        let command = (self.0)(fields, plan)?;
+        Ok(plan.decide(&command, &[Line { place, code: "" }])?)
+    }
+}
+
+/// What an import would write, as far as it has been read.
+pub(super) struct Plan<'r> {
+    pub(super) planner: Planner<'r>,
+    pub(super) rules: Arc<LoadedPack>,
+    /// The date on the government's calendar.
+    pub(super) today: Date,
+    /// The kind that is being read.
+    pub(super) kind: Kind,
+    /// Rows read.
+    pub(super) rows: usize,
+    /// Rows that would be recorded.
+    pub(super) accepted: usize,
+    /// Rows that are in the record, or earlier in the import, already.
+    pub(super) repeated: usize,
+    sealed: &'r mut Sealed,
+    files: &'r [String],
+    people: HashMap<String, Option<Pseudonym>>,
+    /// First row of each planned submission.
+    places: Vec<Place>,
+    errors: Vec<(Place, Option<String>, Problem)>,
+}
+
+impl<'r> Plan<'r> {
+    pub(super) fn new(
+        planner: Planner<'r>,
+        sealed: &'r mut Sealed,
+        rules: Arc<LoadedPack>,
+        today: Date,
+        files: &'r [String],
+    ) -> Self {
+        Self {
+            planner,
+            rules,
+            today,
+            kind: Kind::Opd,
+            rows: 0,
+            accepted: 0,
+            repeated: 0,
+            sealed,
+            files,
+            people: HashMap::new(),
+            places: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// Decides the command of these rows; a refusal is reported at the row it is about. Errors: the
+    /// record cannot be read.
+    pub(super) fn decide(
+        &mut self,
+        command: &Command,
+        lines: &[Line<'_>],
+    ) -> Result<(), RecordError> {
+        let Some(first) = lines.iter().map(|line| line.place).min() else {
+            return Ok(());
+        };
+        match self.planner.decide(command) {
+            Ok(None) => {
+                self.places.push(first);
+                self.accepted += lines.len();
+            }
+            Ok(Some(_)) => self.repeated += lines.len(),
+            Err(RecordError::Refused(refusal)) => {
+                // Of two lines with one code it is the later that is too much.
+                let about = lines
+                    .iter()
+                    .rev()
+                    .find(|line| refusal.line() == Some(line.code));
+                self.refuse(command, about.map_or(first, |line| line.place), refusal);
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, command: &Command, place: Place, refusal: Refusal) {
+        let earlier = match refusal {
+            Refusal::IsiBerbeda { .. } => self.planner.planned(command),
+            _ => None,
+        };
+        if let Some(earlier) = earlier.and_then(|index| self.places.get(index)) {
+            let berkas = self.files[earlier.file as usize].clone();
+            let problem = CellProblem::BarisBerbeda {
+                berkas,
+                baris: earlier.row as usize,
+            };
+            return self.report(place, CellError::of_row(problem));
+        }
+        self.report_refusal(place, refusal);
+    }
+
+    /// Notes what is wrong with a row.
+    pub(super) fn report(&mut self, place: Place, wrong: CellError) {
+        self.errors
+            .push((place, wrong.column, Problem::Cell(wrong.problem)));
+    }
+
+    /// Notes that the rules refuse a row by itself.
+    pub(super) fn report_refusal(&mut self, place: Place, refusal: Refusal) {
+        let column = self.kind.column_of(&refusal).map(str::to_owned);
+        self.errors.push((place, column, Problem::Refused(refusal)));
+    }
+
+    /// The pseudonym of a registered civil servant, or of a code that names nobody (AMB-006).
+    pub(super) fn pseudonym(
+        &mut self,
+        field: Field<'_>,
+        person: Person<'_>,
+    ) -> Result<Pseudonym, Trouble> {
+        let unknown = || field.wrong(CellProblem::PegawaiTidakDikenal);
+        if let Some(known) = self.people.get(field.text) {
+            return known.ok_or_else(|| unknown().into());
+        }
+        let found = match person {
+            Person::Pegawai(nip) => self
+                .sealed
+                .find_person(nip)?
+                .filter(|pegawai| self.planner.register.pegawai.contains_key(pegawai)),
+            Person::Sandi(code) => Some(self.sealed.person(&format!("kode:{code}"), code)?.0),
+        };
+        self.people.insert(field.text.to_owned(), found);
+        found.ok_or_else(|| unknown().into())
+    }
+
+    /// The pseudonym of a cell that was read as a person; what could not be read stays as it is.
+    /// Errors: the sealed store.
+    pub(super) fn in_sheet(
+        &mut self,
+        field: Field<'_>,
+        key: Result<SheetKey<Person<'_>>, Vec<CellError>>,
+    ) -> Result<Result<SheetKey<Pseudonym>, Vec<CellError>>, RecordError> {
+        let (first, second, person) = match key {
+            Ok(key) => key,
+            Err(wrong) => return Ok(Err(wrong)),
+        };
+        match self.pseudonym(field, person) {
+            Ok(person) => Ok(Ok((first, second, person))),
+            Err(Trouble::Cells(wrong)) => Ok(Err(wrong)),
+            Err(Trouble::Stop(error)) => Err(error),
+        }
+    }
+
+    /// The pseudonym of a civil servant, with the identity sealed.
+    pub(super) fn pegawai(
+        &mut self,
+        nip: &str,
+        identity: &str,
+    ) -> Result<(Pseudonym, SealedText), RecordError> {
+        Ok(self.sealed.person(nip, identity)?)
+    }
+
+    /// Seals a text under the one place it belongs to.
+    pub(super) fn seal(
+        &mut self,
+        name: &str,
+        text: Option<String>,
+    ) -> Result<Option<SealedText>, RecordError> {
+        let seal = |text: String| self.sealed.seal(name, &text);
+        Ok(text.map(seal).transpose()?)
+    }
+
+    /// A hash that stands for a token or a NIP in a command key.
+    pub(super) fn token_hash(&self, token: &str) -> String {
+        self.sealed.token_hash(token)
+    }
+
+    /// Everything that is wrong, in the order of files and rows.
+    pub(super) fn take_errors(&mut self) -> Vec<RowError> {
+        let mut errors = std::mem::take(&mut self.errors);
+        errors.sort_by_key(|(place, _, _)| *place);
+        let named = |(place, column, problem): (Place, _, _)| RowError {
+            file: self.files[place.file as usize].clone(),
+            row: place.row as usize,
+            column,
+            problem,
+        };
+        errors.into_iter().map(named).collect()
+    }
+}

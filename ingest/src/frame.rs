@@ -1,0 +1,801 @@
+//! One submission as it is stored: the frame codec, and the canonical bytes it gives back.
+//!
+//! A frame holds what its events share (times, actor, command) once. An evaluation form, which is
+//! 33 events to a reader, is one small frame here: its answers are packed and everything else is
+//! rebuilt. Whatever the packing, [`Frame::events`] gives back the exact bytes of every event, and
+//! those bytes alone are hashed into the ledger. **Codec 1 is frozen**: `tests/fixtures/` holds
+//! golden vectors; another packing is another codec number.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use time::Date;
+use uuid::Uuid;
+
+use crate::event::{AnswerGiven, Event, FormSubmitted, KelasJabatan, ReadError, Word};
+use crate::identity::{
+    EventIds, Instant, Kode, Position, Pseudonym, Revision, StreamName, date_text,
+};
+use crate::ledger::{Hash, leaf_hash};
+
+/// Who acted, and by which right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// Stands for the person.
+    pub pseudonym: Pseudonym,
+    /// Role at that moment, such as `tim`.
+    pub role: Arc<str>,
+}
+
+/// An event as stored, not yet read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEvent {
+    /// Stored type name.
+    pub type_name: String,
+    /// Version of the data.
+    pub version: u16,
+    /// JSON, byte for byte as written.
+    pub data: Vec<u8>,
+}
+
+impl StoredEvent {
+    /// The event in this jejak's vocabulary. Errors: [`ReadError`].
+    pub fn read(&self) -> Result<Event, ReadError> {
+        Event::read(&self.type_name, self.version, &self.data)
+    }
+}
+
+impl From<&Event> for StoredEvent {
+    fn from(event: &Event) -> Self {
+        Self {
+            type_name: event.type_name().to_owned(),
+            version: event.version(),
+            data: event.data(),
+        }
+    }
+}
+
+/// Codes of a form's questions, in order.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Questions {
+    /// `prefix` followed by consecutive numbers: `q1`, `q2`, ...
+    Run {
+        /// What stands before each number.
+        prefix: Arc<str>,
+        /// The first number.
+        first: u32,
+        /// How many questions.
+        count: u32,
+    },
+    /// Any other codes.
+    List(Arc<[String]>),
+}
+
+impl Questions {
+    /// The codes as they stand, in the shortest notation.
+    pub fn of(codes: &[String]) -> Self {
+        let run = codes.first().and_then(|code| {
+            let prefix = code.trim_end_matches(|c: char| c.is_ascii_digit());
+            let first: u32 = code[prefix.len()..].parse().ok()?;
+            let follows = |(index, code): (usize, &String)| {
+                *code == format!("{prefix}{}", first + index as u32)
+            };
+            codes
+                .iter()
+                .enumerate()
+                .all(follows)
+                .then_some((prefix, first))
+        });
+        match run {
+            Some((prefix, first)) => Self::Run {
+                prefix: prefix.into(),
+                first,
+                count: codes.len() as u32,
+            },
+            None => Self::List(codes.into()),
+        }
+    }
+
+    /// How many questions.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Run { count, .. } => *count as usize,
+            Self::List(codes) => codes.len(),
+        }
+    }
+
+    /// Whether there is no question.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The codes.
+    pub fn codes(&self) -> Vec<String> {
+        match self {
+            Self::Run {
+                prefix,
+                first,
+                count,
+            } => (*first..first + count)
+                .map(|number| format!("{prefix}{number}"))
+                .collect(),
+            Self::List(codes) => codes.to_vec(),
+        }
+    }
+}
+
+/// A complete evaluation form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Unit.
+    pub opd: Kode,
+    /// Round.
+    pub periode: Kode,
+    /// Class of post.
+    pub kelas_jabatan: KelasJabatan,
+    /// Dated after the round's last day.
+    pub terlambat: bool,
+    /// Question codes.
+    pub pertanyaan: Questions,
+    /// One answer per question, the number of the choice.
+    pub jawaban: Box<[u8]>,
+}
+
+impl Form {
+    fn submitted(&self) -> Event {
+        Event::FormSubmitted(FormSubmitted {
+            opd: self.opd.clone(),
+            periode: self.periode.clone(),
+            kelas_jabatan: self.kelas_jabatan,
+            jawaban: self.jawaban.len() as u32,
+            terlambat: self.terlambat,
+        })
+    }
+
+    fn answer(&self, index: usize, code: String) -> Event {
+        Event::AnswerGiven(AnswerGiven {
+            opd: self.opd.clone(),
+            periode: self.periode.clone(),
+            kelas_jabatan: self.kelas_jabatan,
+            pertanyaan: code,
+            jawaban: self.jawaban[index],
+        })
+    }
+}
+
+/// What a submission says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Its events.
+    Events(Vec<StoredEvent>),
+    /// A form, which is one `form-submitted` and one `answer-given` per question.
+    Form(Form),
+}
+
+impl Body {
+    /// A body of these events.
+    pub fn of(events: &[Event]) -> Self {
+        Self::Events(events.iter().map(StoredEvent::from).collect())
+    }
+
+    /// How many events it is.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Events(events) => events.len(),
+            Self::Form(form) => form.jawaban.len() + 1,
+        }
+    }
+
+    /// Its events as stored.
+    pub fn stored(&self) -> Vec<StoredEvent> {
+        match self {
+            Self::Events(events) => events.clone(),
+            Self::Form(form) => std::iter::once(form.submitted())
+                .chain(
+                    form.pertanyaan
+                        .codes()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(i, code)| form.answer(i, code)),
+                )
+                .map(|event| StoredEvent::from(&event))
+                .collect(),
+        }
+    }
+}
+
+/// A frame is not one that this jejak can read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FrameError {
+    /// Written by a newer jejak.
+    #[error("frame codec {0} is not known to this version of jejak")]
+    UnknownCodec(u8),
+    /// The stored bytes are damaged.
+    #[error("the stored bytes of a frame are damaged")]
+    Damaged,
+}
+
+/// One submission in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// Position of its first event.
+    pub first: Position,
+    /// Stream.
+    pub stream: StreamName,
+    /// Revision of its first event.
+    pub first_revision: Revision,
+    /// When jejak wrote it; never earlier than the frame before.
+    pub recorded_at: Instant,
+    /// The local date it is about, as claimed.
+    pub occurred_on: Date,
+    /// Who acted; nobody for a form.
+    pub actor: Option<Actor>,
+    /// Command key: the same key is the same submission.
+    pub command: String,
+    /// What it says.
+    pub body: Body,
+}
+
+/// One event as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedEvent {
+    /// UUIDv5, see [`EventIds`].
+    pub id: Uuid,
+    /// Stream.
+    pub stream: StreamName,
+    /// Number in the stream.
+    pub revision: Revision,
+    /// Number in the ledger.
+    pub position: Position,
+    /// Stored type name.
+    pub type_name: String,
+    /// Version of the data.
+    pub version: u16,
+    /// JSON: times, actor, command key.
+    pub metadata: Vec<u8>,
+    /// JSON.
+    pub data: Vec<u8>,
+}
+
+impl RecordedEvent {
+    /// The bytes that are hashed: id, stream, revision, type, version, metadata, data, each as a
+    /// little-endian u32 length and the bytes, integers as u64. Nothing that a server assigns.
+    pub fn canonical(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(256);
+        write_canonical(
+            &mut bytes,
+            &self.id,
+            &self.stream,
+            self.revision,
+            (&self.type_name, self.version),
+            &self.metadata,
+            &self.data,
+        );
+        bytes
+    }
+}
+
+fn write_canonical(
+    bytes: &mut Vec<u8>,
+    id: &Uuid,
+    stream: &StreamName,
+    revision: Revision,
+    (type_name, version): (&str, u16),
+    metadata: &[u8],
+    data: &[u8],
+) {
+    let revision = revision.0.to_le_bytes();
+    let version = u64::from(version).to_le_bytes();
+    let fields: [&[u8]; 7] = [
+        id.as_bytes(),
+        stream.as_str().as_bytes(),
+        &revision,
+        type_name.as_bytes(),
+        &version,
+        metadata,
+        data,
+    ];
+    for field in fields {
+        bytes.extend_from_slice(&(field.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(field);
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Metadata<'a> {
+    recorded_at: String,
+    occurred_on: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<Pseudonym>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    command: Option<&'a str>,
+}
+
+impl Frame {
+    /// Position of its last event.
+    pub fn last(&self) -> Position {
+        Position(self.first.0 + self.body.count() as u64 - 1)
+    }
+
+    /// Metadata that its events share. Answers are nobody's: a form names no actor and no command.
+    fn metadata(&self) -> Vec<u8> {
+        let named = matches!(self.body, Body::Events(_));
+        let metadata = Metadata {
+            recorded_at: self.recorded_at.to_string(),
+            occurred_on: date_text(self.occurred_on),
+            actor: self.actor.as_ref().map(|actor| actor.pseudonym),
+            role: self.actor.as_ref().map(|actor| &*actor.role),
+            command: named.then_some(self.command.as_str()),
+        };
+        serde_json::to_vec(&metadata).unwrap_or_default()
+    }
+
+    /// Its events, each with its exact bytes.
+    pub fn events(&self) -> Vec<RecordedEvent> {
+        let ids = EventIds::of(&self.stream, &self.command);
+        let metadata = self.metadata();
+        let recorded = |(index, event): (usize, StoredEvent)| RecordedEvent {
+            id: ids.id(index),
+            stream: self.stream.clone(),
+            revision: Revision(self.first_revision.0 + index as u64),
+            position: Position(self.first.0 + index as u64),
+            type_name: event.type_name,
+            version: event.version,
+            metadata: metadata.clone(),
+            data: event.data,
+        };
+        self.body
+            .stored()
+            .into_iter()
+            .enumerate()
+            .map(recorded)
+            .collect()
+    }
+
+    /// Ledger leaves of its events.
+    pub fn leaves(&self) -> Vec<Hash> {
+        match &self.body {
+            Body::Events(_) => self
+                .events()
+                .iter()
+                .map(|e| leaf_hash(&e.canonical()))
+                .collect(),
+            Body::Form(form) => self.form_leaves(form),
+        }
+    }
+
+    /// As [`Frame::leaves`] over [`Frame::events`], without building 33 events to hash them.
+    fn form_leaves(&self, form: &Form) -> Vec<Hash> {
+        let ids = EventIds::of(&self.stream, &self.command);
+        let metadata = self.metadata();
+        let mut leaves = Vec::with_capacity(form.jawaban.len() + 1);
+        let (mut bytes, mut data) = (Vec::with_capacity(512), Vec::with_capacity(128));
+        let mut leaf = |index: usize, kind: (&str, u16), data: &[u8]| {
+            bytes.clear();
+            let revision = Revision(self.first_revision.0 + index as u64);
+            write_canonical(
+                &mut bytes,
+                &ids.id(index),
+                &self.stream,
+                revision,
+                kind,
+                &metadata,
+                data,
+            );
+            leaves.push(leaf_hash(&bytes));
+        };
+        let submitted = form.submitted();
+        leaf(
+            0,
+            (submitted.type_name(), submitted.version()),
+            &submitted.data(),
+        );
+        // Codes are plain letters and digits (Kode), so the JSON needs no escapes.
+        let prefix = format!(
+            "{{\"opd\":\"{}\",\"periode\":\"{}\",\"kelas_jabatan\":\"{}\",\"pertanyaan\":\"",
+            form.opd,
+            form.periode,
+            form.kelas_jabatan.word()
+        );
+        for (index, code) in form.pertanyaan.codes().iter().enumerate() {
+            data.clear();
+            data.extend_from_slice(prefix.as_bytes());
+            data.extend_from_slice(code.as_bytes());
+            data.extend_from_slice(b"\",\"jawaban\":");
+            data.extend_from_slice(form.jawaban[index].to_string().as_bytes());
+            data.push(b'}');
+            leaf(index + 1, ("answer-given", 1), &data);
+        }
+        leaves
+    }
+
+    /// The bytes of a frame's row, without what its row already says in columns.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut out = Writer(Vec::with_capacity(96));
+        out.0
+            .extend_from_slice(&self.occurred_on.to_julian_day().to_le_bytes());
+        match &self.body {
+            Body::Form(form) => {
+                write_form(&mut out, form);
+                [&[CODEC, FORM], out.0.as_slice()].concat()
+            }
+            Body::Events(events) => {
+                write_events(&mut out, self, events);
+                let packed = zstd::bulk::compress(&out.0, 3).ok();
+                match packed.filter(|packed| packed.len() < out.0.len()) {
+                    Some(packed) => {
+                        let length = (out.0.len() as u32).to_le_bytes();
+                        [&[CODEC, EVENTS_PACKED], length.as_slice(), &packed].concat()
+                    }
+                    None => [&[CODEC, EVENTS], out.0.as_slice()].concat(),
+                }
+            }
+        }
+    }
+
+    /// Rebuilds a frame from its row. Errors: [`FrameError`].
+    pub fn decode(
+        first: Position,
+        stream: StreamName,
+        first_revision: Revision,
+        recorded_at: Instant,
+        bytes: &[u8],
+    ) -> Result<Self, FrameError> {
+        let (codec, rest) = bytes.split_first().ok_or(FrameError::Damaged)?;
+        if *codec != CODEC {
+            return Err(FrameError::UnknownCodec(*codec));
+        }
+        let (kind, rest) = rest.split_first().ok_or(FrameError::Damaged)?;
+        let unpacked;
+        let mut input = Reader(match *kind {
+            EVENTS_PACKED => {
+                let (length, packed) = rest.split_first_chunk::<4>().ok_or(FrameError::Damaged)?;
+                let length = u32::from_le_bytes(*length) as usize;
+                if length > MAX_FRAME {
+                    return Err(FrameError::Damaged);
+                }
+                unpacked =
+                    zstd::bulk::decompress(packed, length).map_err(|_| FrameError::Damaged)?;
+                &unpacked
+            }
+            _ => rest,
+        });
+        let day = i32::from_le_bytes(input.array()?);
+        let occurred_on = Date::from_julian_day(day).map_err(|_| FrameError::Damaged)?;
+        let (actor, command, body) = match *kind {
+            FORM => (
+                None,
+                stream.rest().to_owned(),
+                Body::Form(read_form(&mut input)?),
+            ),
+            EVENTS | EVENTS_PACKED => read_events(&mut input)?,
+            _ => return Err(FrameError::Damaged),
+        };
+        if !input.0.is_empty() {
+            return Err(FrameError::Damaged);
+        }
+        Ok(Self {
+            first,
+            stream,
+            first_revision,
+            recorded_at,
+            occurred_on,
+            actor,
+            command,
+            body,
+        })
+    }
+}
+
+const CODEC: u8 = 1;
+const EVENTS: u8 = 0;
+const FORM: u8 = 1;
+const EVENTS_PACKED: u8 = 2;
+
+/// Largest frame, unpacked: no single submission comes near it.
+pub const MAX_FRAME: usize = 4 << 20;
+
+fn write_events(out: &mut Writer, frame: &Frame, events: &[StoredEvent]) {
+    match &frame.actor {
+        Some(actor) => {
+            out.0.push(1);
+            out.0.extend_from_slice(actor.pseudonym.0.as_bytes());
+            out.text(&actor.role);
+        }
+        None => out.0.push(0),
+    }
+    out.text(&frame.command);
+    out.number(events.len() as u64);
+    for event in events {
+        out.text(&event.type_name);
+        out.number(u64::from(event.version));
+        out.bytes(&event.data);
+    }
+}
+
+fn read_events(input: &mut Reader<'_>) -> Result<(Option<Actor>, String, Body), FrameError> {
+    let actor = match input.byte()? {
+        0 => None,
+        1 => {
+            let pseudonym = Pseudonym(Uuid::from_bytes(input.array()?));
+            Some(Actor {
+                pseudonym,
+                role: input.text()?.into(),
+            })
+        }
+        _ => return Err(FrameError::Damaged),
+    };
+    let command = input.text()?.to_owned();
+    let count = input.number()?;
+    let mut events = Vec::new();
+    for _ in 0..count {
+        events.push(StoredEvent {
+            type_name: input.text()?.to_owned(),
+            version: u16::try_from(input.number()?).map_err(|_| FrameError::Damaged)?,
+            data: input.bytes()?.to_vec(),
+        });
+    }
+    Ok((actor, command, Body::Events(events)))
+}
+
+fn write_form(out: &mut Writer, form: &Form) {
+    out.text(form.opd.as_str());
+    out.text(form.periode.as_str());
+    let class = KelasJabatan::WORDS
+        .iter()
+        .position(|(_, class)| *class == form.kelas_jabatan);
+    out.0.push(class.unwrap_or_default() as u8);
+    out.0.push(u8::from(form.terlambat));
+    match &form.pertanyaan {
+        Questions::Run {
+            prefix,
+            first,
+            count,
+        } => {
+            out.0.push(0);
+            out.text(prefix);
+            out.number(u64::from(*first));
+            out.number(u64::from(*count));
+        }
+        Questions::List(codes) => {
+            out.0.push(1);
+            out.number(codes.len() as u64);
+            codes.iter().for_each(|code| out.text(code));
+        }
+    }
+    // Scales have at most nine choices, so two answers share a byte.
+    for pair in form.jawaban.chunks(2) {
+        out.0.push(pair[0] | pair.get(1).unwrap_or(&0) << 4);
+    }
+}
+
+fn read_form(input: &mut Reader<'_>) -> Result<Form, FrameError> {
+    let kode = |text: &str| Kode::parse(text).map_err(|_| FrameError::Damaged);
+    let (opd, periode) = (kode(input.text()?)?, kode(input.text()?)?);
+    let class = KelasJabatan::WORDS
+        .get(input.byte()? as usize)
+        .ok_or(FrameError::Damaged)?;
+    let terlambat = match input.byte()? {
+        0 => false,
+        1 => true,
+        _ => return Err(FrameError::Damaged),
+    };
+    let pertanyaan = match input.byte()? {
+        0 => {
+            let prefix = input.text()?.into();
+            let first = u32::try_from(input.number()?).map_err(|_| FrameError::Damaged)?;
+            let count = u32::try_from(input.number()?).map_err(|_| FrameError::Damaged)?;
+            if count as usize > MAX_FRAME || first.checked_add(count).is_none() {
+                return Err(FrameError::Damaged);
+            }
+            Questions::Run {
+                prefix,
+                first,
+                count,
+            }
+        }
+        1 => {
+            let count = input.number()?;
+            let mut codes = Vec::new();
+            for _ in 0..count {
+                codes.push(input.text()?.to_owned());
+            }
+            Questions::List(codes.into())
+        }
+        _ => return Err(FrameError::Damaged),
+    };
+    let packed = input.take(pertanyaan.len().div_ceil(2))?;
+    if pertanyaan.len() % 2 == 1 && packed[packed.len() - 1] >> 4 != 0 {
+        return Err(FrameError::Damaged);
+    }
+    let jawaban = (0..pertanyaan.len())
+        .map(|i| packed[i / 2] >> (4 * (i % 2)) & 15)
+        .collect();
+    Ok(Form {
+        opd,
+        periode,
+        kelas_jabatan: class.1,
+        terlambat,
+        pertanyaan,
+        jawaban,
+    })
+}
+
+struct Writer(Vec<u8>);
+
+impl Writer {
+    /// LEB128.
+    fn number(&mut self, mut value: u64) {
+        while value >= 128 {
+            self.0.push(value as u8 | 128);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8], FrameError> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or(FrameError::Damaged)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], FrameError> {
+        let (taken, rest) = self.0.split_first_chunk::<N>().ok_or(FrameError::Damaged)?;
+        self.0 = rest;
+        Ok(*taken)
+    }
+
+    fn byte(&mut self) -> Result<u8, FrameError> {
+        Ok(self.array::<1>()?[0])
+    }
+
+    fn number(&mut self) -> Result<u64, FrameError> {
+        let mut value = 0;
+        for shift in (0..63).step_by(7) {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return Ok(value);
+            }
+        }
+        Err(FrameError::Damaged)
+    }
+
+    fn bytes(&mut self) -> Result<&'a [u8], FrameError> {
+        let length = self.number()?;
+        self.take(usize::try_from(length).map_err(|_| FrameError::Damaged)?)
+    }
+
+    fn text(&mut self) -> Result<&'a str, FrameError> {
+        std::str::from_utf8(self.bytes()?).map_err(|_| FrameError::Damaged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::parse_date;
+
+    fn form_frame() -> Frame {
+        let pemda = Kode::parse("contoh").unwrap();
+        let codes: Vec<String> = (1..=5).map(|n| format!("q{n}")).collect();
+        Frame {
+            first: Position(7),
+            stream: StreamName::new("evaluasi", &pemda, "00ff"),
+            first_revision: Revision(0),
+            recorded_at: Instant(1_767_225_600_123),
+            occurred_on: parse_date("2026-01-01").unwrap(),
+            actor: None,
+            command: "00ff".into(),
+            body: Body::Form(Form {
+                opd: Kode::parse("DINKES").unwrap(),
+                periode: Kode::parse("EV-2026").unwrap(),
+                kelas_jabatan: KelasJabatan::Pelaksana,
+                terlambat: false,
+                pertanyaan: Questions::of(&codes),
+                jawaban: [1, 2, 3, 4, 1].into(),
+            }),
+        }
+    }
+
+    fn decode(frame: &Frame, bytes: &[u8]) -> Result<Frame, FrameError> {
+        Frame::decode(
+            frame.first,
+            frame.stream.clone(),
+            frame.first_revision,
+            frame.recorded_at,
+            bytes,
+        )
+    }
+
+    #[test]
+    fn a_form_is_its_submission_and_one_event_per_answer() {
+        let frame = form_frame();
+        let events = frame.events();
+        assert_eq!(events.len(), 6);
+        assert_eq!(frame.last(), Position(12));
+        assert_eq!(
+            String::from_utf8_lossy(&events[2].data),
+            r#"{"opd":"DINKES","periode":"EV-2026","kelas_jabatan":"pelaksana","pertanyaan":"q2","jawaban":2}"#
+        );
+        assert_eq!(
+            String::from_utf8_lossy(&events[2].metadata),
+            r#"{"recorded_at":"2026-01-01T00:00:00.123Z","occurred_on":"2026-01-01"}"#
+        );
+        let slow: Vec<Hash> = events.iter().map(|e| leaf_hash(&e.canonical())).collect();
+        assert_eq!(frame.leaves(), slow, "the fast path hashes the same bytes");
+    }
+
+    #[test]
+    fn frames_come_back_exactly() {
+        let form = form_frame();
+        assert_eq!(decode(&form, &form.encode()), Ok(form.clone()));
+        let events = Body::Events(
+            (0..40)
+                .map(|n| StoredEvent {
+                    type_name: "opd-registered".into(),
+                    version: 1,
+                    data: format!("{{\"nama\":\"Dinas {n}\"}}").into_bytes(),
+                })
+                .collect(),
+        );
+        let actor = Some(Actor {
+            pseudonym: Pseudonym(Uuid::from_u128(5)),
+            role: "tim".into(),
+        });
+        let frame = Frame {
+            body: events,
+            actor,
+            command: "opd:\"X\"".into(),
+            ..form
+        };
+        let bytes = frame.encode();
+        assert_eq!(bytes[1], EVENTS_PACKED);
+        assert_eq!(decode(&frame, &bytes), Ok(frame.clone()));
+    }
+
+    #[test]
+    fn damaged_bytes_are_refused_without_panic() {
+        let frame = form_frame();
+        let whole = frame.encode();
+        for cut in 0..whole.len() {
+            assert!(decode(&frame, &whole[..cut]).is_err(), "cut at {cut}");
+        }
+        for at in 0..whole.len() {
+            for bit in 0..8 {
+                let mut bytes = whole.clone();
+                bytes[at] ^= 1 << bit;
+                // Either refused, or another frame, which the ledger then shows.
+                assert_ne!(
+                    decode(&frame, &bytes),
+                    Ok(frame.clone()),
+                    "byte {at} bit {bit}"
+                );
+            }
+        }
+        assert_eq!(decode(&frame, &[9, 0]), Err(FrameError::UnknownCodec(9)));
+    }
+
+    #[test]
+    fn other_codes_than_a_run_are_listed() {
+        let codes = ["a".to_owned(), "c".to_owned()];
+        assert_eq!(Questions::of(&codes).codes(), codes);
+        let gap = ["q1".to_owned(), "q3".to_owned()];
+        assert!(matches!(Questions::of(&gap), Questions::List(_)));
+    }
+}

@@ -1,0 +1,200 @@
+//! What the record knows of units, people, rounds and Gelar at a position.
+//!
+//! A fold over every event that is not a form: small, read-only, and all that a decision needs
+//! beside its own command and the rule pack.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use time::Date;
+
+use crate::event::{
+    Event, GelarOpened, JenisPeriode, KbkFormed, Kriteria, OpdRegistered, PemdaRegistered,
+};
+use crate::frame::{Body, Frame};
+use crate::identity::{Kode, Position, Pseudonym};
+use crate::log::{EmbeddedLog, LogError};
+
+/// A period or round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Periode {
+    /// Year, quarter, or a round of an instrument.
+    pub jenis: JenisPeriode,
+    /// First day.
+    pub mulai: Date,
+    /// Last day.
+    pub selesai: Date,
+    /// Hash of the rule pack it is judged by.
+    pub rule_pack: String,
+    /// Where it was closed; none while it is open.
+    pub closed: Option<Position>,
+}
+
+/// A Gelar with everything that is frozen before its first mark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gelar {
+    /// Its announcement.
+    pub opened: GelarOpened,
+    /// Rubric; empty until set.
+    pub kriteria: Vec<Kriteria>,
+    /// Judges.
+    pub juri: BTreeSet<Pseudonym>,
+    /// KBK that have entered.
+    pub peserta: BTreeSet<Kode>,
+    /// Sheets handed in: KBK and judge.
+    pub sheets: BTreeSet<(Kode, Pseudonym)>,
+    /// Where it was closed; none while it is open.
+    pub closed: Option<Position>,
+}
+
+/// Everything a decision may look at.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// The government.
+    pub pemda: Option<PemdaRegistered>,
+    /// Hash of the rule pack in force.
+    pub rule_pack: Option<String>,
+    /// Units by code.
+    pub opd: BTreeMap<Kode, OpdRegistered>,
+    /// Unit of each registered civil servant.
+    pub pegawai: HashMap<Pseudonym, Kode>,
+    /// KBK by code.
+    pub kbk: BTreeMap<Kode, KbkFormed>,
+    /// Periods and rounds by code.
+    pub periode: BTreeMap<Kode, Periode>,
+    /// Gelar by code.
+    pub gelar: BTreeMap<Kode, Gelar>,
+}
+
+/// The log could not be folded into a register.
+#[derive(Debug, thiserror::Error)]
+pub enum RegisterError {
+    /// The log failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// An event this jejak does not know.
+    #[error(transparent)]
+    Event(#[from] crate::event::ReadError),
+}
+
+impl Register {
+    /// The register as of a position, or now. Errors: [`RegisterError`].
+    pub fn read(log: &EmbeddedLog, as_of: Option<Position>) -> Result<Self, RegisterError> {
+        let mut register = Self::default();
+        log.register_frames(as_of, |frame| {
+            register.apply_frame(&frame, as_of)?;
+            Ok::<bool, RegisterError>(true)
+        })?;
+        Ok(register)
+    }
+
+    /// Applies the events of a frame up to a position. Errors: [`crate::event::ReadError`].
+    pub fn apply_frame(
+        &mut self,
+        frame: &Frame,
+        as_of: Option<Position>,
+    ) -> Result<(), crate::event::ReadError> {
+        let Body::Events(events) = &frame.body else {
+            return Ok(());
+        };
+        for (index, stored) in events.iter().enumerate() {
+            let position = Position(frame.first.0 + index as u64);
+            if as_of.is_none_or(|as_of| position <= as_of) {
+                self.apply(&stored.read()?, position);
+            }
+        }
+        Ok(())
+    }
+
+    /// Applies one event.
+    pub fn apply(&mut self, event: &Event, at: Position) {
+        match event {
+            Event::PemdaRegistered(e) => self.pemda = Some(e.clone()),
+            Event::RulePackAdopted(e) => self.rule_pack = Some(e.hash.clone()),
+            Event::OpdRegistered(e) => {
+                self.opd.insert(e.kode.clone(), e.clone());
+            }
+            Event::PegawaiRegistered(e) => {
+                self.pegawai.insert(e.pegawai, e.opd.clone());
+            }
+            Event::KbkFormed(e) => {
+                self.kbk.insert(e.kode.clone(), e.clone());
+            }
+            Event::PeriodeOpened(e) => {
+                let periode = Periode {
+                    jenis: e.jenis,
+                    mulai: e.mulai,
+                    selesai: e.selesai,
+                    rule_pack: e.rule_pack.clone(),
+                    closed: None,
+                };
+                self.periode.insert(e.kode.clone(), periode);
+            }
+            Event::PeriodeClosed(e) => self.set_periode(&e.kode, Some(at)),
+            Event::PeriodeReopened(e) => self.set_periode(&e.kode, None),
+            Event::GelarOpened(e) => {
+                let gelar = Gelar {
+                    opened: e.clone(),
+                    kriteria: Vec::new(),
+                    juri: BTreeSet::new(),
+                    peserta: BTreeSet::new(),
+                    sheets: BTreeSet::new(),
+                    closed: None,
+                };
+                self.gelar.insert(e.kode.clone(), gelar);
+            }
+            Event::GelarCriteriaSet(e) => {
+                self.with_gelar(&e.gelar, |gelar| gelar.kriteria.clone_from(&e.kriteria));
+            }
+            Event::GelarJuriAppointed(e) => {
+                self.with_gelar(&e.gelar, |gelar| _ = gelar.juri.insert(e.juri));
+            }
+            Event::GelarKbkEntered(e) => {
+                self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(e.kbk.clone()));
+            }
+            Event::GelarScored(e) => {
+                self.with_gelar(&e.gelar, |gelar| {
+                    _ = gelar.sheets.insert((e.kbk.clone(), e.juri))
+                });
+            }
+            Event::GelarClosed(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = Some(at)),
+            Event::GelarReopened(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = None),
+            Event::FormSubmitted(_)
+            | Event::AnswerGiven(_)
+            | Event::ScorecardSubmitted(_)
+            | Event::KegiatanRecorded(_)
+            | Event::RapatRecorded(_) => {}
+        }
+    }
+
+    fn set_periode(&mut self, kode: &Kode, closed: Option<Position>) {
+        if let Some(periode) = self.periode.get_mut(kode) {
+            periode.closed = closed;
+        }
+    }
+
+    fn with_gelar(&mut self, kode: &Kode, change: impl FnOnce(&mut Gelar)) {
+        if let Some(gelar) = self.gelar.get_mut(kode) {
+            change(gelar);
+        }
+    }
+
+    /// Unit of a KBK.
+    pub fn opd_of_kbk(&self, kbk: &Kode) -> Option<&Kode> {
+        self.kbk.get(kbk).map(|kbk| &kbk.opd)
+    }
+}
+
+/// The known code nearest to a mistyped one, if it is near enough to be meant.
+pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let typed = typed.to_uppercase();
+    known
+        .map(|code| {
+            (
+                strsim::damerau_levenshtein(&typed, &code.to_uppercase()),
+                code,
+            )
+        })
+        .min()
+        .filter(|(distance, code)| *distance <= 1 + code.len() / 4)
+        .map(|(_, code)| code.to_owned())
+}

@@ -1,0 +1,825 @@
+//! A regulation as data: the rule pack, its loading and its proof of soundness.
+//!
+//! No weight, band, step or label of a regulation stands in Rust. Everything that a score, a
+//! category or a place depends on is read from `regulations/<pemda>/<regulation>/rule_pack.toml`,
+//! each entry beside the pasal or lampiran it was taken from (`sumber`) and, where the text leaves
+//! something open, the decision that closes it (`keputusan`, an AMB number).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::frame::Questions;
+use crate::identity::Kode;
+
+/// SHA-256 of a rule pack's bytes, as events name it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackHash(pub [u8; 32]);
+
+impl PackHash {
+    /// Hash of the exact bytes of a `rule_pack.toml`.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl fmt::Display for PackHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for PackHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PackHash({self})")
+    }
+}
+
+/// One regulation, as data.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulePack {
+    /// Code of the regulation, such as `perbup_11_2020`.
+    pub kode: String,
+    /// Full title as printed.
+    pub judul: String,
+    /// The government that issued it, as it is named in the title.
+    pub pemda: String,
+    /// Dates in force.
+    pub berlaku: Berlaku,
+    /// The culture values with their behaviours.
+    #[serde(default)]
+    pub nilai: Vec<Nilai>,
+    /// Answer scales by code; a question names one.
+    #[serde(default)]
+    pub skala: Vec<Skala>,
+    /// Questionnaires. An evaluation round uses the first.
+    #[serde(default)]
+    pub instrumen: Vec<Instrumen>,
+    /// The weighted scorecard of a KBK, where the regulation has one.
+    pub scorecard: Option<Scorecard>,
+    /// The Gelar and who may enter it, where the regulation has one.
+    pub gelar: Option<Gelar>,
+    /// How places are given.
+    pub peringkat: Peringkat,
+    /// KBK positions per kind of unit.
+    #[serde(default)]
+    pub struktur: Vec<Struktur>,
+    /// Kinds of KBK activity that may be recorded; empty allows any.
+    #[serde(default)]
+    pub jenis_kegiatan: Vec<JenisKegiatan>,
+}
+
+/// Dates in force of a regulation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Berlaku {
+    /// First day in force.
+    pub mulai: toml::value::Datetime,
+    /// Last day in force; none while it stands.
+    pub sampai: Option<toml::value::Datetime>,
+    /// Where the date stands.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// One culture value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nilai {
+    /// Code used by scorecard lines, activities and columns.
+    pub kode: String,
+    /// Name as printed.
+    pub nama: String,
+    /// Meaning as printed.
+    #[serde(default)]
+    pub arti: String,
+    /// Pasal.
+    pub sumber: String,
+    /// Key behaviours, in printed order.
+    #[serde(default)]
+    pub perilaku: Vec<Perilaku>,
+}
+
+/// One key behaviour of a value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Perilaku {
+    /// Text as printed.
+    pub teks: String,
+    /// Pasal.
+    pub sumber: String,
+}
+
+/// An answer scale; an answer is the number of a choice, counted from 1.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Skala {
+    /// Code that questions name.
+    pub kode: String,
+    /// Words of the choices 1, 2, 3, ... in printed order.
+    pub pilihan: Vec<String>,
+    /// Lampiran.
+    pub sumber: String,
+}
+
+/// Which way a number is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arah {
+    /// Lower is better.
+    MakinKecilMakinBaik,
+    /// Higher is better.
+    MakinBesarMakinBaik,
+}
+
+/// How an average becomes the whole number that a band table is made for (AMB-002).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaraPembulatan {
+    /// To the nearest whole number, half upward.
+    SetengahKeAtas,
+    /// Always up.
+    SelaluKeAtas,
+    /// Always down.
+    SelaluKeBawah,
+}
+
+/// A questionnaire.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrumen {
+    /// Code, `evaluasi` for the national form.
+    pub kode: String,
+    /// Title as printed.
+    pub nama: String,
+    /// Instruction to the respondent as printed.
+    #[serde(default)]
+    pub pengantar: String,
+    /// Direction of its totals.
+    pub arah: Arah,
+    /// Rounding before the category of an average is looked up.
+    pub pembulatan: Pembulatan,
+    /// Limits below which a result is marked or withheld.
+    pub responden: Responden,
+    /// Lampiran.
+    pub sumber: String,
+    /// Groups of questions, each with its own total and bands.
+    pub kelompok: Vec<Kelompok>,
+    /// Every question in order.
+    pub pertanyaan: Vec<Pertanyaan>,
+    /// Their codes as forms carry them, put together once.
+    #[serde(skip)]
+    codes: OnceLock<Questions>,
+}
+
+impl Instrumen {
+    /// Codes of its questions, in order.
+    pub fn questions(&self) -> Questions {
+        let codes = || {
+            self.pertanyaan
+                .iter()
+                .map(|q| q.kode.clone())
+                .collect::<Vec<_>>()
+        };
+        self.codes.get_or_init(|| Questions::of(&codes())).clone()
+    }
+}
+
+/// Rounding of an average before its category is looked up.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pembulatan {
+    /// The way.
+    pub cara: CaraPembulatan,
+    /// Where it stands.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// How many respondents make a result (AMB-014).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Responden {
+    /// Fewer forms than this: no histogram, no class, and on pages no figures at all.
+    pub paling_sedikit: u32,
+    /// Below this share of the registered staff, in percent, the result is marked.
+    pub memadai_persen: u32,
+    /// Where it stands.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// A group of questions with one total and its bands.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kelompok {
+    /// Code, such as `I`.
+    pub kode: String,
+    /// Heading as printed.
+    pub nama: String,
+    /// Lampiran.
+    pub sumber: String,
+    /// Codes of its questions.
+    pub pertanyaan: Vec<String>,
+    /// Bands over the whole-number totals.
+    pub kategori: Vec<KategoriKelompok>,
+}
+
+/// One band of a group total; both ends belong to it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KategoriKelompok {
+    /// Smallest total.
+    pub dari: i64,
+    /// Largest total.
+    pub sampai: i64,
+    /// Category as printed.
+    pub nama: String,
+    /// Advice as printed.
+    #[serde(default)]
+    pub saran: String,
+    /// Lampiran.
+    pub sumber: String,
+}
+
+/// How much of a printed text survived in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusTeks {
+    /// As printed.
+    Utuh,
+    /// A fragment; the rest rebuilt or missing, shown as *teks belum lengkap*.
+    Sebagian,
+    /// Nothing survived.
+    Hilang,
+}
+
+/// One question.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pertanyaan {
+    /// Code and column name, such as `q1`.
+    pub kode: String,
+    /// Text shown to the respondent.
+    pub teks: String,
+    /// Code of its scale.
+    pub skala: String,
+    /// Lampiran.
+    pub sumber: String,
+    /// How much of the text survived.
+    pub status: StatusTeks,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// The weighted scorecard.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scorecard {
+    /// Title as printed.
+    pub nama: String,
+    /// Lampiran.
+    pub sumber: String,
+    /// Percentages a line may be rated with (AMB-004).
+    pub langkah: Vec<u8>,
+    /// Whether every sheet carries written grounds for each rating (AMB-004).
+    pub alasan: Alasan,
+    /// Which band owns a score that lies on a shared edge (AMB-001).
+    pub batas: Batas,
+    /// The lines with their weights; weights sum to 100.
+    pub butir: Vec<Butir>,
+    /// Bands from the best downward.
+    pub kategori: Vec<KategoriScorecard>,
+}
+
+/// Whether a written ground must stand beside a rating.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Alasan {
+    /// A rating without a ground is refused.
+    Wajib,
+    /// A ground may be left out.
+    Dianjurkan,
+}
+
+/// Which of two bands owns their shared edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Batas {
+    /// The band that starts there.
+    MasukKeAtas,
+    /// The band that ends there.
+    MasukKeBawah,
+}
+
+/// One line of the scorecard.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Butir {
+    /// Code, such as `S01`.
+    pub kode: String,
+    /// Code of the value it belongs to.
+    pub nilai: String,
+    /// Key behaviour it spells out.
+    #[serde(default)]
+    pub indikator: String,
+    /// Text of the line.
+    pub teks: String,
+    /// Weight in points of 100.
+    pub bobot: u32,
+    /// Lampiran.
+    pub sumber: String,
+    /// How much of the text survived.
+    pub status: StatusTeks,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// One scorecard band; it reaches up to the next better band.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KategoriScorecard {
+    /// Letter.
+    pub kode: String,
+    /// Word as printed.
+    pub nama: String,
+    /// Smallest score in points.
+    pub dari: i64,
+    /// Pasal.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// The Gelar.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gelar {
+    /// Its name in this regulation.
+    pub nama: String,
+    /// Pasal.
+    pub sumber: String,
+    /// Who may enter; none lets every KBK in (AMB-047).
+    pub syarat: Option<Syarat>,
+}
+
+/// Condition of entry to the Gelar.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Syarat {
+    /// The measure that decides: `scorecard`.
+    pub instrumen: String,
+    /// Lowest category that opens the Gelar.
+    pub paling_rendah: String,
+    /// Pasal.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// How places are given (AMB-042).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Peringkat {
+    /// What equal scores do: `berbagi` shares the place and skips the next.
+    pub seri: Seri,
+    /// Pasal, or `ketentuan daerah`.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// What equal scores do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Seri {
+    /// 1, 1, 3.
+    Berbagi,
+}
+
+/// KBK positions for some kinds of unit.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Struktur {
+    /// Kinds of unit it is for, as in the `opd` import.
+    pub jenis: Vec<String>,
+    /// Lampiran.
+    pub sumber: String,
+    /// Positions, in printed order.
+    pub jabatan: Vec<Jabatan>,
+}
+
+/// One KBK position.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Jabatan {
+    /// Position in the KBK.
+    pub peran: String,
+    /// The official who fills it.
+    pub diisi: String,
+}
+
+/// A kind of activity.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JenisKegiatan {
+    /// Code used by the `kegiatan` import.
+    pub kode: String,
+    /// Words on screen.
+    pub nama: String,
+    /// Pasal.
+    pub sumber: String,
+}
+
+/// Why a pack is not obeyed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "masalah", rename_all = "kebab-case")]
+#[allow(missing_docs)] // the fields are the facts of the message
+pub enum PackProblem {
+    /// Two entries of one list share a code.
+    KodeGanda { daftar: String, kode: String },
+    /// An entry names something the pack does not have.
+    TidakDikenal { tempat: String, menyebut: String },
+    /// A code that columns and events cannot carry.
+    KodeTidakSah { tempat: String, kode: String },
+    /// An entry has no source.
+    TanpaSumber { tempat: String },
+    /// A question stands in no group, or in two.
+    PertanyaanTanpaKelompok {
+        instrumen: String,
+        pertanyaan: String,
+        kali: usize,
+    },
+    /// Bands leave a possible total without a category.
+    PitaBolong { tempat: String, nilai: i64 },
+    /// Two bands own one total.
+    PitaTumpangTindih { tempat: String, nilai: i64 },
+    /// Scorecard weights do not sum to 100.
+    BobotBukanSeratus { jumlah: u32 },
+    /// The scorecard's bands do not start at 0, or a band repeats an edge.
+    PitaScorecard { kode: String, dari: i64 },
+    /// A rating step above 100 percent, or no step at all.
+    LangkahTidakSah { langkah: String },
+    /// A scale needs 2 to 9 choices.
+    SkalaTidakSah { kode: String, pilihan: usize },
+    /// An entry condition on a measure that has no categories.
+    SyaratTidakSah { instrumen: String },
+    /// `sampai` before `mulai`.
+    TanggalTerbalik,
+}
+
+/// A pack could not be used.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)] // the fields are what the message names
+pub enum PackError {
+    /// No such file, or it cannot be read.
+    #[error("{path}: {source}")]
+    Unreadable {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+    /// Not TOML, an unknown key, or a value of the wrong kind.
+    #[error("{path}, line {line}: {message}")]
+    Malformed {
+        path: PathBuf,
+        line: usize,
+        message: String,
+    },
+    /// Read, but not sound.
+    #[error("{path}: {} problems: {problems:?}", problems.len())]
+    Unsound {
+        path: PathBuf,
+        problems: Vec<PackProblem>,
+    },
+}
+
+/// A pack together with the hash that events name.
+#[derive(Debug, Clone)]
+pub struct LoadedPack {
+    /// The rules.
+    pub pack: RulePack,
+    /// SHA-256 of the file.
+    pub hash: PackHash,
+    /// The exact bytes of the file.
+    pub bytes: Vec<u8>,
+}
+
+impl LoadedPack {
+    /// Reads and proves `path`, a `rule_pack.toml` or the folder that holds one.
+    ///
+    /// Errors: [`PackError`]; nothing unsound is ever returned.
+    pub fn read(path: &Path) -> Result<Self, PackError> {
+        let file = if path.is_dir() {
+            path.join("rule_pack.toml")
+        } else {
+            path.to_path_buf()
+        };
+        let bytes = std::fs::read(&file).map_err(|source| PackError::Unreadable {
+            path: file.clone(),
+            source,
+        })?;
+        Self::of(&file, bytes)
+    }
+
+    /// Proves the bytes of a `rule_pack.toml`; `file` is what errors call it. Errors: [`PackError`].
+    pub fn of(file: &Path, bytes: Vec<u8>) -> Result<Self, PackError> {
+        let text = String::from_utf8_lossy(&bytes);
+        let pack: RulePack = toml::from_str(&text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start.min(text.len()));
+            PackError::Malformed {
+                path: file.to_path_buf(),
+                line: text[..at].matches('\n').count() + 1,
+                message: error.message().to_owned(),
+            }
+        })?;
+        let problems = pack.problems();
+        if !problems.is_empty() {
+            return Err(PackError::Unsound {
+                path: file.to_path_buf(),
+                problems,
+            });
+        }
+        Ok(Self {
+            hash: PackHash::of(&bytes),
+            pack,
+            bytes,
+        })
+    }
+}
+
+impl RulePack {
+    /// The questionnaire an evaluation round uses.
+    pub fn evaluasi(&self) -> Option<&Instrumen> {
+        self.instrumen.first()
+    }
+
+    /// Everything that makes this pack unsound; empty when it may be obeyed.
+    pub fn problems(&self) -> Vec<PackProblem> {
+        let mut found = Vec::new();
+        self.check_values(&mut found);
+        for instrumen in &self.instrumen {
+            self.check_instrumen(instrumen, &mut found);
+        }
+        if let Some(scorecard) = &self.scorecard {
+            self.check_scorecard(scorecard, &mut found);
+        }
+        self.check_gelar(&mut found);
+        found
+    }
+
+    fn check_values(&self, found: &mut Vec<PackProblem>) {
+        let berlaku = &self.berlaku;
+        if let Some(sampai) = &berlaku.sampai
+            && sampai.to_string() < berlaku.mulai.to_string()
+        {
+            found.push(PackProblem::TanggalTerbalik);
+        }
+        need_sumber("berlaku", &berlaku.sumber, found);
+        need_sumber("peringkat", &self.peringkat.sumber, found);
+        unique("nilai", self.nilai.iter().map(|n| &n.kode), found);
+        unique("skala", self.skala.iter().map(|s| &s.kode), found);
+        unique("instrumen", self.instrumen.iter().map(|i| &i.kode), found);
+        unique(
+            "jenis_kegiatan",
+            self.jenis_kegiatan.iter().map(|j| &j.kode),
+            found,
+        );
+        for nilai in &self.nilai {
+            need_sumber(&format!("nilai.{}", nilai.kode), &nilai.sumber, found);
+            for (index, perilaku) in nilai.perilaku.iter().enumerate() {
+                let tempat = format!("nilai.{}.perilaku {}", nilai.kode, index + 1);
+                need_sumber(&tempat, &perilaku.sumber, found);
+            }
+        }
+        for skala in &self.skala {
+            need_sumber(&format!("skala.{}", skala.kode), &skala.sumber, found);
+            if !(2..=9).contains(&skala.pilihan.len()) {
+                found.push(PackProblem::SkalaTidakSah {
+                    kode: skala.kode.clone(),
+                    pilihan: skala.pilihan.len(),
+                });
+            }
+        }
+        for (index, struktur) in self.struktur.iter().enumerate() {
+            need_sumber(&format!("struktur {}", index + 1), &struktur.sumber, found);
+        }
+        for jenis in &self.jenis_kegiatan {
+            need_sumber(
+                &format!("jenis_kegiatan.{}", jenis.kode),
+                &jenis.sumber,
+                found,
+            );
+        }
+    }
+
+    fn check_instrumen(&self, instrumen: &Instrumen, found: &mut Vec<PackProblem>) {
+        let place = |part: &str| format!("instrumen.{}.{part}", instrumen.kode);
+        need_sumber(
+            &format!("instrumen.{}", instrumen.kode),
+            &instrumen.sumber,
+            found,
+        );
+        need_sumber(&place("pembulatan"), &instrumen.pembulatan.sumber, found);
+        need_sumber(&place("responden"), &instrumen.responden.sumber, found);
+        unique(
+            &place("pertanyaan"),
+            instrumen.pertanyaan.iter().map(|q| &q.kode),
+            found,
+        );
+        unique(
+            &place("kelompok"),
+            instrumen.kelompok.iter().map(|k| &k.kode),
+            found,
+        );
+
+        let choices: BTreeMap<&str, i64> = self
+            .skala
+            .iter()
+            .map(|s| (s.kode.as_str(), s.pilihan.len() as i64))
+            .collect();
+        let mut largest_answer = BTreeMap::new();
+        for pertanyaan in &instrumen.pertanyaan {
+            let tempat = place(&format!("pertanyaan.{}", pertanyaan.kode));
+            need_sumber(&tempat, &pertanyaan.sumber, found);
+            if Kode::parse(&pertanyaan.kode).is_err() {
+                let kode = pertanyaan.kode.clone();
+                found.push(PackProblem::KodeTidakSah {
+                    tempat: tempat.clone(),
+                    kode,
+                });
+            }
+            match choices.get(pertanyaan.skala.as_str()) {
+                Some(&largest) => {
+                    largest_answer.insert(pertanyaan.kode.as_str(), largest);
+                }
+                None => found.push(PackProblem::TidakDikenal {
+                    tempat,
+                    menyebut: format!("skala {}", pertanyaan.skala),
+                }),
+            }
+            let kali = instrumen
+                .kelompok
+                .iter()
+                .flat_map(|k| &k.pertanyaan)
+                .filter(|kode| **kode == pertanyaan.kode)
+                .count();
+            if kali != 1 {
+                found.push(PackProblem::PertanyaanTanpaKelompok {
+                    instrumen: instrumen.kode.clone(),
+                    pertanyaan: pertanyaan.kode.clone(),
+                    kali,
+                });
+            }
+        }
+        for kelompok in &instrumen.kelompok {
+            let tempat = place(&format!("kelompok.{}", kelompok.kode));
+            need_sumber(&tempat, &kelompok.sumber, found);
+            let mut largest = 0;
+            for kode in &kelompok.pertanyaan {
+                match largest_answer.get(kode.as_str()) {
+                    Some(answer) => largest += answer,
+                    None => found.push(PackProblem::TidakDikenal {
+                        tempat: tempat.clone(),
+                        menyebut: format!("pertanyaan {kode}"),
+                    }),
+                }
+            }
+            for kategori in &kelompok.kategori {
+                need_sumber(
+                    &format!("{tempat}.kategori.{}", kategori.nama),
+                    &kategori.sumber,
+                    found,
+                );
+            }
+            // Every total that a complete form can have is owned by exactly one band.
+            for total in kelompok.pertanyaan.len() as i64..=largest {
+                let owners = kelompok
+                    .kategori
+                    .iter()
+                    .filter(|k| (k.dari..=k.sampai).contains(&total))
+                    .count();
+                match owners {
+                    1 => continue,
+                    0 => found.push(PackProblem::PitaBolong {
+                        tempat: tempat.clone(),
+                        nilai: total,
+                    }),
+                    _ => found.push(PackProblem::PitaTumpangTindih {
+                        tempat: tempat.clone(),
+                        nilai: total,
+                    }),
+                }
+                break;
+            }
+        }
+    }
+
+    fn check_scorecard(&self, scorecard: &Scorecard, found: &mut Vec<PackProblem>) {
+        need_sumber("scorecard", &scorecard.sumber, found);
+        unique(
+            "scorecard.butir",
+            scorecard.butir.iter().map(|b| &b.kode),
+            found,
+        );
+        unique(
+            "scorecard.kategori",
+            scorecard.kategori.iter().map(|k| &k.kode),
+            found,
+        );
+        for butir in &scorecard.butir {
+            let tempat = format!("scorecard.butir.{}", butir.kode);
+            need_sumber(&tempat, &butir.sumber, found);
+            if !self.nilai.iter().any(|nilai| nilai.kode == butir.nilai) {
+                found.push(PackProblem::TidakDikenal {
+                    tempat,
+                    menyebut: format!("nilai {}", butir.nilai),
+                });
+            }
+        }
+        let jumlah: u32 = scorecard.butir.iter().map(|butir| butir.bobot).sum();
+        if jumlah != 100 {
+            found.push(PackProblem::BobotBukanSeratus { jumlah });
+        }
+        if scorecard.langkah.is_empty() || scorecard.langkah.iter().any(|step| *step > 100) {
+            found.push(PackProblem::LangkahTidakSah {
+                langkah: format!("{:?}", scorecard.langkah),
+            });
+        }
+        // From the best downward, each edge lower than the one before, the last at 0.
+        let mut above = 101;
+        for kategori in &scorecard.kategori {
+            need_sumber(
+                &format!("scorecard.kategori.{}", kategori.kode),
+                &kategori.sumber,
+                found,
+            );
+            if kategori.dari >= above || kategori.dari < 0 {
+                found.push(PackProblem::PitaScorecard {
+                    kode: kategori.kode.clone(),
+                    dari: kategori.dari,
+                });
+            }
+            above = kategori.dari;
+        }
+        if above != 0 {
+            let kode = scorecard
+                .kategori
+                .last()
+                .map(|k| k.kode.clone())
+                .unwrap_or_default();
+            found.push(PackProblem::PitaScorecard { kode, dari: above });
+        }
+    }
+
+    fn check_gelar(&self, found: &mut Vec<PackProblem>) {
+        let Some(gelar) = &self.gelar else { return };
+        need_sumber("gelar", &gelar.sumber, found);
+        let Some(syarat) = &gelar.syarat else { return };
+        need_sumber("gelar.syarat", &syarat.sumber, found);
+        match (&self.scorecard, syarat.instrumen.as_str()) {
+            (Some(scorecard), "scorecard") => {
+                if !scorecard
+                    .kategori
+                    .iter()
+                    .any(|k| k.kode == syarat.paling_rendah)
+                {
+                    found.push(PackProblem::TidakDikenal {
+                        tempat: "gelar.syarat".into(),
+                        menyebut: format!("kategori {}", syarat.paling_rendah),
+                    });
+                }
+            }
+            _ => found.push(PackProblem::SyaratTidakSah {
+                instrumen: syarat.instrumen.clone(),
+            }),
+        }
+    }
+}
+
+fn need_sumber(tempat: &str, sumber: &str, found: &mut Vec<PackProblem>) {
+    if sumber.trim().is_empty() {
+        found.push(PackProblem::TanpaSumber {
+            tempat: tempat.to_owned(),
+        });
+    }
+}
+
+fn unique<'a>(daftar: &str, codes: impl Iterator<Item = &'a String>, found: &mut Vec<PackProblem>) {
+    let mut seen = BTreeSet::new();
+    for kode in codes {
+        if !seen.insert(kode) {
+            found.push(PackProblem::KodeGanda {
+                daftar: daftar.to_owned(),
+                kode: kode.clone(),
+            });
+        }
+    }
+}

@@ -1,0 +1,433 @@
+//! Runs one `.sql` file over one snapshot.
+
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, Int64Array, RecordBatch, StringArray};
+use arrow::compute::{cast, concat_batches};
+use arrow::datatypes::{DataType, Int64Type, SchemaRef};
+use async_trait::async_trait;
+use datafusion::catalog::{Session, TableProvider};
+use datafusion::common::ScalarValue;
+use datafusion::datasource::TableType;
+use datafusion::datasource::memory::MemorySourceConfig;
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::Expr;
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use projections::Snapshot;
+use time::Date;
+
+use crate::AnalyticsError;
+
+/// A question: the name and text of a file in `queries/`.
+#[derive(Debug, Clone, Copy)]
+pub struct Query {
+    /// File name without its ending.
+    pub name: &'static str,
+    /// SQL.
+    pub sql: &'static str,
+}
+
+macro_rules! queries {
+    ($($constant:ident = $name:literal),* $(,)?) => {
+        $(
+            #[doc = concat!("`queries/", $name, ".sql`.")]
+            pub const $constant: Query = Query {
+                name: $name,
+                sql: include_str!(concat!("../queries/", $name, ".sql")),
+            };
+        )*
+        /// Every question, for the test that plans them all.
+        pub const ALL: &[Query] = &[$($constant),*];
+    };
+}
+
+queries! {
+    RONDE = "ronde",
+    EVALUASI = "evaluasi",
+    SEBARAN = "sebaran",
+    SCORECARD = "scorecard",
+    NILAI = "nilai",
+    KEGIATAN = "kegiatan",
+    RUBRIK = "rubrik",
+    GELAR = "gelar",
+    PERINGKAT = "peringkat",
+    PEGAWAI = "pegawai",
+    LEMBAR_SCORECARD = "lembar_scorecard",
+    LEMBAR_GELAR = "lembar_gelar",
+    DAFTAR_KEGIATAN = "daftar_kegiatan",
+    KEGIATAN_TRIWULAN = "kegiatan_triwulan",
+    DAFTAR_OPD = "daftar_opd",
+    JAWABAN_OPD = "jawaban_opd",
+}
+
+/// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
+pub const EVALUASI_BARIS: &str = include_str!("../queries/evaluasi_baris.sql");
+
+/// A read-only table over the batches of one snapshot.
+#[derive(Debug)]
+struct PinnedTable {
+    schema: SchemaRef,
+    partitions: Vec<Vec<RecordBatch>>,
+}
+
+#[async_trait]
+impl TableProvider for PinnedTable {
+    fn schema(&self) -> SchemaRef {
+        SchemaRef::clone(&self.schema)
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::Base
+    }
+
+    async fn scan(
+        &self,
+        _state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        _filters: &[Expr],
+        _limit: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
+        let schema = SchemaRef::clone(&self.schema);
+        Ok(MemorySourceConfig::try_new_exec(
+            &self.partitions,
+            schema,
+            projection.cloned(),
+        )?)
+    }
+}
+
+/// A DataFusion session in which every table stands at one position.
+pub struct Questions {
+    context: SessionContext,
+    partitions: usize,
+}
+
+/// Batches of a table below which splitting the work over cores costs more than it gains.
+const SPLIT_FROM: usize = 8;
+
+impl Questions {
+    /// A session over a snapshot.
+    pub fn about(snapshot: &Snapshot) -> Self {
+        let largest = snapshot
+            .tables
+            .values()
+            .map(|table| table.batches.len())
+            .max();
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let partitions = if largest.unwrap_or(0) >= SPLIT_FROM {
+            cores
+        } else {
+            1
+        };
+        let mut config = SessionConfig::new().with_target_partitions(partitions);
+        config.options_mut().sql_parser.parse_float_as_decimal = true;
+        let questions = Self {
+            context: SessionContext::new_with_config(config),
+            partitions,
+        };
+        for (name, table) in &snapshot.tables {
+            questions.add(name, SchemaRef::clone(&table.schema), table.batches.clone());
+        }
+        questions
+    }
+
+    fn add(&self, name: &str, schema: SchemaRef, batches: Vec<RecordBatch>) {
+        let share = batches.len().div_ceil(self.partitions).max(1);
+        let mut partitions: Vec<_> = batches.chunks(share).map(<[RecordBatch]>::to_vec).collect();
+        if partitions.is_empty() {
+            partitions.push(Vec::new());
+        }
+        let table = Arc::new(PinnedTable { schema, partitions });
+        // Registering only fails for a name that is taken; the newer table then replaces it.
+        let _ = self.context.deregister_table(name);
+        let _ = self.context.register_table(name, table);
+    }
+
+    /// Adds a table made outside the snapshot: a rule pack's, a count, an earlier result.
+    pub fn register(&self, name: &str, batch: RecordBatch) {
+        self.add(name, batch.schema(), vec![batch]);
+    }
+
+    /// Runs a question. Errors: [`AnalyticsError::Query`].
+    pub async fn run(
+        &self,
+        query: Query,
+        parameters: &[(&'static str, ScalarValue)],
+    ) -> Result<Answer, AnalyticsError> {
+        self.run_text(query.name, query.sql, parameters).await
+    }
+
+    /// Runs SQL written by the program, named after its file. Errors: [`AnalyticsError::Query`].
+    pub async fn run_text(
+        &self,
+        name: &'static str,
+        sql: &str,
+        parameters: &[(&'static str, ScalarValue)],
+    ) -> Result<Answer, AnalyticsError> {
+        let failed = |source| AnalyticsError::Query { name, source };
+        let named: Vec<(&str, ScalarValue)> = parameters.to_vec();
+        let mut frame = self.context.sql(sql).await.map_err(failed)?;
+        if !named.is_empty() {
+            frame = frame.with_param_values(named).map_err(failed)?;
+        }
+        let schema = SchemaRef::new(frame.schema().as_arrow().clone());
+        let batches = frame.collect().await.map_err(failed)?;
+        let schema = batches.first().map_or(schema, RecordBatch::schema);
+        let batch = concat_batches(&schema, &batches)
+            .map_err(|error| failed(DataFusionError::ArrowError(Box::new(error), None)))?;
+        Ok(Answer { name, batch })
+    }
+
+    /// The plan's columns at every step, for the test that no float decides anything.
+    #[cfg(test)]
+    pub(crate) async fn plan_types(
+        &self,
+        query: Query,
+        parameters: &[(&'static str, ScalarValue)],
+    ) -> Vec<DataType> {
+        fn collect(plan: &dyn ExecutionPlan, types: &mut Vec<DataType>) {
+            types.extend(
+                plan.schema()
+                    .fields()
+                    .iter()
+                    .map(|field| field.data_type().clone()),
+            );
+            plan.children()
+                .iter()
+                .for_each(|child| collect(child.as_ref(), types));
+        }
+        let frame = self.context.sql(query.sql).await.unwrap();
+        let frame = match parameters {
+            [] => frame,
+            _ => frame.with_param_values(parameters.to_vec()).unwrap(),
+        };
+        let plan = frame.create_physical_plan().await.unwrap();
+        let mut types = Vec::new();
+        collect(plan.as_ref(), &mut types);
+        types
+    }
+}
+
+/// The rows of an answered question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    name: &'static str,
+    /// The rows.
+    pub batch: RecordBatch,
+}
+
+impl Answer {
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.batch.num_rows()
+    }
+
+    fn column(&self, column: &str) -> Result<&ArrayRef, AnalyticsError> {
+        self.batch
+            .column_by_name(column)
+            .ok_or_else(|| AnalyticsError::Column {
+                name: self.name,
+                column: column.to_owned(),
+            })
+    }
+
+    /// A column of whole numbers, dates (days since 1970) or truths (0, 1).
+    pub fn numbers(&self, column: &str) -> Result<Numbers, AnalyticsError> {
+        let array = self.column(column)?;
+        let through = match array.data_type() {
+            DataType::Date32 => cast(array, &DataType::Int32),
+            _ => Ok(ArrayRef::clone(array)),
+        };
+        let whole = through.and_then(|array| cast(&array, &DataType::Int64));
+        let whole = whole.map_err(|error| AnalyticsError::Query {
+            name: self.name,
+            source: DataFusionError::ArrowError(Box::new(error), None),
+        })?;
+        Ok(Numbers(whole.as_primitive::<Int64Type>().clone()))
+    }
+
+    /// A column of texts.
+    pub fn texts(&self, column: &str) -> Result<Texts, AnalyticsError> {
+        let text = cast(self.column(column)?, &DataType::Utf8);
+        let text = text.map_err(|error| AnalyticsError::Query {
+            name: self.name,
+            source: DataFusionError::ArrowError(Box::new(error), None),
+        })?;
+        Ok(Texts(text.as_string::<i32>().clone()))
+    }
+}
+
+/// Whole numbers of a column.
+#[derive(Debug, Clone)]
+pub struct Numbers(Int64Array);
+
+impl Numbers {
+    /// The number in a row, if it has one.
+    pub fn get(&self, row: usize) -> Option<i64> {
+        self.0.is_valid(row).then(|| self.0.value(row))
+    }
+
+    /// The number in a row, 0 where it has none.
+    pub fn or_zero(&self, row: usize) -> i64 {
+        self.get(row).unwrap_or(0)
+    }
+}
+
+/// Texts of a column.
+#[derive(Debug, Clone)]
+pub struct Texts(StringArray);
+
+impl Texts {
+    /// The text in a row, if it has one.
+    pub fn get(&self, row: usize) -> Option<String> {
+        self.0.is_valid(row).then(|| self.0.value(row).to_owned())
+    }
+}
+
+/// A whole-number parameter.
+pub(crate) fn number(value: i64) -> ScalarValue {
+    ScalarValue::Int64(Some(value))
+}
+
+/// A text parameter.
+pub(crate) fn text(value: &str) -> ScalarValue {
+    ScalarValue::Utf8(Some(value.to_owned()))
+}
+
+/// A date parameter; the end of time where there is none.
+pub(crate) fn day(date: Option<Date>) -> ScalarValue {
+    ScalarValue::Date32(Some(days(date.unwrap_or(Date::MAX))))
+}
+
+const UNIX_EPOCH: i32 = 2_440_588;
+
+/// Days since 1970-01-01.
+pub(crate) fn days(date: Date) -> i32 {
+    date.to_julian_day() - UNIX_EPOCH
+}
+
+/// The date of so many days since 1970-01-01.
+pub(crate) fn date_of(days: i64) -> Date {
+    let julian = i32::try_from(days).unwrap_or(0).saturating_add(UNIX_EPOCH);
+    Date::from_julian_day(julian).unwrap_or(Date::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules;
+    use arrow::datatypes::DataType::{Int32, Int64, Utf8};
+    use projections::Projections;
+
+    fn pack() -> ingest::rule_pack::RulePack {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../regulations/purbalingga/perbup_11_2020"
+        );
+        ingest::rule_pack::LoadedPack::read(std::path::Path::new(path))
+            .unwrap()
+            .pack
+    }
+
+    fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
+        let snapshot = Projections::default().snapshot();
+        let questions = Questions::about(&snapshot);
+        questions.register("butir", rules::butir(pack.scorecard.as_ref()));
+        questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
+        questions.register("pertanyaan", rules::pertanyaan(&pack.instrumen[0]));
+        questions.register("pita", rules::pita(&pack.instrumen[0]));
+        let counts = [
+            ("opd", Int32),
+            ("pertanyaan", Int32),
+            ("jawaban", Int64),
+            ("jumlah", Int64),
+        ];
+        questions.register("cacah", rules::nothing(&counts));
+        let rubric = [("kode", Utf8), ("bobot", Int64), ("bagian", Int64)];
+        questions.register("rubrik", rules::nothing(&rubric));
+        let scorecard = [
+            ("kbk", Int32),
+            ("jumlah", Int64),
+            ("penilai", Int64),
+            ("skor_x100", Int64),
+            ("kategori", Utf8),
+            ("kategori_urutan", Int64),
+        ];
+        questions.register("hasil_scorecard", rules::nothing(&scorecard));
+        questions.register("hasil_syarat", rules::nothing(&scorecard));
+        let gelar = [
+            ("kbk", Int32),
+            ("pembilang", Int64),
+            ("pembagi", Int64),
+            ("juri", Int64),
+            ("nilai_x100", Int64),
+        ];
+        questions.register("hasil_gelar", rules::nothing(&gelar));
+        questions
+    }
+
+    fn parameters(sql: &str) -> Vec<(&'static str, ScalarValue)> {
+        let all = [
+            ("mulai", day(None)),
+            ("selesai", day(None)),
+            ("terjadi_sampai", day(None)),
+            ("ronde", number(1)),
+            ("ditutup_pada", number(1)),
+            ("gelar", number(1)),
+            ("penyebut", number(1)),
+            ("syarat", number(1)),
+            ("kbk", number(1)),
+            ("opd", number(1)),
+            ("dasar", text("gelar")),
+            ("pembulatan", text("setengah_ke_atas")),
+        ];
+        all.into_iter()
+            .filter(|(name, _)| sql.contains(&format!("${name}")))
+            .collect()
+    }
+
+    /// Every question plans, runs over empty tables, and no step of any plan has a float column.
+    #[tokio::test]
+    async fn no_float_decides_anything() {
+        let pack = pack();
+        let questions = bench(&pack);
+        for query in ALL {
+            let parameters = parameters(query.sql);
+            let answer = questions.run(*query, &parameters).await;
+            assert_eq!(
+                answer.map(|answer| answer.rows()).unwrap_or(1),
+                0,
+                "{}",
+                query.name
+            );
+            for data_type in questions.plan_types(*query, &parameters).await {
+                assert!(!data_type.is_floating(), "{} has a {data_type}", query.name);
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_float_in_a_plan_would_be_seen() {
+        let pack = pack();
+        let planted = Query {
+            name: "planted",
+            sql: "SELECT avg(CAST(persen AS DOUBLE)) AS rata FROM scorecard",
+        };
+        let types = bench(&pack).plan_types(planted, &[]).await;
+        assert!(types.iter().any(DataType::is_floating));
+    }
+
+    #[tokio::test]
+    async fn nothing_can_be_written() {
+        let pack = pack();
+        let questions = bench(&pack);
+        for sql in ["INSERT INTO opd SELECT * FROM opd", "DELETE FROM opd"] {
+            let refused = questions.run_text("write", sql, &[]).await;
+            assert!(
+                matches!(refused, Err(AnalyticsError::Query { .. })),
+                "{sql}"
+            );
+        }
+    }
+}

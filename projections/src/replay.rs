@@ -1,0 +1,357 @@
+//! Events in, rows out. Nothing else turns the log into tables.
+
+use std::collections::{BTreeMap, HashMap};
+
+use ingest::event::{Event, ReadError, Word};
+use ingest::frame::{Body, Frame};
+use ingest::identity::{Kode, Position, Pseudonym};
+use ingest::log::{EmbeddedLog, LogError};
+
+use crate::evaluasi::EvaluasiTable;
+use crate::snapshot::{Snapshot, Table};
+use crate::table::{Cell, Kind, Origin, TableBuilder};
+
+/// The log could not be projected.
+#[derive(Debug, thiserror::Error)]
+pub enum ProjectionError {
+    /// The log failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// An event this jejak does not know.
+    #[error(transparent)]
+    Event(#[from] ReadError),
+}
+
+/// Keys by what they stand for, given in the order of appearance.
+struct Keys<T>(HashMap<T, i32>);
+
+impl<T: std::hash::Hash + Eq + Clone> Keys<T> {
+    fn add(&mut self, name: &T) -> i32 {
+        let next = self.0.len() as i32;
+        *self.0.entry(name.clone()).or_insert(next)
+    }
+
+    fn get(&self, name: &T) -> Option<i32> {
+        self.0.get(name).copied()
+    }
+}
+
+impl<T> Default for Keys<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+/// Every table, kept up to date by replaying the log.
+pub struct Projections {
+    position: Option<Position>,
+    opd_keys: Keys<Kode>,
+    kbk_keys: Keys<Kode>,
+    periode_keys: Keys<Kode>,
+    gelar_keys: Keys<Kode>,
+    person_keys: Keys<Pseudonym>,
+    tables: Vec<(&'static str, TableBuilder)>,
+    evaluasi: Vec<EvaluasiTable>,
+}
+
+// Places of the tables in `Projections::tables`.
+const OPD: usize = 0;
+const PEGAWAI: usize = 1;
+const KBK: usize = 2;
+const PERIODE: usize = 3;
+const PENUTUPAN: usize = 4;
+const SCORECARD: usize = 5;
+const KEGIATAN: usize = 6;
+const RAPAT: usize = 7;
+const GELAR: usize = 8;
+const GELAR_KRITERIA: usize = 9;
+const GELAR_JURI: usize = 10;
+const GELAR_PESERTA: usize = 11;
+const GELAR_NILAI: usize = 12;
+
+#[rustfmt::skip]
+fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
+    use Kind::{Day, Key, Number, Text};
+    let table = |name, columns: &[(&str, Kind)]| (name, TableBuilder::new(columns));
+    vec![
+        table("opd", &[("opd", Key), ("kode", Text), ("nama", Text), ("jenis", Text), ("induk", Key)]),
+        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text)]),
+        table("kbk", &[("kbk", Key), ("kode", Text), ("opd", Key), ("nama", Text), ("sk_nomor", Text), ("sk_tanggal", Day)]),
+        table("periode", &[("periode", Key), ("kode", Text), ("jenis", Text), ("mulai", Day), ("selesai", Day), ("rule_pack", Text)]),
+        table("penutupan", &[("periode", Key), ("gelar", Key), ("ditutup", Key)]),
+        table("scorecard", &[("kbk", Key), ("ronde", Key), ("penilai", Key), ("butir", Text), ("persen", Number)]),
+        table("kegiatan", &[("kode", Text), ("kbk", Key), ("jenis", Text), ("metode", Text), ("nilai", Text), ("peserta", Number), ("durasi_menit", Number)]),
+        table("rapat", &[("kode", Text), ("opd", Key), ("peserta", Number)]),
+        table("gelar", &[("gelar", Key), ("kode", Text), ("tahun", Number), ("ronde", Key), ("buka", Day), ("tutup", Day), ("topik", Text), ("rule_pack", Text)]),
+        table("gelar_kriteria", &[("gelar", Key), ("urutan", Key), ("kode", Text), ("nama", Text), ("bobot", Number), ("maks", Number)]),
+        table("gelar_juri", &[("gelar", Key), ("juri", Key)]),
+        table("gelar_peserta", &[("gelar", Key), ("kbk", Key), ("kategori", Text)]),
+        table("gelar_nilai", &[("gelar", Key), ("kbk", Key), ("juri", Key), ("kriteria", Text), ("nilai_x100", Number)]),
+    ]
+}
+
+impl Default for Projections {
+    fn default() -> Self {
+        Self {
+            position: None,
+            opd_keys: Keys::default(),
+            kbk_keys: Keys::default(),
+            periode_keys: Keys::default(),
+            gelar_keys: Keys::default(),
+            person_keys: Keys::default(),
+            tables: empty_tables(),
+            evaluasi: Vec::new(),
+        }
+    }
+}
+
+impl Projections {
+    /// All tables replayed from the log up to a position, or to its end. Errors: [`ProjectionError`].
+    pub fn replay(log: &EmbeddedLog, to: Option<Position>) -> Result<Self, ProjectionError> {
+        let mut projections = Self::default();
+        projections.catch_up(log, to, &mut |_| ())?;
+        Ok(projections)
+    }
+
+    /// Applies what the log holds after the last applied event, up to a position or to its end;
+    /// `progress` is told the position reached, now and then. Errors: [`ProjectionError`].
+    pub fn catch_up(
+        &mut self,
+        log: &EmbeddedLog,
+        to: Option<Position>,
+        progress: &mut dyn FnMut(Position),
+    ) -> Result<(), ProjectionError> {
+        let from = self
+            .position
+            .map_or(Position(0), |position| Position(position.0 + 1));
+        let mut frames = 0_u64;
+        log.frames(from, to, |frame| {
+            self.apply(&frame, to)?;
+            frames += 1;
+            if frames.is_multiple_of(4_096) {
+                progress(frame.last());
+            }
+            Ok::<bool, ProjectionError>(true)
+        })?;
+        if let Some(to) = to
+            && self.position.is_some_and(|position| position > to)
+        {
+            // The cut lay inside a form, which is then left out but not read again.
+            self.position = Some(to);
+        }
+        Ok(())
+    }
+
+    /// The last event applied.
+    pub fn position(&self) -> Option<Position> {
+        self.position
+    }
+
+    /// Applies one submission, or the part of it up to a position.
+    fn apply(&mut self, frame: &Frame, to: Option<Position>) -> Result<(), ReadError> {
+        let wanted = |position: Position| to.is_none_or(|to| position <= to);
+        match &frame.body {
+            Body::Form(form) if wanted(frame.last()) => {
+                let origin = Origin::of(frame, frame.last());
+                let (opd, ronde) = (
+                    self.opd_keys.get(&form.opd),
+                    self.periode_keys.get(&form.periode),
+                );
+                let known = self
+                    .evaluasi
+                    .iter()
+                    .position(|table| table.questions == form.pertanyaan);
+                let place = known.unwrap_or_else(|| {
+                    self.evaluasi.push(EvaluasiTable::new(&form.pertanyaan));
+                    self.evaluasi.len() - 1
+                });
+                self.evaluasi[place].push(origin, opd, ronde, form);
+            }
+            Body::Form(_) => {}
+            Body::Events(events) => {
+                for (index, stored) in events.iter().enumerate() {
+                    let position = Position(frame.first.0 + index as u64);
+                    if wanted(position) && self.position.is_none_or(|known| position > known) {
+                        self.apply_event(&stored.read()?, Origin::of(frame, position));
+                    }
+                }
+            }
+        }
+        self.position = Some(frame.last());
+        Ok(())
+    }
+
+    fn apply_event(&mut self, event: &Event, at: Origin) {
+        use Cell::{Day, Key, Number, Text};
+        match event {
+            Event::OpdRegistered(e) => {
+                let key = self.opd_keys.add(&e.kode);
+                let induk = e.induk.as_ref().and_then(|induk| self.opd_keys.get(induk));
+                let jenis = Text(Some(e.jenis.word()));
+                let (kode, nama) = (Text(Some(e.kode.as_str())), Text(Some(&e.nama)));
+                self.push(OPD, at, [Key(Some(key)), kode, nama, jenis, Key(induk)]);
+            }
+            Event::PegawaiRegistered(e) => {
+                let opd = Key(self.opd_keys.get(&e.opd));
+                let (kelas, status) = (e.kelas_jabatan.word(), e.status.word());
+                self.push(PEGAWAI, at, [opd, Text(Some(kelas)), Text(Some(status))]);
+            }
+            Event::KbkFormed(e) => {
+                let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));
+                let (kode, nama) = (Text(Some(e.kode.as_str())), Text(Some(&e.nama)));
+                let sk = Text(Some(&e.sk_nomor));
+                self.push(
+                    KBK,
+                    at,
+                    [Key(Some(key)), kode, Key(opd), nama, sk, Day(e.sk_tanggal)],
+                );
+            }
+            Event::PeriodeOpened(e) => {
+                let key = Key(Some(self.periode_keys.add(&e.kode)));
+                let (kode, jenis) = (Text(Some(e.kode.as_str())), Text(Some(e.jenis.word())));
+                let rules = Text(Some(&e.rule_pack));
+                self.push(
+                    PERIODE,
+                    at,
+                    [key, kode, jenis, Day(e.mulai), Day(e.selesai), rules],
+                );
+            }
+            Event::PeriodeClosed(e) => self.push_closing(at, Some(&e.kode), None, 1),
+            Event::PeriodeReopened(e) => self.push_closing(at, Some(&e.kode), None, 0),
+            Event::GelarClosed(e) => self.push_closing(at, None, Some(&e.kode), 1),
+            Event::GelarReopened(e) => self.push_closing(at, None, Some(&e.kode), 0),
+            Event::ScorecardSubmitted(e) => {
+                let (kbk, ronde) = (self.kbk_keys.get(&e.kbk), self.periode_keys.get(&e.periode));
+                let penilai = Some(self.person_keys.add(&e.penilai));
+                for rated in &e.butir {
+                    let (butir, persen) =
+                        (Text(Some(&rated.butir)), Number(i64::from(rated.persen)));
+                    self.push(
+                        SCORECARD,
+                        at,
+                        [Key(kbk), Key(ronde), Key(penilai), butir, persen],
+                    );
+                }
+            }
+            Event::KegiatanRecorded(e) => {
+                let kbk = Key(self.kbk_keys.get(&e.kbk));
+                let (jenis, metode) = (Text(Some(&e.jenis)), Text(Some(&e.metode)));
+                let (kode, nilai) = (Text(Some(e.kode.as_str())), Text(e.nilai.as_deref()));
+                let (peserta, durasi) = (i64::from(e.peserta), i64::from(e.durasi_menit));
+                let row = [
+                    kode,
+                    kbk,
+                    jenis,
+                    metode,
+                    nilai,
+                    Number(peserta),
+                    Number(durasi),
+                ];
+                self.push(KEGIATAN, at, row);
+            }
+            Event::RapatRecorded(e) => {
+                let opd = Key(self.opd_keys.get(&e.opd));
+                let kode = Text(Some(e.kode.as_str()));
+                self.push(RAPAT, at, [kode, opd, Number(i64::from(e.peserta))]);
+            }
+            Event::GelarOpened(e) => {
+                let (key, ronde) = (
+                    self.gelar_keys.add(&e.kode),
+                    self.periode_keys.get(&e.ronde),
+                );
+                let (kode, topik) = (Text(Some(e.kode.as_str())), Text(Some(&e.topik)));
+                let head = [Key(Some(key)), kode, Number(i64::from(e.tahun)), Key(ronde)];
+                let rest = [Day(e.buka), Day(e.tutup), topik, Text(Some(&e.rule_pack))];
+                self.push(GELAR, at, head.into_iter().chain(rest));
+            }
+            Event::GelarCriteriaSet(e) => {
+                let gelar = Key(self.gelar_keys.get(&e.gelar));
+                for (index, k) in e.kriteria.iter().enumerate() {
+                    let (kode, nama) = (Text(Some(&k.kode)), Text(Some(&k.nama)));
+                    let (bobot, maks) = (Number(i64::from(k.bobot)), Number(i64::from(k.maks)));
+                    let urutan = Key(Some(index as i32));
+                    self.push(GELAR_KRITERIA, at, [gelar, urutan, kode, nama, bobot, maks]);
+                }
+            }
+            Event::GelarJuriAppointed(e) => {
+                let gelar = Key(self.gelar_keys.get(&e.gelar));
+                let juri = Key(Some(self.person_keys.add(&e.juri)));
+                self.push(GELAR_JURI, at, [gelar, juri]);
+            }
+            Event::GelarKbkEntered(e) => {
+                let (gelar, kbk) = (self.gelar_keys.get(&e.gelar), self.kbk_keys.get(&e.kbk));
+                let kategori = Text(e.kategori.as_deref());
+                self.push(GELAR_PESERTA, at, [Key(gelar), Key(kbk), kategori]);
+            }
+            Event::GelarScored(e) => {
+                let (gelar, kbk) = (self.gelar_keys.get(&e.gelar), self.kbk_keys.get(&e.kbk));
+                let juri = Some(self.person_keys.add(&e.juri));
+                for mark in &e.nilai {
+                    let (kriteria, nilai) = (Text(Some(&mark.kriteria)), Number(mark.nilai.0));
+                    self.push(
+                        GELAR_NILAI,
+                        at,
+                        [Key(gelar), Key(kbk), Key(juri), kriteria, nilai],
+                    );
+                }
+            }
+            Event::PemdaRegistered(_)
+            | Event::RulePackAdopted(_)
+            | Event::FormSubmitted(_)
+            | Event::AnswerGiven(_) => {}
+        }
+    }
+
+    fn push<'a>(
+        &mut self,
+        table: usize,
+        origin: Origin,
+        cells: impl IntoIterator<Item = Cell<'a>>,
+    ) {
+        self.tables[table].1.push(origin, cells);
+    }
+
+    fn push_closing(
+        &mut self,
+        at: Origin,
+        periode: Option<&Kode>,
+        gelar: Option<&Kode>,
+        closed: i32,
+    ) {
+        let periode = periode.and_then(|kode| self.periode_keys.get(kode));
+        let gelar = gelar.and_then(|kode| self.gelar_keys.get(kode));
+        let row = [
+            Cell::Key(periode),
+            Cell::Key(gelar),
+            Cell::Key(Some(closed)),
+        ];
+        self.push(PENUTUPAN, at, row);
+    }
+
+    /// Every table as it stands.
+    pub fn snapshot(&self) -> Snapshot {
+        let taken = |builder: &TableBuilder| {
+            let (schema, batches) = builder.snapshot();
+            Table { schema, batches }
+        };
+        let mut tables: BTreeMap<String, Table> = self
+            .tables
+            .iter()
+            .map(|(name, builder)| ((*name).to_owned(), taken(builder)))
+            .collect();
+        let mut evaluasi = BTreeMap::new();
+        for (number, table) in self.evaluasi.iter().enumerate() {
+            let name = match number {
+                0 => "evaluasi".to_owned(),
+                later => format!("evaluasi_{}", later + 1),
+            };
+            tables.insert(name.clone(), taken(&table.rows));
+            evaluasi.insert(table.questions.clone(), name);
+        }
+        Snapshot {
+            position: self.position,
+            tables,
+            evaluasi,
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Building one append-only table.
+
+use std::sync::Arc;
+
+use arrow::array::{
+    ArrayRef, Date32Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder, UInt8Builder,
+};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use ingest::frame::Frame;
+use ingest::identity::Position;
+use time::Date;
+
+/// Rows per sealed batch: one-row batches are 150 times dearer a row to query, larger ones gain
+/// nothing (measured).
+pub(crate) const BATCH: usize = 8_192;
+
+/// What every row says of its event.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin {
+    pub(crate) position: Position,
+    pub(crate) recorded_at: i64,
+    pub(crate) occurred_on: i32,
+}
+
+impl Origin {
+    pub(crate) fn of(frame: &Frame, position: Position) -> Self {
+        Self {
+            position,
+            recorded_at: frame.recorded_at.0,
+            occurred_on: days(frame.occurred_on),
+        }
+    }
+}
+
+/// A date as Arrow counts it: days since 1970-01-01.
+pub(crate) fn days(date: Date) -> i32 {
+    const UNIX_EPOCH: i32 = 2_440_588;
+    date.to_julian_day() - UNIX_EPOCH
+}
+
+/// A value of one cell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Cell<'a> {
+    Key(Option<i32>),
+    Number(i64),
+    Answer(u8),
+    Text(Option<&'a str>),
+    Day(Date),
+}
+
+/// Type of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Key,
+    Number,
+    Answer,
+    Text,
+    Day,
+}
+
+enum Column {
+    Key(Int32Builder),
+    Number(Int64Builder),
+    Answer(UInt8Builder),
+    Text(StringBuilder),
+    Day(Date32Builder),
+}
+
+impl Column {
+    fn new(kind: Kind) -> Self {
+        match kind {
+            Kind::Key => Self::Key(Int32Builder::new()),
+            Kind::Number => Self::Number(Int64Builder::new()),
+            Kind::Answer => Self::Answer(UInt8Builder::new()),
+            Kind::Text => Self::Text(StringBuilder::new()),
+            Kind::Day => Self::Day(Date32Builder::new()),
+        }
+    }
+
+    fn push(&mut self, cell: Cell<'_>) {
+        match (self, cell) {
+            (Self::Key(column), Cell::Key(key)) => column.append_option(key),
+            (Self::Number(column), Cell::Number(number)) => column.append_value(number),
+            (Self::Answer(column), Cell::Answer(answer)) => column.append_value(answer),
+            (Self::Text(column), Cell::Text(text)) => column.append_option(text),
+            (Self::Day(column), Cell::Day(date)) => column.append_value(days(date)),
+            (_, cell) => unreachable!("a projection gave {cell:?} to a column of another type"),
+        }
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Self::Key(column) => Arc::new(column.finish()),
+            Self::Number(column) => Arc::new(column.finish()),
+            Self::Answer(column) => Arc::new(column.finish()),
+            Self::Text(column) => Arc::new(column.finish()),
+            Self::Day(column) => Arc::new(column.finish()),
+        }
+    }
+
+    fn finish_cloned(&self) -> ArrayRef {
+        match self {
+            Self::Key(column) => Arc::new(column.finish_cloned()),
+            Self::Number(column) => Arc::new(column.finish_cloned()),
+            Self::Answer(column) => Arc::new(column.finish_cloned()),
+            Self::Text(column) => Arc::new(column.finish_cloned()),
+            Self::Day(column) => Arc::new(column.finish_cloned()),
+        }
+    }
+}
+
+/// A table that only grows: sealed batches and a tail.
+pub(crate) struct TableBuilder {
+    schema: SchemaRef,
+    sealed: Vec<RecordBatch>,
+    origin: (Int64Builder, Int64Builder, Date32Builder, Int32Builder),
+    columns: Vec<Column>,
+    tail: usize,
+}
+
+impl TableBuilder {
+    /// A table with these columns after the four that every table has.
+    pub(crate) fn new<N: AsRef<str>>(columns: &[(N, Kind)]) -> Self {
+        let mut fields = vec![
+            Field::new("position", DataType::Int64, false),
+            Field::new("recorded_at", DataType::Int64, false),
+            Field::new("occurred_on", DataType::Date32, false),
+            Field::new("sign", DataType::Int32, false),
+        ];
+        fields.extend(columns.iter().map(|(name, kind)| {
+            let (data_type, nullable) = match kind {
+                Kind::Key => (DataType::Int32, true),
+                Kind::Number => (DataType::Int64, false),
+                Kind::Answer => (DataType::UInt8, false),
+                Kind::Text => (DataType::Utf8, true),
+                Kind::Day => (DataType::Date32, false),
+            };
+            Field::new(name.as_ref(), data_type, nullable)
+        }));
+        Self {
+            schema: Arc::new(Schema::new(fields)),
+            sealed: Vec::new(),
+            origin: Default::default(),
+            columns: columns.iter().map(|(_, kind)| Column::new(*kind)).collect(),
+            tail: 0,
+        }
+    }
+
+    /// Appends a row.
+    pub(crate) fn push<'a>(&mut self, origin: Origin, cells: impl IntoIterator<Item = Cell<'a>>) {
+        self.origin.0.append_value(origin.position.0 as i64);
+        self.origin.1.append_value(origin.recorded_at);
+        self.origin.2.append_value(origin.occurred_on);
+        self.origin.3.append_value(1);
+        let mut cells = cells.into_iter();
+        for column in &mut self.columns {
+            if let Some(cell) = cells.next() {
+                column.push(cell);
+            }
+        }
+        self.tail += 1;
+        if self.tail == BATCH {
+            let mut arrays: Vec<ArrayRef> = vec![
+                Arc::new(self.origin.0.finish()),
+                Arc::new(self.origin.1.finish()),
+                Arc::new(self.origin.2.finish()),
+                Arc::new(self.origin.3.finish()),
+            ];
+            arrays.extend(self.columns.iter_mut().map(Column::finish));
+            self.sealed.push(self.batch(arrays));
+            self.tail = 0;
+        }
+    }
+
+    fn batch(&self, arrays: Vec<ArrayRef>) -> RecordBatch {
+        match RecordBatch::try_new(Arc::clone(&self.schema), arrays) {
+            Ok(batch) => batch,
+            Err(error) => unreachable!("columns were built by the schema: {error}"),
+        }
+    }
+
+    /// The table as it stands; sealed batches are shared, the tail is copied.
+    pub(crate) fn snapshot(&self) -> (SchemaRef, Vec<RecordBatch>) {
+        let mut batches = self.sealed.clone();
+        if self.tail > 0 {
+            let mut arrays: Vec<ArrayRef> = vec![
+                Arc::new(self.origin.0.finish_cloned()),
+                Arc::new(self.origin.1.finish_cloned()),
+                Arc::new(self.origin.2.finish_cloned()),
+                Arc::new(self.origin.3.finish_cloned()),
+            ];
+            arrays.extend(self.columns.iter().map(Column::finish_cloned));
+            batches.push(self.batch(arrays));
+        }
+        (Arc::clone(&self.schema), batches)
+    }
+}

@@ -1,0 +1,216 @@
+//! What every request may use: the log, the rules, and the tables at one position.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use analytics::periode::Periode;
+use analytics::ranking::{Bench, Ranking};
+use analytics::{AnalyticsError, Limit};
+use ingest::event::PemdaRegistered;
+use ingest::identity::{Instant, Position, Zona};
+use ingest::ledger::hex;
+use ingest::log::{EmbeddedLog, LogError};
+use ingest::record::Record;
+use ingest::rule_pack::{LoadedPack, RulePack};
+use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
+
+/// A question could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The moment asked about has no answer.
+    #[error(transparent)]
+    AsOf(#[from] AsOfError),
+    /// The question failed.
+    #[error(transparent)]
+    Analytics(#[from] AnalyticsError),
+    /// The tables could not be brought up to date.
+    #[error(transparent)]
+    Projection(#[from] ProjectionError),
+    /// The log failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+}
+
+/// The tables at one moment, and what proves which moment it is.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Tables.
+    pub snapshot: Arc<Snapshot>,
+    /// The last event they know.
+    pub position: Position,
+    /// When that event was recorded.
+    pub recorded_at: Instant,
+    /// Root of the ledger up to there, hex.
+    pub root: String,
+    /// Whether it is the newest there is.
+    pub is_newest: bool,
+}
+
+/// Answers kept for the next asker.
+const KEPT: usize = 256;
+
+type RankingKey = (Position, String, Option<time::Date>);
+
+/// Everything of one running installation.
+pub struct App {
+    log: EmbeddedLog,
+    rules: Arc<LoadedPack>,
+    pemda: PemdaRegistered,
+    dir: PathBuf,
+    /// Whether the data is the sample government's.
+    pub is_sample: bool,
+    projections: Mutex<Projections>,
+    newest: RwLock<Arc<Snapshot>>,
+    roots: Mutex<HashMap<Position, (Instant, String)>>,
+    rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
+}
+
+/// File in the data folder that marks a sample government.
+pub const SAMPLE_MARK: &str = "DATA_CONTOH";
+
+impl App {
+    /// Opens the tables of a record. Errors: [`AppError`].
+    pub fn open(
+        record: Record,
+        dir: PathBuf,
+        progress: &mut dyn FnMut(Position),
+    ) -> Result<Self, AppError> {
+        let mut projections = Projections::default();
+        projections.catch_up(&record.log, None, progress)?;
+        Ok(Self {
+            is_sample: dir.join(SAMPLE_MARK).exists(),
+            newest: RwLock::new(Arc::new(projections.snapshot())),
+            projections: Mutex::new(projections),
+            log: record.log,
+            rules: record.rules,
+            pemda: record.pemda,
+            dir,
+            roots: Mutex::default(),
+            rankings: Mutex::default(),
+        })
+    }
+
+    /// The rules in force.
+    pub fn pack(&self) -> &RulePack {
+        &self.rules.pack
+    }
+
+    /// The rules in force with their hash.
+    pub fn rules(&self) -> &LoadedPack {
+        &self.rules
+    }
+
+    /// The government.
+    pub fn pemda(&self) -> &PemdaRegistered {
+        &self.pemda
+    }
+
+    /// The government's zone.
+    pub fn zona(&self) -> Zona {
+        self.pemda.zona
+    }
+
+    /// The log, to read from.
+    pub fn log(&self) -> &EmbeddedLog {
+        &self.log
+    }
+
+    /// The data folder.
+    pub fn dir(&self) -> &PathBuf {
+        &self.dir
+    }
+
+    /// Applies what was recorded since, by this process or another. Errors: [`AppError`].
+    pub fn catch_up(&self) -> Result<(), AppError> {
+        let mut projections = lock(&self.projections);
+        let newest = self.log.head()?.map(|head| head.position);
+        if projections.position() == newest {
+            return Ok(());
+        }
+        projections.catch_up(&self.log, None, &mut |_| ())?;
+        let snapshot = Arc::new(projections.snapshot());
+        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        Ok(())
+    }
+
+    /// The tables at a moment, or the newest. Errors: [`AppError::AsOf`].
+    pub fn view(&self, as_of: Option<AsOf>) -> Result<View, AppError> {
+        let newest = Arc::clone(&self.newest.read().unwrap_or_else(PoisonError::into_inner));
+        let last = newest.position.ok_or(AsOfError::Empty)?;
+        let position = match as_of {
+            Some(as_of) => as_of.resolve(&self.log, self.zona())?.min(last),
+            None => last,
+        };
+        let is_newest = position == last;
+        let snapshot = if is_newest {
+            newest
+        } else {
+            Arc::new(newest.as_of(position))
+        };
+        let (recorded_at, root) = self.proof_of(position)?;
+        Ok(View {
+            snapshot,
+            position,
+            recorded_at,
+            root,
+            is_newest,
+        })
+    }
+
+    /// When an event was recorded, and the ledger's root up to it.
+    fn proof_of(&self, position: Position) -> Result<(Instant, String), AppError> {
+        if let Some(known) = lock(&self.roots).get(&position) {
+            return Ok(known.clone());
+        }
+        let root = hex(&self.log.root(position.0 + 1)?.root);
+        let mut recorded_at = Instant(0);
+        self.log.frames(position, Some(position), |frame| {
+            recorded_at = frame.recorded_at;
+            Ok::<bool, LogError>(false)
+        })?;
+        let mut roots = lock(&self.roots);
+        if roots.len() >= KEPT {
+            roots.clear();
+        }
+        roots.insert(position, (recorded_at, root.clone()));
+        Ok((recorded_at, root))
+    }
+
+    /// Questions about a view.
+    pub fn bench<'a>(&'a self, view: &'a View, limit: Limit) -> Bench<'a> {
+        Bench::new(&view.snapshot, &self.rules.pack, limit)
+    }
+
+    /// The ranking of a period. A ranking is a function of its position, so it is kept.
+    /// Errors: [`AppError`].
+    pub async fn ranking(
+        &self,
+        view: &View,
+        periode: &str,
+        limit: Limit,
+    ) -> Result<Arc<Ranking>, AppError> {
+        let key = (view.position, periode.to_owned(), limit.terjadi_sampai);
+        if let Some(known) = lock(&self.rankings).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let bench = self.bench(view, limit);
+        let periode = bench.periode(periode).await?;
+        let ranking = Arc::new(bench.rank(periode).await?);
+        let mut rankings = lock(&self.rankings);
+        if rankings.len() >= KEPT {
+            rankings.clear();
+        }
+        rankings.insert(key, Arc::clone(&ranking));
+        Ok(ranking)
+    }
+
+    /// The year a view stands in: the period shown when none is asked for.
+    pub fn current_year(&self, view: &View) -> Periode {
+        Periode::year_of(self.zona().date_of(view.recorded_at))
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,29 @@
+//! An event as it may be shown.
+
+use ingest::frame::RecordedEvent;
+
+/// The data of an event as JSON. An answer that stands alone hides the class of post and the value
+/// (AMB-015): only the ledger's proof of them is anyone's business.
+pub fn data_as_shown(event: &RecordedEvent) -> String {
+    let stored = String::from_utf8_lossy(&event.data).into_owned();
+    let hidden: &[&str] = match event.type_name.as_str() {
+        "form-submitted" => &["kelas_jabatan"],
+        "answer-given" => &["kelas_jabatan", "jawaban"],
+        _ => return stored,
+    };
+    match serde_json::from_str::<serde_json::Value>(&stored) {
+        Ok(mut data) => {
+            for field in hidden {
+                data[*field] = serde_json::Value::Null;
+            }
+            data.to_string()
+        }
+        // Unreadable data is shown as nothing rather than as an answer.
+        Err(_) => "null".to_owned(),
+    }
+}
+
+/// Whether some of an event's data is hidden when it is shown.
+pub fn is_partly_hidden(event: &RecordedEvent) -> bool {
+    matches!(event.type_name.as_str(), "form-submitted" | "answer-given")
+}

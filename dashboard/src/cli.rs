@@ -1,0 +1,205 @@
+//! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
+
+mod demo;
+mod events;
+mod import;
+mod init;
+mod periode;
+mod rank;
+mod serve;
+mod table;
+mod template;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use analytics::AnalyticsError;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use ingest::identity::Instant;
+use ingest::log::LogError;
+use ingest::record::{Record, RecordError};
+use ingest::register::RegisterError;
+use ingest::rule_pack::{LoadedPack, PackError};
+use ingest::sealed::{Randomness, SealedError};
+use time::OffsetDateTime;
+
+use crate::app::{App, AppError};
+use crate::text::t;
+use crate::user_error::UserError;
+
+#[derive(Parser)]
+#[command(name = "jejak", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    Demo(serve::DemoArgs),
+    Serve(serve::ServeArgs),
+    Init(init::InitArgs),
+    Import(import::ImportArgs),
+    Template(template::TemplateArgs),
+    Rank(rank::RankArgs),
+    Explain(rank::ExplainArgs),
+    Events(events::EventsArgs),
+    #[command(subcommand)]
+    Periode(periode::PeriodeTask),
+}
+
+/// Why a command ended without doing what was asked.
+pub(crate) enum Failure {
+    /// The answer is no: refused, not found, not possible. Exit status 1.
+    No(String),
+    /// The call cannot be understood. Exit status 2.
+    Misuse(String),
+}
+
+macro_rules! failures {
+    ($($error:ty),*) => {
+        $(impl From<$error> for Failure {
+            fn from(error: $error) -> Self {
+                Self::No(UserError::from(error).plain())
+            }
+        })*
+    };
+}
+
+failures!(
+    AnalyticsError,
+    AppError,
+    LogError,
+    PackError,
+    RecordError,
+    RegisterError,
+    SealedError
+);
+
+/// Runs the command line.
+pub fn main() -> ExitCode {
+    let matches = in_words(Cli::command()).get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+    let done = match cli.task {
+        Task::Demo(args) => serve::demo(&args),
+        Task::Serve(args) => serve::serve(&args),
+        Task::Init(args) => init::init(&args),
+        Task::Import(args) => import::import(&args),
+        Task::Template(args) => template::template(&args),
+        Task::Rank(args) => rank::rank(&args),
+        Task::Explain(args) => rank::explain(&args),
+        Task::Events(args) => events::events(&args),
+        Task::Periode(task) => periode::periode(&task),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::No(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(1)
+        }
+        Err(Failure::Misuse(message)) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Help texts from the Fluent file: `perintah-<command>` and `opsi-<argument>`.
+fn in_words(command: clap::Command) -> clap::Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let about = t(&format!("perintah-{}", command.get_name()));
+    let mut command = command.about(about).mut_args(|arg| {
+        let help = t(&format!("opsi-{}", arg.get_id()));
+        arg.help(help)
+    });
+    for name in names {
+        command = command.mut_subcommand(name, in_words);
+    }
+    command
+}
+
+/// The clock, read here and passed on.
+pub(crate) fn now() -> Instant {
+    Instant::from_utc(OffsetDateTime::now_utc())
+}
+
+/// Opens the record of a data folder.
+fn open_record(data: &Path) -> Result<Record, Failure> {
+    Ok(Record::open(data, Randomness::System)?)
+}
+
+/// Opens the record of a data folder and replays it into tables, showing progress.
+fn open_app(data: &Path) -> Result<App, Failure> {
+    let record = open_record(data)?;
+    app_of(record, data.to_path_buf())
+}
+
+fn app_of(record: Record, data: PathBuf) -> Result<App, Failure> {
+    let events = record.log.head()?.map_or(0, |head| head.position.0 + 1);
+    let bar = progress_bar("kemajuan-membaca", events);
+    let app = App::open(record, data, &mut |position| bar.set_position(position.0))?;
+    bar.finish_and_clear();
+    Ok(app)
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress_bar(key: &str, total: u64) -> ProgressBar {
+    let bar = ProgressBar::new(total);
+    if let Ok(style) =
+        ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len} ({eta})")
+    {
+        bar.set_style(style);
+    }
+    bar.with_message(t(key))
+}
+
+/// Runs one question to its end.
+fn wait<T>(question: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| Failure::No(error.to_string()))?;
+    Ok(runtime.block_on(question))
+}
+
+/// Writes to standard output; a reader that has gone away is no error.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Rule packs that come with jejak, by the path they have under `regulations/`.
+const SHIPPED: [(&str, &[u8]); 2] = [
+    (
+        "purbalingga/perbup_11_2020",
+        include_bytes!("../../regulations/purbalingga/perbup_11_2020/rule_pack.toml"),
+    ),
+    (
+        "kabupaten_contoh/perbup_1_2025",
+        include_bytes!("../../regulations/kabupaten_contoh/perbup_1_2025/rule_pack.toml"),
+    ),
+];
+
+/// The rule pack in a folder or, where there is none, the shipped one of that name.
+fn read_pack(path: &Path) -> Result<LoadedPack, Failure> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let name = name
+        .strip_prefix("regulations/")
+        .unwrap_or(&name)
+        .trim_end_matches('/');
+    match SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
+        Some((_, bytes)) if !path.exists() => Ok(LoadedPack::of(path, bytes.to_vec())?),
+        _ => Ok(LoadedPack::read(path)?),
+    }
+}

@@ -1,0 +1,76 @@
+//! The sample government: Kabupaten Contoh, five quarters of its record, the same everywhere.
+//!
+//! Everything in it is invented. It goes through the same door as every other record: each command
+//! is judged by [`ingest::accept::accept`] and appended at its moment of a simulated clock, so that
+//! an as-of question finds the history of July 2025 to September 2026. One seed and the tables
+//! beside this file decide every byte, and so the root of the ledger.
+
+mod calendar;
+mod diary;
+mod dice;
+mod evaluasi;
+mod gelar;
+mod kegiatan;
+mod opd;
+mod pegawai;
+mod periode;
+mod rapat;
+mod scorecard;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use ingest::event::PemdaRegistered;
+use ingest::record::{Record, RecordError};
+use ingest::rule_pack::{LoadedPack, RulePack};
+use ingest::sealed::Randomness;
+
+use calendar::{FIRST_DAY, ZONA, moment};
+use diary::Diary;
+use opd::Opd;
+
+/// Writes the sample into `dir`, which holds no record yet, under rules like those of Perbup
+/// Purbalingga 11/2020, whose kinds of activity and values its tables name.
+///
+/// `progress` is told how many commands are recorded, and of how many. The keys of what is sealed
+/// here are no secret: open the record again before anything real is added to it.
+/// Errors: [`RecordError`].
+pub(crate) fn write_sample(
+    dir: &Path,
+    rules: LoadedPack,
+    progress: &dyn Fn(u64, u64),
+) -> Result<Record, RecordError> {
+    let diary = five_quarters(&rules.pack);
+    let pemda = PemdaRegistered {
+        kode: table::kode("contoh"),
+        nama: "Kabupaten Contoh".to_owned(),
+        zona: ZONA,
+    };
+    let randomness = Randomness::SampleData(dice::SEED);
+    let mut record = Record::init(dir, rules, pemda, randomness, moment(FIRST_DAY, 8, 0))?;
+    diary.write(&mut record, progress)?;
+    Ok(record)
+}
+
+/// What happens in Kabupaten Contoh from July 2025 to September 2026.
+fn five_quarters(pack: &RulePack) -> Diary {
+    let mut diary = Diary::default();
+    let opd = Opd::all();
+    opd::register(&opd, &mut diary);
+    pegawai::register(&opd, &mut diary);
+    opd::form_kbk(&opd, &mut diary);
+    kegiatan::hold(&opd, &mut diary);
+    rapat::hold(&opd, &mut diary);
+
+    evaluasi::hold(&periode::EV_2025, &opd, pack, &mut diary);
+    let reached = scorecard::hold(&periode::SC_2025, &opd, pack, &mut diary);
+    gelar::hold(&gelar::GELAR_2025, &opd, &reached, pack, &mut diary);
+
+    evaluasi::hold(&periode::EV_2026, &opd, pack, &mut diary);
+    let reached = scorecard::hold(&periode::SC_2026, &opd, pack, &mut diary);
+    gelar::hold(&gelar::GELAR_2026, &opd, &reached, pack, &mut diary);
+    diary
+}

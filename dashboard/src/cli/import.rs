@@ -1,0 +1,119 @@
+//! `jejak import`: files into the record, whole or not at all.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use indicatif::ProgressBar;
+use ingest::files::{self, ImportError, Progress, RowError, Summary};
+
+use super::{Failure, now, open_record, print, progress_bar};
+use crate::text::{message, t, tf, whole};
+
+#[derive(Args)]
+pub(crate) struct ImportArgs {
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Row errors shown; the rest is counted.
+const SHOWN: usize = 50;
+
+pub(crate) fn import(args: &ImportArgs) -> Result<(), Failure> {
+    let mut record = open_record(&args.data)?;
+    let bar = progress_bar("kemajuan-memeriksa", 0);
+    let show = |progress| show(&bar, progress);
+    let imported = files::import(&args.files, &mut record, now(), args.dry_run, &show);
+    bar.finish_and_clear();
+    let summary = match imported {
+        Ok(summary) => summary,
+        Err(ImportError::Files(wrong)) => {
+            let lines = wrong.iter().map(|error| {
+                let pesan = message("berkas", "alasan", &error.problem);
+                tf(
+                    "impor-di-berkas",
+                    &[("berkas", &error.file), ("pesan", &pesan)],
+                )
+            });
+            return Err(refused(lines.collect(), wrong.len()));
+        }
+        Err(ImportError::Record(error)) => return Err(error.into()),
+    };
+    if !summary.errors.is_empty() {
+        let lines = summary.errors.iter().take(SHOWN).map(in_words);
+        return Err(refused(lines.collect(), summary.errors.len()));
+    }
+    print(&format!("{}\n", report(&summary, args.dry_run)));
+    Ok(())
+}
+
+fn show(bar: &ProgressBar, progress: Progress) {
+    match progress {
+        Progress::Read { rows } => {
+            bar.set_length(rows as u64);
+            bar.set_position(rows as u64);
+        }
+        Progress::Prepared { done, of } | Progress::Written { done, of } => {
+            bar.set_message(t("kemajuan-mencatat"));
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        }
+    }
+}
+
+fn refused(mut lines: Vec<String>, total: usize) -> Failure {
+    if total > lines.len() {
+        lines.push(tf(
+            "impor-masih",
+            &[("jumlah", &whole((total - lines.len()) as i128))],
+        ));
+    }
+    lines.push(tf("impor-ditolak", &[("jumlah", &whole(total as i128))]));
+    Failure::No(lines.join("\n"))
+}
+
+/// One row error as a line a user can act on.
+fn in_words(error: &RowError) -> String {
+    let pesan = match &error.problem {
+        files::Problem::Cell(problem) => message("sel", "alasan", problem),
+        files::Problem::Refused(refusal) => message("tolak", "alasan", refusal),
+    };
+    let baris = error.row.to_string();
+    let mut arguments = vec![
+        ("berkas", error.file.as_str()),
+        ("baris", &baris),
+        ("pesan", &pesan),
+    ];
+    match &error.column {
+        Some(kolom) => {
+            arguments.push(("kolom", kolom));
+            tf("impor-di-kolom", &arguments)
+        }
+        None => tf("impor-di-baris", &arguments),
+    }
+}
+
+fn report(summary: &Summary, dry_run: bool) -> String {
+    let baris = whole(summary.rows as i128);
+    let (baru, ulang) = (
+        whole(summary.accepted as i128),
+        whole(summary.repeated as i128),
+    );
+    let posisi = summary
+        .written
+        .map_or_else(String::new, |position| whole(position.0));
+    let arguments = [
+        ("baris", baris.as_str()),
+        ("baru", &baru),
+        ("ulang", &ulang),
+        ("posisi", &posisi),
+    ];
+    match (dry_run, summary.written) {
+        (true, _) => tf("impor-periksa", &arguments),
+        (false, None) => tf("impor-kosong", &arguments),
+        (false, Some(_)) => tf("impor-selesai", &arguments),
+    }
+}

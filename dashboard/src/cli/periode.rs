@@ -1,0 +1,106 @@
+//! `jejak periode close|reopen`: a round or a Gelar ends, or begins again, by an event.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use ingest::accept::{Command, Intent};
+use ingest::event::{Closed, Reopened};
+use ingest::identity::Kode;
+use ingest::register::Register;
+
+use super::{Failure, now, open_record, print};
+use crate::text::tf;
+
+#[derive(Subcommand)]
+pub(crate) enum PeriodeTask {
+    Close(CloseArgs),
+    Reopen(ReopenArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct CloseArgs {
+    kode: String,
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    alasan: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ReopenArgs {
+    kode: String,
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    alasan: String,
+}
+
+pub(crate) fn periode(task: &PeriodeTask) -> Result<(), Failure> {
+    let (kode, data, alasan) = match task {
+        PeriodeTask::Close(args) => (&args.kode, &args.data, args.alasan.as_deref()),
+        PeriodeTask::Reopen(args) => (&args.kode, &args.data, Some(args.alasan.as_str())),
+    };
+    let kode =
+        Kode::parse(kode).map_err(|_| Failure::Misuse(tf("bukan-kode", &[("nilai", kode)])))?;
+    let mut record = open_record(data)?;
+    let register = Register::read(&record.log, None)?;
+    let is_gelar = register.gelar.contains_key(&kode);
+    // A round may be closed more than once; the register it was decided on makes the key new.
+    let at = record.log.register_head()?.map_or(0, |position| position.0);
+    let alasan = alasan.map(str::trim).filter(|alasan| !alasan.is_empty());
+    let sealed = match alasan {
+        Some(alasan) => Some(
+            record
+                .sealed
+                .seal(&format!("periode:{kode}:{at}"), alasan)?,
+        ),
+        None => None,
+    };
+    let (verb, intent) = match (task, sealed) {
+        (PeriodeTask::Close(_), alasan) => {
+            let closed = Closed {
+                kode: kode.clone(),
+                alasan,
+            };
+            let close = if is_gelar {
+                Intent::CloseGelar
+            } else {
+                Intent::ClosePeriode
+            };
+            ("tutup", close(closed))
+        }
+        (PeriodeTask::Reopen(_), Some(alasan)) => {
+            let reopened = Reopened {
+                kode: kode.clone(),
+                alasan,
+            };
+            let reopen = if is_gelar {
+                Intent::ReopenGelar
+            } else {
+                Intent::ReopenPeriode
+            };
+            ("buka", reopen(reopened))
+        }
+        (PeriodeTask::Reopen(_), None) => {
+            return Err(Failure::Misuse(tf(
+                "periode-buka-alasan",
+                &[("kode", kode.as_str())],
+            )));
+        }
+    };
+    let moment = now();
+    let occurred_on = record.pemda.zona.date_of(moment);
+    let command = Command {
+        key: format!("{verb}:{at}"),
+        occurred_on,
+        intent,
+    };
+    let appended = record.record(command, moment)?;
+    let arguments = [
+        ("kode", kode.as_str()),
+        ("posisi", &appended.last.to_string()),
+    ];
+    print(&tf(&format!("periode-{verb}-selesai"), &arguments));
+    print("\n");
+    Ok(())
+}

@@ -1,0 +1,298 @@
+//! `jejak rank` and `jejak explain`: the ranking of a period, and why a unit stands where it stands.
+
+use std::path::PathBuf;
+
+use analytics::Limit;
+use analytics::explain::{Explanation, Parts};
+use analytics::ranking::{Basis, Ranking, Row};
+use clap::{Args, ValueEnum};
+use ingest::identity::parse_date;
+use projections::AsOf;
+
+use super::table::aligned;
+use super::{Failure, open_app, print, wait};
+use crate::app::{App, View};
+use crate::export::{self, Reader};
+use crate::text::{date, decimal, t, tf, whole};
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+#[derive(Args)]
+pub(crate) struct MomentArgs {
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    periode: String,
+    #[arg(long)]
+    as_of: Option<String>,
+    #[arg(long)]
+    terjadi_sampai: Option<String>,
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+#[derive(Args)]
+pub(crate) struct RankArgs {
+    #[command(flatten)]
+    moment: MomentArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct ExplainArgs {
+    #[command(flatten)]
+    moment: MomentArgs,
+    opd: String,
+}
+
+/// The tables at the moment asked about.
+struct Asked {
+    app: App,
+    view: View,
+    limit: Limit,
+}
+
+fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
+    let as_of = args.as_of.as_deref().map(str::parse::<AsOf>).transpose();
+    let as_of = as_of
+        .map_err(|error| Failure::Misuse(crate::user_error::UserError::from(error).plain()))?;
+    let terjadi_sampai = match args.terjadi_sampai.as_deref() {
+        None => None,
+        Some(text) => Some(
+            parse_date(text)
+                .ok_or_else(|| Failure::Misuse(tf("bukan-tanggal", &[("nilai", text)])))?,
+        ),
+    };
+    let app = open_app(&args.data)?;
+    let view = app.view(as_of)?;
+    Ok(Asked {
+        app,
+        view,
+        limit: Limit { terjadi_sampai },
+    })
+}
+
+pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
+    let Asked { app, view, limit } = asked(&args.moment)?;
+    let ranking = wait(app.ranking(&view, &args.moment.periode, limit))??;
+    match args.moment.format {
+        Format::Json => {
+            let json = export::ranking_json(&app, &view, &ranking, Reader::Tim);
+            print(&format!("{json}\n"));
+        }
+        Format::Csv => print(&export::csv(
+            &export::ranking_rows(&app, &ranking, Reader::Tim),
+            b',',
+        )),
+        Format::Table => {
+            print(&ranking_table(&app, &ranking));
+            print(&footer(&app, &view, &ranking));
+        }
+    }
+    for open in &ranking.open {
+        eprintln!("{}", tf("rank-ronde-terbuka", &[("kode", open)]));
+    }
+    Ok(())
+}
+
+fn ranking_table(app: &App, ranking: &Ranking) -> String {
+    let groups = app
+        .pack()
+        .evaluasi()
+        .map_or(&[][..], |instrumen| &instrumen.kelompok);
+    let mut header: Vec<String> = [
+        "kolom-peringkat",
+        "kolom-opd",
+        "kolom-nama",
+        "kolom-skor",
+        "kolom-kategori",
+    ]
+    .map(t)
+    .into();
+    header.push(t("kolom-gelar"));
+    header.extend(
+        groups
+            .iter()
+            .map(|group| tf("kolom-kelompok", &[("kode", &group.kode)])),
+    );
+    header.extend(["kolom-responden", "kolom-kegiatan", "kolom-keterangan"].map(t));
+    let mut rows = vec![header];
+    for row in &ranking.rows {
+        rows.push(table_row(
+            row,
+            groups.iter().map(|group| group.kode.as_str()),
+        ));
+    }
+    aligned(&rows, &[0, 3, 5])
+}
+
+fn table_row<'a>(row: &Row, groups: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let none = || "-".to_owned();
+    let place = row.rank.map_or_else(none, |rank| rank.to_string());
+    let scorecard = row.scorecard.as_ref();
+    let mut cells = vec![
+        if row.tied { format!("{place}=") } else { place },
+        row.opd.clone(),
+        row.nama.clone(),
+        scorecard.map_or_else(none, |scorecard| decimal(&scorecard.score.printed)),
+        scorecard.map_or_else(none, |scorecard| scorecard.category.clone()),
+        row.gelar
+            .as_ref()
+            .map_or_else(none, |gelar| decimal(&gelar.score.printed)),
+    ];
+    for code in groups {
+        let evaluation = row.evaluation.as_ref();
+        let group = evaluation.and_then(|e| e.groups.iter().find(|group| group.code == code));
+        cells.push(group.map_or_else(none, |group| {
+            format!("{} {}", decimal(&group.mean.printed), group.category)
+        }));
+    }
+    cells.push(row.evaluation.as_ref().map_or_else(none, |e| {
+        format!("{}/{}", whole(e.respondents), whole(e.registered))
+    }));
+    cells.push(row.activities.kegiatan.to_string());
+    let mut notes: Vec<String> = row.kategori.iter().cloned().collect();
+    notes.extend(row.reason.as_ref().map(export::reason));
+    cells.push(notes.join("; "));
+    cells
+}
+
+fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
+    let basis = match ranking.basis {
+        Basis::Gelar => t("dasar-gelar"),
+        Basis::Scorecard => t("dasar-scorecard"),
+        Basis::Nothing => t("dasar-tidak-ada"),
+    };
+    let recorded = view.recorded_at.to_utc().to_offset(app.zona().offset());
+    let at = format!(
+        "{} {:02}.{:02}",
+        date(recorded.date()),
+        recorded.hour(),
+        recorded.minute()
+    );
+    let zona = format!("{:?}", app.zona());
+    let arguments = [
+        ("dasar", basis.as_str()),
+        ("posisi", &whole(view.position.0)),
+        ("saat", &at),
+        ("zona", &zona),
+        ("sidik", &view.root),
+        ("paket", &app.pack().kode),
+    ];
+    format!("\n{}\n", tf("rank-kaki", &arguments))
+}
+
+pub(crate) fn explain(args: &ExplainArgs) -> Result<(), Failure> {
+    let Asked { app, view, limit } = asked(&args.moment)?;
+    let ranking = wait(app.ranking(&view, &args.moment.periode, limit))??;
+    let bench = app.bench(&view, limit);
+    let explanation = wait(bench.explain(&ranking, &args.opd))??;
+    match args.moment.format {
+        Format::Json => {
+            let json = export::explanation_json(&view, &ranking, &explanation, Reader::Tim);
+            print(&format!("{json}\n"));
+        }
+        Format::Csv => print(&export::csv(&export::explanation_rows(&explanation), b',')),
+        Format::Table => {
+            print(&explanation_text(&ranking, &explanation));
+            print(&footer(&app, &view, &ranking));
+        }
+    }
+    Ok(())
+}
+
+fn explanation_text(ranking: &Ranking, explanation: &Explanation) -> String {
+    let row = &explanation.row;
+    let mut text = format!("{}\n", sentence(ranking, row));
+    for (key, neighbour) in [
+        ("explain-di-atas", &explanation.neighbours.0),
+        ("explain-di-bawah", &explanation.neighbours.1),
+    ] {
+        if let Some(other) = neighbour
+            && let Some(score) = other.ranked_by(ranking.basis)
+        {
+            let arguments = [
+                ("nama", other.nama.as_str()),
+                ("skor", &decimal(&score.printed)),
+            ];
+            text.push_str(&format!("{}\n", tf(key, &arguments)));
+        }
+    }
+    for (key, parts) in [
+        ("explain-scorecard", &explanation.scorecard),
+        ("explain-gelar", &explanation.gelar),
+    ] {
+        if let Some(parts) = parts {
+            let arguments = [
+                ("ronde", parts.round.kode.as_str()),
+                ("skor", &decimal(&parts.score.printed)),
+            ];
+            text.push_str(&format!(
+                "\n{}\n{}",
+                tf(key, &arguments),
+                parts_table(parts)
+            ));
+        }
+    }
+    text
+}
+
+fn sentence(ranking: &Ranking, row: &Row) -> String {
+    let ranked = ranking.rows.iter().filter(|row| row.rank.is_some()).count();
+    match (row.rank, row.ranked_by(ranking.basis)) {
+        (Some(rank), Some(score)) => tf(
+            "explain-peringkat",
+            &[
+                ("nama", row.nama.as_str()),
+                ("peringkat", &rank.to_string()),
+                ("dari", &ranked.to_string()),
+                ("skor", &decimal(&score.printed)),
+            ],
+        ),
+        _ => {
+            let reason = row.reason.as_ref().map(export::reason).unwrap_or_default();
+            tf(
+                "explain-tanpa-peringkat",
+                &[("nama", &row.nama), ("alasan", &reason)],
+            )
+        }
+    }
+}
+
+fn parts_table(parts: &Parts) -> String {
+    let mut rows = vec![
+        [
+            "kolom-kode",
+            "kolom-bobot",
+            "kolom-poin",
+            "kolom-lembar",
+            "kolom-teks",
+        ]
+        .map(t)
+        .to_vec(),
+    ];
+    for line in &parts.lines {
+        let entries: Vec<String> = line
+            .entries
+            .iter()
+            .map(|entry| format!("{} (#{})", decimal(&entry.given), entry.position))
+            .collect();
+        rows.push(vec![
+            line.kode.clone(),
+            line.bobot.to_string(),
+            decimal(&line.points.printed),
+            entries.join(", "),
+            line.teks.clone(),
+        ]);
+    }
+    rows.push(vec![
+        t("kolom-pembulatan"),
+        String::new(),
+        decimal(&parts.rounding),
+    ]);
+    aligned(&rows, &[1, 2])
+}

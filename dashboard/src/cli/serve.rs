@@ -1,0 +1,156 @@
+//! `jejak serve` and `jejak demo`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::{Failure, SHIPPED, app_of, demo, open_record, print, progress_bar};
+use crate::app::{App, SAMPLE_MARK};
+use crate::follow::follow_log;
+use crate::routes::router;
+use crate::text::{t, tf};
+use ingest::record::Record;
+use ingest::rule_pack::LoadedPack;
+
+#[derive(Args)]
+pub(crate) struct ServeArgs {
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long, default_value = "127.0.0.1:8420")]
+    listen: String,
+}
+
+#[derive(Args)]
+pub(crate) struct DemoArgs {
+    #[arg(long, default_value = "jejak-demo")]
+    data: PathBuf,
+    #[arg(long, default_value = "127.0.0.1:8420")]
+    listen: String,
+}
+
+pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
+    let listen = loopback(&args.listen)?;
+    let app = app_of(open_record(&args.data)?, args.data.clone())?;
+    run(app, listen, None)
+}
+
+/// Writes the sample government once, then serves it.
+pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
+    let listen = loopback(&args.listen)?;
+    let data = &args.data;
+    let record = match (
+        data.join("log.db").exists(),
+        data.join(SAMPLE_MARK).exists(),
+    ) {
+        (true, true) => open_record(data)?,
+        (true, false) => {
+            let folder = data.display().to_string();
+            return Err(Failure::No(tf("demo-bukan-contoh", &[("folder", &folder)])));
+        }
+        (false, _) => write_demo(data)?,
+    };
+    let app = app_of(record, data.clone())?;
+    let folder = data.display().to_string();
+    run(app, listen, Some(tf("demo-hapus", &[("folder", &folder)])))
+}
+
+/// Writes the sample beside its folder and moves it there whole, so that an interrupted writing
+/// leaves nothing that looks finished.
+fn write_demo(data: &Path) -> Result<Record, Failure> {
+    let failed = |error: std::io::Error| Failure::No(error.to_string());
+    let mut unfinished = data.as_os_str().to_owned();
+    unfinished.push(".belum-selesai");
+    let unfinished = PathBuf::from(unfinished);
+    if unfinished.exists() {
+        std::fs::remove_dir_all(&unfinished).map_err(failed)?;
+    }
+    let (name, bytes) = SHIPPED[0];
+    let rules = LoadedPack::of(Path::new(name), bytes.to_vec())?;
+    let bar = progress_bar("kemajuan-demo", 0);
+    drop(demo::write_sample(&unfinished, rules, &|done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })?);
+    bar.finish_and_clear();
+    std::fs::write(unfinished.join(SAMPLE_MARK), t("demo-tanda")).map_err(failed)?;
+    if data.exists() {
+        // Only an empty folder gives way.
+        std::fs::remove_dir(data).map_err(failed)?;
+    }
+    std::fs::rename(&unfinished, data).map_err(failed)?;
+    open_record(data)
+}
+
+/// Until accounts exist, only this machine may ask.
+fn loopback(listen: &str) -> Result<SocketAddr, Failure> {
+    let text = listen.replace("localhost", "127.0.0.1");
+    let address: SocketAddr = text
+        .parse()
+        .map_err(|_| Failure::Misuse(tf("serve-alamat", &[("nilai", listen)])))?;
+    match address.ip().is_loopback() {
+        true => Ok(address),
+        false => Err(Failure::Misuse(tf(
+            "serve-hanya-lokal",
+            &[("nilai", listen)],
+        ))),
+    }
+}
+
+fn run(app: App, listen: SocketAddr, note: Option<String>) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| {
+        let address = listen.to_string();
+        Failure::No(tf(
+            "serve-gagal",
+            &[("alamat", &address), ("sebab", &error.to_string())],
+        ))
+    };
+    let app = Arc::new(app);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(failed)?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        print(&format!(
+            "{}\n",
+            tf("serve-siap", &[("alamat", &address.to_string())])
+        ));
+        print(&format!("{}\n", t("serve-lokal")));
+        if let Some(note) = note {
+            print(&format!("{note}\n"));
+        }
+        let follower = tokio::spawn(follow_log(Arc::clone(&app)));
+        let served = axum::serve(listener, router(app))
+            .with_graceful_shutdown(stop())
+            .await;
+        follower.abort();
+        served.map_err(failed)
+    })
+}
+
+/// Waits for Ctrl-C or a service manager's stop.
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! {
+                    _ = interrupt => {}
+                    _ = terminate.recv() => {}
+                }
+            }
+            Err(_) => _ = interrupt.await,
+        }
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = interrupt.await;
+    }
+}

@@ -1,0 +1,349 @@
+//! Answers as JSON and CSV: what the command line prints and pages offer beside themselves.
+
+use analytics::evaluation::Evaluation;
+use analytics::explain::{Explanation, Parts};
+use analytics::ranking::{Basis, Ranking, Reason, Row};
+use serde_json::{Value, json};
+
+use crate::app::{App, View};
+use crate::text::{t, tf};
+
+/// Who reads: the Tim sees small groups, a page does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The Tim, on the command line.
+    Tim,
+    /// Any page, until accounts exist.
+    Page,
+}
+
+/// Why a unit has no place or may not enter, in words.
+pub fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::TanpaKbk => t("alasan-tanpa-kbk"),
+        Reason::TanpaRonde => t("alasan-tanpa-ronde"),
+        Reason::BelumDinilai => t("alasan-belum-dinilai"),
+        Reason::DiBawahSyarat { kategori, perlu } => tf(
+            "alasan-di-bawah-syarat",
+            &[("kategori", kategori), ("perlu", perlu)],
+        ),
+        Reason::TidakIkut => t("alasan-tidak-ikut"),
+        Reason::TanpaNilaiGelar => t("alasan-tanpa-nilai-gelar"),
+        Reason::TanpaScorecard => t("alasan-tanpa-scorecard"),
+    }
+}
+
+/// A ranking as `jejak rank --format json` prints it.
+pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -> Value {
+    let rows: Vec<Value> = ranking
+        .rows
+        .iter()
+        .map(|row| row_json(row, reader))
+        .collect();
+    json!({
+        "periode": ranking.periode.kode,
+        "as_of": as_of_json(view),
+        "regulation": {"code": app.pack().kode, "hash": app.rules().hash.to_string()},
+        "policy": null,
+        "ledger": {"size": view.position.0 + 1, "root": view.root},
+        "basis": basis_name(ranking.basis),
+        "rounds": {
+            "scorecard": ranking.scorecard.as_ref().map(|round| &round.kode),
+            "evaluation": ranking.evaluation.as_ref().map(|round| &round.kode),
+            "gelar": ranking.gelar.as_ref().map(|gelar| &gelar.round.kode),
+            "open": ranking.open,
+        },
+        "rows": rows,
+    })
+}
+
+fn as_of_json(view: &View) -> Value {
+    json!({"position": view.position.0, "recorded_at": view.recorded_at.to_string()})
+}
+
+/// What places are given by, as a word in JSON and CSV.
+pub fn basis_name(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Gelar => Some("gelar"),
+        Basis::Scorecard => Some("scorecard"),
+        Basis::Nothing => None,
+    }
+}
+
+fn row_json(row: &Row, reader: Reader) -> Value {
+    json!({
+        "rank": row.rank,
+        "kategori": row.kategori,
+        "opd": row.opd,
+        "nama": row.nama,
+        "jenis": row.jenis,
+        "kbk": row.kbk,
+        "eligible": row.eligible,
+        "reason": row.reason.as_ref().map(reason),
+        "scorecard": row.scorecard.as_ref().map(|scorecard| json!({
+            "score": scorecard.score.printed,
+            "category": scorecard.category,
+            "assessors": scorecard.assessors,
+        })),
+        "evaluation": row.evaluation.as_ref().map(|evaluation| evaluation_json(evaluation, reader)),
+        "activities": {
+            "kegiatan": row.activities.kegiatan,
+            "peserta": row.activities.peserta,
+            "durasi_menit": row.activities.durasi_menit,
+            "rapat": row.activities.rapat,
+        },
+        "agents": null,
+        "gelar": row.gelar.as_ref().map(|gelar| &gelar.score.printed),
+        "index": null,
+        "interval": null,
+    })
+}
+
+fn evaluation_json(evaluation: &Evaluation, reader: Reader) -> Value {
+    let visible = reader == Reader::Tim || evaluation.shown;
+    let groups: Vec<Value> = evaluation
+        .groups
+        .iter()
+        .filter(|_| visible)
+        .map(|group| {
+            json!({
+                "code": group.code,
+                "mean": group.mean.printed,
+                "category": group.category,
+                "histogram": group.histogram,
+            })
+        })
+        .collect();
+    json!({
+        "respondents": evaluation.respondents,
+        "registered": evaluation.registered,
+        "adequate": evaluation.adequate,
+        "groups": groups,
+    })
+}
+
+/// A ranking as rows of text, header first: `group_I_mean` and so on follow the pack's groups.
+pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<String>> {
+    let groups: Vec<&str> = app
+        .pack()
+        .evaluasi()
+        .map_or(&[][..], |instrumen| &instrumen.kelompok)
+        .iter()
+        .map(|group| group.kode.as_str())
+        .collect();
+    let fixed = [
+        "rank",
+        "kategori",
+        "opd",
+        "nama",
+        "jenis",
+        "kbk",
+        "eligible",
+        "reason",
+        "scorecard",
+        "category",
+        "assessors",
+        "respondents",
+        "registered",
+    ];
+    let mut header: Vec<String> = fixed.iter().map(ToString::to_string).collect();
+    for group in &groups {
+        header.extend([format!("evaluasi_{group}"), format!("kategori_{group}")]);
+    }
+    header.extend(["kegiatan", "peserta", "durasi_menit", "rapat", "gelar"].map(String::from));
+    let mut rows = vec![header];
+    for row in &ranking.rows {
+        let visible = |evaluation: &&Evaluation| reader == Reader::Tim || evaluation.shown;
+        let evaluation = row.evaluation.as_ref();
+        let scorecard = row.scorecard.as_ref();
+        let mut cells = vec![
+            row.rank.map(|rank| rank.to_string()).unwrap_or_default(),
+            row.kategori.clone().unwrap_or_default(),
+            row.opd.clone(),
+            row.nama.clone(),
+            row.jenis.clone(),
+            row.kbk.clone().unwrap_or_default(),
+            row.eligible.to_string(),
+            row.reason.as_ref().map(reason).unwrap_or_default(),
+            scorecard
+                .map(|scorecard| scorecard.score.printed.clone())
+                .unwrap_or_default(),
+            scorecard
+                .map(|scorecard| scorecard.category.clone())
+                .unwrap_or_default(),
+            scorecard
+                .map(|scorecard| scorecard.assessors.to_string())
+                .unwrap_or_default(),
+            evaluation
+                .map(|e| e.respondents.to_string())
+                .unwrap_or_default(),
+            evaluation
+                .map(|e| e.registered.to_string())
+                .unwrap_or_default(),
+        ];
+        for group in &groups {
+            let found = evaluation
+                .filter(visible)
+                .and_then(|evaluation| evaluation.groups.iter().find(|g| g.code == *group));
+            cells.push(
+                found
+                    .map(|group| group.mean.printed.clone())
+                    .unwrap_or_default(),
+            );
+            cells.push(
+                found
+                    .map(|group| group.category.clone())
+                    .unwrap_or_default(),
+            );
+        }
+        let activities = row.activities;
+        for count in [
+            activities.kegiatan,
+            activities.peserta,
+            activities.durasi_menit,
+            activities.rapat,
+        ] {
+            cells.push(count.to_string());
+        }
+        cells.push(
+            row.gelar
+                .as_ref()
+                .map(|gelar| gelar.score.printed.clone())
+                .unwrap_or_default(),
+        );
+        rows.push(cells);
+    }
+    rows
+}
+
+/// Rows as CSV. A text that a spreadsheet would run as a formula gets a leading apostrophe.
+pub fn csv(rows: &[Vec<String>], delimiter: u8) -> String {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(Vec::new());
+    for row in rows {
+        let harmless = row.iter().map(|cell| match cell.chars().next() {
+            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
+                if cell.parse::<f64>().is_err() =>
+            {
+                format!("'{cell}")
+            }
+            _ => cell.clone(),
+        });
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(harmless);
+    }
+    writer
+        .into_inner()
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
+}
+
+/// An explanation as `jejak explain --format json` prints it.
+pub fn explanation_json(
+    view: &View,
+    ranking: &Ranking,
+    explanation: &Explanation,
+    reader: Reader,
+) -> Value {
+    let neighbour = |row: &Option<Row>| {
+        row.as_ref().map(|row| {
+            let score = row
+                .ranked_by(ranking.basis)
+                .map(|score| score.printed.clone());
+            json!({"rank": row.rank, "opd": row.opd, "score": score})
+        })
+    };
+    let questions: Vec<Value> = explanation
+        .questions
+        .iter()
+        .map(|question| {
+            json!({"kode": question.kode, "kelompok": question.kelompok, "mean": question.mean.printed})
+        })
+        .collect();
+    json!({
+        "periode": ranking.periode.kode,
+        "as_of": as_of_json(view),
+        "basis": basis_name(ranking.basis),
+        "row": row_json(&explanation.row, reader),
+        "above": neighbour(&explanation.neighbours.0),
+        "below": neighbour(&explanation.neighbours.1),
+        "scorecard": explanation.scorecard.as_ref().map(parts_json),
+        "gelar": explanation.gelar.as_ref().map(parts_json),
+        "questions": questions,
+    })
+}
+
+fn parts_json(parts: &Parts) -> Value {
+    let lines: Vec<Value> = parts
+        .lines
+        .iter()
+        .map(|line| {
+            let entries: Vec<Value> = line
+                .entries
+                .iter()
+                .map(|entry| {
+                    json!({"position": entry.position.0, "person": entry.person, "given": entry.given})
+                })
+                .collect();
+            json!({
+                "kode": line.kode,
+                "bobot": line.bobot,
+                "points": line.points.printed,
+                "entries": entries,
+                "sumber": line.sumber,
+            })
+        })
+        .collect();
+    json!({
+        "round": parts.round.kode,
+        "score": parts.score.printed,
+        "lines": lines,
+        "pembulatan": parts.rounding,
+    })
+}
+
+/// An explanation as rows of text, header first: one row a line of a scorecard or rubric.
+pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
+    let header = ["ukuran", "kode", "bobot", "poin", "kejadian", "sumber"];
+    let mut rows = vec![header.map(String::from).to_vec()];
+    for (name, parts) in [
+        ("scorecard", &explanation.scorecard),
+        ("gelar", &explanation.gelar),
+    ] {
+        let Some(parts) = parts else { continue };
+        for line in &parts.lines {
+            let events: Vec<String> = line
+                .entries
+                .iter()
+                .map(|entry| entry.position.to_string())
+                .collect();
+            rows.push(vec![
+                name.to_owned(),
+                line.kode.clone(),
+                line.bobot.to_string(),
+                line.points.printed.clone(),
+                events.join(" "),
+                line.sumber.clone(),
+            ]);
+        }
+        let rounding = vec![name.to_owned(), "pembulatan".to_owned(), String::new()];
+        rows.push(
+            [
+                rounding,
+                vec![parts.rounding.clone(), String::new(), String::new()],
+            ]
+            .concat(),
+        );
+        let total = vec![name.to_owned(), "jumlah".to_owned(), "100".to_owned()];
+        rows.push(
+            [
+                total,
+                vec![parts.score.printed.clone(), String::new(), String::new()],
+            ]
+            .concat(),
+        );
+    }
+    rows
+}

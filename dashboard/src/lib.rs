@@ -1,0 +1,18 @@
+//! The door of jejak: HTTP, pages, charts, and the `jejak` command.
+//!
+//! The only crate that reads the clock. It computes no score: pages draw what
+//! [`analytics`] answers.
+
+pub mod app;
+pub mod asked;
+pub mod audit;
+pub mod charts;
+pub mod cli;
+pub mod export;
+pub mod follow;
+pub mod moment;
+pub mod pages;
+pub mod pen;
+pub mod routes;
+pub mod text;
+pub mod user_error;

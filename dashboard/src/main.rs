@@ -1,0 +1,7 @@
+//! The `jejak` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dashboard::cli::main()
+}

@@ -1,0 +1,42 @@
+//! The pages, a file per noun. Each answers one question, as HTML, JSON and CSV.
+
+pub mod answer;
+pub mod figure;
+pub mod parts;
+pub mod periods;
+pub mod shell;
+
+pub mod home;
+pub mod kejadian;
+pub mod mengapa;
+pub mod nilai;
+pub mod opd;
+pub mod peringkat;
+pub mod profil;
+pub mod status;
+
+use std::future::Future;
+
+use maud::Markup;
+use serde_json::Value;
+
+use crate::asked::Asked;
+use crate::user_error::UserError;
+
+/// A page: what it knows, and its three forms.
+pub trait Page: Sized + Send {
+    /// Asks for what it shows. Errors: [`UserError`].
+    fn load(asked: &Asked) -> impl Future<Output = Result<Self, UserError>> + Send;
+
+    /// Its heading, also the title of the window.
+    fn title(&self, asked: &Asked) -> String;
+
+    /// Everything below the heading.
+    fn body(&self, asked: &Asked) -> Markup;
+
+    /// The same as JSON.
+    fn json(&self, asked: &Asked) -> Value;
+
+    /// The same as a table, header first.
+    fn rows(&self, asked: &Asked) -> Vec<Vec<String>>;
+}

@@ -1,0 +1,144 @@
+//! Small pieces that several pages share.
+
+use analytics::evaluation::Evaluation;
+use analytics::ranking::{Basis, Ranking, Row};
+use analytics::score::Score;
+use ingest::identity::Position;
+use ingest::rule_pack::{Arah, Batas, RulePack};
+use maud::{Markup, html};
+
+use crate::asked::{Asked, event_path};
+use crate::text::{decimal, t, tf, whole};
+
+/// Tones that the stylesheet knows.
+const TONES: usize = 5;
+
+/// A category as a coloured letter or word.
+pub fn kategori(text: &str, tone: usize) -> Markup {
+    html! {
+        span class=(format!("kat kat-{}", tone.min(TONES - 1))) { (text) }
+    }
+}
+
+/// A dash that a screen reader says as words.
+pub fn nothing() -> Markup {
+    html! {
+        span.muted title=(t("hal-kosong")) { "–" }
+    }
+}
+
+/// A score with a decimal comma, or a dash.
+pub fn score(score: Option<&Score>) -> Markup {
+    match score {
+        Some(score) => html! { (decimal(&score.printed)) },
+        None => nothing(),
+    }
+}
+
+/// A link to an event: `nomor 1.204`.
+pub fn event(asked: &Asked, position: Position) -> Markup {
+    let words = tf("hal-kejadian-nomor", &[("nomor", &whole(position.0))]);
+    html! {
+        a href=(asked.link(&event_path(position))) { (words) }
+    }
+}
+
+/// A table that may be wider than the screen: it can be scrolled and reached by keyboard.
+pub fn table(caption: &str, inside: &Markup) -> Markup {
+    html! {
+        div.table-scroll role="region" aria-label=(caption) tabindex="0" {
+            table {
+                caption { (caption) }
+                (inside)
+            }
+        }
+    }
+}
+
+/// The address that explains a place.
+pub fn why(asked: &Asked, ranking: &Ranking, opd: &str) -> String {
+    asked.link(&format!(
+        "/peringkat/{}/mengapa/{opd}",
+        ranking.periode.kode
+    ))
+}
+
+/// A place: `3`, or `2 (sama)` where it is shared.
+pub fn place(row: &Row) -> String {
+    match row.rank {
+        Some(rank) if row.tied => tf("hal-tempat-sama", &[("peringkat", &whole(rank))]),
+        Some(rank) => whole(rank),
+        None => String::new(),
+    }
+}
+
+/// Which way a number is good, in words with an arrow.
+pub fn direction(arah: Arah) -> String {
+    t(match arah {
+        Arah::MakinKecilMakinBaik => "hal-makin-kecil",
+        Arah::MakinBesarMakinBaik => "hal-makin-besar",
+    })
+}
+
+/// The arrow alone, beside a heading that the words stand under.
+pub fn arrow(arah: Arah) -> &'static str {
+    match arah {
+        Arah::MakinKecilMakinBaik => "↓",
+        Arah::MakinBesarMakinBaik => "↑",
+    }
+}
+
+/// The name of a scorecard category: `Sangat Baik` for `A`.
+pub fn category_name<'a>(pack: &'a RulePack, kode: &str) -> &'a str {
+    let bands = pack
+        .scorecard
+        .as_ref()
+        .map_or(&[][..], |card| &card.kategori);
+    bands
+        .iter()
+        .find(|band| band.kode == kode)
+        .map_or("", |band| &band.nama)
+}
+
+/// The category of a percentage by the scorecard's bands, for its colour: place and code.
+pub fn band_of<'a>(pack: &'a RulePack, percent: &Score) -> Option<(usize, &'a str)> {
+    let card = pack.scorecard.as_ref()?;
+    let inside = |dari: i64| match card.batas {
+        Batas::MasukKeAtas => percent.x100() >= dari * 100,
+        Batas::MasukKeBawah => percent.x100() > dari * 100 || dari == 0,
+    };
+    let place = card.kategori.iter().position(|band| inside(band.dari))?;
+    Some((place, card.kategori[place].kode.as_str()))
+}
+
+/// What is said instead of figures where too few have answered; none where there are enough.
+pub fn too_few(asked: &Asked, evaluation: &Evaluation) -> Option<String> {
+    let limit = asked
+        .app
+        .pack()
+        .evaluasi()
+        .map_or(0, |instrumen| instrumen.responden.paling_sedikit);
+    let arguments = [
+        ("jumlah", &*whole(evaluation.respondents)),
+        ("paling_sedikit", &whole(limit)),
+    ];
+    (!evaluation.shown).then(|| tf("hal-terlalu-sedikit", &arguments))
+}
+
+/// The word for what places are given by.
+pub fn basis(basis: Basis) -> String {
+    t(match basis {
+        Basis::Gelar => "dasar-gelar",
+        Basis::Scorecard => "dasar-scorecard",
+        Basis::Nothing => "dasar-tidak-ada",
+    })
+}
+
+/// Names joined as in a sentence: `A, B dan C`.
+pub fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => tf("hal-dan", &[("daftar", &first.join(", ")), ("akhir", last)]),
+    }
+}

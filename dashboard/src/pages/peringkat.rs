@@ -1,0 +1,405 @@
+//! `/peringkat/{periode}`: who stands where?
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use analytics::ClosedRound;
+use analytics::evaluation::Evaluation;
+use analytics::ranking::{Basis, Ranking, Row};
+use ingest::rule_pack::Instrumen;
+use maud::{Markup, html};
+use serde_json::Value;
+
+use crate::asked::Asked;
+use crate::charts::{Caption, RankedBars, RankedRow, ScaleLine, UnrankedRow, ranked_bars};
+use crate::export::{Reader, ranking_json, ranking_rows, reason};
+use crate::pages::figure::figure;
+use crate::pages::parts::{
+    arrow, basis, direction, event, joined, kategori, nothing, place, score, table, too_few, why,
+};
+use crate::pages::periods::{Periods, name};
+use crate::pages::{Page, shell};
+use crate::text::{decimal, t, tf, whole};
+use crate::user_error::UserError;
+
+/// The ranking of a period.
+pub struct Peringkat {
+    ranking: Arc<Ranking>,
+    periods: Periods,
+}
+
+/// Who leads, in one sentence; or why nobody does.
+pub fn lead(asked: &Asked, ranking: &Ranking) -> String {
+    let periode = name(&ranking.periode.kode);
+    let mut sentences = Vec::new();
+    for kelas in classes(ranking) {
+        let first = |row: &&Row| row.rank == Some(1) && row.kategori == kelas;
+        let leaders: Vec<&Row> = ranking.rows.iter().filter(first).collect();
+        let Some(score) = leaders.first().and_then(|row| row.ranked_by(ranking.basis)) else {
+            continue;
+        };
+        let names: Vec<String> = leaders.iter().map(|row| row.nama.clone()).collect();
+        let (names, score) = (joined(&names), decimal(&score.printed));
+        let key = if leaders.len() == 1 {
+            "peringkat-memimpin"
+        } else {
+            "peringkat-berbagi"
+        };
+        let arguments = [
+            ("nama", names.as_str()),
+            ("periode", &periode),
+            ("nilai", &score),
+        ];
+        let sentence = tf(key, &arguments);
+        sentences.push(match kelas {
+            Some(kelas) => tf(
+                "peringkat-kelas-kalimat",
+                &[("kelas", &kelas), ("kalimat", &sentence)],
+            ),
+            None => sentence,
+        });
+    }
+    if sentences.is_empty() {
+        return nobody(asked, ranking, &periode);
+    }
+    sentences.join(" ")
+}
+
+fn nobody(asked: &Asked, ranking: &Ranking, periode: &str) -> String {
+    let key = match (ranking.basis, &ranking.scorecard) {
+        (Basis::Nothing, _) => "peringkat-tanpa-dasar",
+        (Basis::Scorecard, None) => "peringkat-tanpa-ronde",
+        _ => "peringkat-tanpa-nilai",
+    };
+    tf(
+        key,
+        &[("periode", periode), ("peraturan", &asked.app.pack().kode)],
+    )
+}
+
+/// Kategori of the Gelar that have ranked units; one without a name where none are declared.
+fn classes(ranking: &Ranking) -> Vec<Option<String>> {
+    let ranked = ranking.rows.iter().filter(|row| row.rank.is_some());
+    let found: BTreeSet<Option<String>> = ranked.map(|row| row.kategori.clone()).collect();
+    if found.is_empty() {
+        vec![None]
+    } else {
+        found.into_iter().collect()
+    }
+}
+
+/// The rounds behind a ranking, each with the event that closed it.
+pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
+    let line = |key: &str, round: &ClosedRound| {
+        let arguments = [
+            ("kode", round.kode.as_str()),
+            ("rentang", &shell::span(round.mulai, round.selesai)),
+        ];
+        html! {
+            li { (tf(key, &arguments)) " " (event(asked, round.closed)) "." }
+        }
+    };
+    html! {
+        ul {
+            @if let Some(gelar) = &ranking.gelar {
+                (line("peringkat-ronde-gelar", &gelar.round))
+                @if let Some(syarat) = &gelar.syarat {
+                    (line("peringkat-ronde-syarat", syarat))
+                }
+            }
+            @if let Some(round) = &ranking.scorecard {
+                (line("peringkat-ronde-scorecard", round))
+            }
+            @if let Some(round) = &ranking.evaluation {
+                (line("peringkat-ronde-evaluasi", round))
+            }
+            @for kode in &ranking.open {
+                li { (tf("peringkat-ronde-terbuka", &[("kode", kode)])) }
+            }
+        }
+    }
+}
+
+impl Peringkat {
+    fn unranked(&self) -> Vec<&Row> {
+        self.ranking
+            .rows
+            .iter()
+            .filter(|row| row.rank.is_none())
+            .collect()
+    }
+
+    fn sections(&self, asked: &Asked) -> Markup {
+        let classes = classes(&self.ranking);
+        let last = classes.len() - 1;
+        html! {
+            @for (index, kelas) in classes.iter().enumerate() {
+                @let of_class = |row: &&Row| row.rank.is_some() && row.kategori == *kelas;
+                @let mut rows = self.ranking.rows.iter().filter(of_class).collect::<Vec<_>>();
+                @if let Some(kelas) = kelas {
+                    h2 { (tf("peringkat-kelas", &[("kelas", kelas)])) }
+                }
+                (self.chart(asked, &rows, index, index == last))
+                @if index == last {
+                    @let () = rows.extend(self.unranked());
+                }
+                (self.table(asked, &rows, kelas.as_deref()))
+            }
+        }
+    }
+
+    fn chart(&self, asked: &Asked, rows: &[&Row], index: usize, with_unranked: bool) -> Markup {
+        if rows.is_empty() {
+            return Markup::default();
+        }
+        let ranking = &self.ranking;
+        let periode = name(&ranking.periode.kode);
+        let caption = Caption {
+            id: format!("peringkat-{index}"),
+            title: tf("peringkat-grafik", &[("periode", &periode)]),
+            description: self.described(rows),
+        };
+        let card = asked
+            .app
+            .pack()
+            .scorecard
+            .as_ref()
+            .filter(|_| ranking.basis == Basis::Scorecard);
+        let edges = card.map_or(&[][..], |card| &card.kategori).iter();
+        let chart = RankedBars {
+            caption: caption.clone(),
+            max: 100.0,
+            edges: edges
+                .map(|band| ScaleLine {
+                    at: band.dari as f64,
+                    label: band.kode.clone(),
+                })
+                .collect(),
+            rows: rows.iter().map(|row| self.bar(asked, row)).collect(),
+            unranked: match with_unranked {
+                true => self
+                    .unranked()
+                    .iter()
+                    .map(|row| self.no_bar(asked, row))
+                    .collect(),
+                false => Vec::new(),
+            },
+        };
+        figure(&caption, |width| ranked_bars(&chart, width), None)
+    }
+
+    fn described(&self, rows: &[&Row]) -> String {
+        let score = |row: Option<&&Row>| {
+            let score = row.and_then(|row| row.ranked_by(self.ranking.basis));
+            score
+                .map(|score| decimal(&score.printed))
+                .unwrap_or_default()
+        };
+        tf(
+            "peringkat-grafik-arti",
+            &[
+                ("jumlah", &whole(rows.len() as i128)),
+                ("dasar", &basis(self.ranking.basis)),
+                ("tertinggi", &score(rows.first())),
+                ("terendah", &score(rows.last())),
+            ],
+        )
+    }
+
+    fn bar(&self, asked: &Asked, row: &Row) -> RankedRow {
+        let by = row.ranked_by(self.ranking.basis);
+        let scorecard = row.scorecard.as_ref();
+        RankedRow {
+            place: row.rank.map(whole).unwrap_or_default(),
+            name: row.nama.clone(),
+            score: by.map_or(0.0, analytics::score::Score::for_drawing),
+            score_text: by.map(|score| decimal(&score.printed)).unwrap_or_default(),
+            category: scorecard
+                .map(|card| card.category.clone())
+                .unwrap_or_default(),
+            tone: scorecard.map_or(0, |card| card.tone),
+            href: Some(why(asked, &self.ranking, &row.opd)),
+            label: if row.tied {
+                t("peringkat-grafik-sama")
+            } else {
+                String::new()
+            },
+        }
+    }
+
+    fn no_bar(&self, asked: &Asked, row: &Row) -> UnrankedRow {
+        UnrankedRow {
+            name: row.nama.clone(),
+            reason: row.reason.as_ref().map(reason).unwrap_or_default(),
+            href: Some(why(asked, &self.ranking, &row.opd)),
+            label: String::new(),
+        }
+    }
+
+    fn table(&self, asked: &Asked, rows: &[&Row], kelas: Option<&str>) -> Markup {
+        let ranking = &self.ranking;
+        let periode = name(&ranking.periode.kode);
+        let caption = match kelas {
+            Some(kelas) => tf(
+                "peringkat-tabel-kelas",
+                &[("periode", &periode), ("kelas", kelas)],
+            ),
+            None => tf("peringkat-tabel", &[("periode", &periode)]),
+        };
+        let instrumen = asked
+            .app
+            .pack()
+            .evaluasi()
+            .filter(|_| ranking.evaluation.is_some());
+        let has_gelar = ranking.gelar.is_some();
+        let has_scorecard = asked.app.pack().scorecard.is_some();
+        table(
+            &caption,
+            &html! {
+                thead {
+                    tr {
+                        th.num scope="col" { (t("kolom-peringkat")) }
+                        th scope="col" { (t("hal-kolom-opd")) }
+                        @if has_gelar { th.num scope="col" { (t("kolom-gelar")) " ↑" } }
+                        @if has_scorecard {
+                            th.num scope="col" { (t("kolom-skor")) " ↑" }
+                            th scope="col" { (t("hal-kolom-kategori")) }
+                        }
+                        th scope="col" { (t("hal-kolom-kbk")) }
+                        @if let Some(instrumen) = instrumen {
+                            @for group in &instrumen.kelompok {
+                                th scope="col" {
+                                    abbr title=(group.nama) { (tf("kolom-kelompok", &[("kode", &group.kode)])) }
+                                    " " (arrow(instrumen.arah))
+                                }
+                            }
+                            th.num scope="col" { (t("hal-kolom-responden")) }
+                        }
+                        th.num scope="col" { (t("kolom-kegiatan")) }
+                        th scope="col" { (t("hal-kolom-syarat")) }
+                    }
+                }
+                tbody {
+                    @for row in rows {
+                        tr {
+                            td.num { @if row.rank.is_some() { (place(row)) } @else { (nothing()) } }
+                            th scope="row" { a href=(why(asked, ranking, &row.opd)) { (row.nama) } }
+                            @if has_gelar { td.num { (score(row.gelar.as_ref().map(|gelar| &gelar.score))) } }
+                            @if has_scorecard {
+                                td.num { (score(row.scorecard.as_ref().map(|card| &card.score))) }
+                                td {
+                                    @match &row.scorecard {
+                                        Some(card) => (kategori(&card.category, card.tone)),
+                                        None => (nothing()),
+                                    }
+                                }
+                            }
+                            td { @match &row.kbk { Some(kbk) => (kbk), None => (nothing()) } }
+                            @if let Some(instrumen) = instrumen {
+                                (evaluation_cells(asked, instrumen, row.evaluation.as_ref()))
+                            }
+                            td.num { (whole(row.activities.kegiatan)) }
+                            td { (eligibility(row)) }
+                        }
+                    }
+                }
+            },
+        )
+    }
+
+    fn directions(&self, asked: &Asked) -> Markup {
+        let instrumen = asked
+            .app
+            .pack()
+            .evaluasi()
+            .filter(|_| self.ranking.evaluation.is_some());
+        html! {
+            p.note {
+                (t("peringkat-arah-skor"))
+                @if let Some(instrumen) = instrumen {
+                    " " (tf("peringkat-arah-evaluasi", &[("arah", &direction(instrumen.arah))]))
+                }
+                " " (t("peringkat-seri"))
+            }
+        }
+    }
+}
+
+fn evaluation_cells(asked: &Asked, instrumen: &Instrumen, found: Option<&Evaluation>) -> Markup {
+    let Some(evaluation) = found else {
+        return html! {
+            @for _ in &instrumen.kelompok { td { (nothing()) } }
+            td.num { "0" }
+        };
+    };
+    if let Some(words) = too_few(asked, evaluation) {
+        return html! {
+            td.muted colspan=(instrumen.kelompok.len()) { (words) }
+            td.num { (whole(evaluation.respondents)) }
+        };
+    }
+    html! {
+        @for group in &instrumen.kelompok {
+            td {
+                @if let Some(found) = evaluation.groups.iter().find(|found| found.code == group.kode) {
+                    (decimal(&found.mean.printed)) " "
+                    (kategori(&found.category, found.tone))
+                }
+            }
+        }
+        td.num {
+            (whole(evaluation.respondents))
+            @if !evaluation.adequate { " " abbr title=(t("hal-belum-memadai")) { "*" } }
+        }
+    }
+}
+
+fn eligibility(row: &Row) -> Markup {
+    html! {
+        @match (&row.reason, row.eligible) {
+            (Some(why), _) => (reason(why)),
+            (None, true) => (t("peringkat-boleh")),
+            (None, false) => (nothing()),
+        }
+    }
+}
+
+impl Page for Peringkat {
+    async fn load(asked: &Asked) -> Result<Self, UserError> {
+        let ranking = asked.ranking(asked.segment(0)).await?;
+        Ok(Self {
+            ranking,
+            periods: Periods::load(asked).await?,
+        })
+    }
+
+    fn title(&self, _: &Asked) -> String {
+        tf(
+            "peringkat-judul",
+            &[("periode", &name(&self.ranking.periode.kode))],
+        )
+    }
+
+    fn body(&self, asked: &Asked) -> Markup {
+        let ranking = &self.ranking;
+        html! {
+            p.lead { (lead(asked, ranking)) }
+            (self.periods.pager(asked, &ranking.periode.kode))
+            (self.sections(asked))
+            (self.directions(asked))
+            section {
+                h2 { (t("peringkat-dasar-judul")) }
+                p { (tf("peringkat-dasar", &[("dasar", &basis(ranking.basis))])) }
+                (rounds(asked, ranking))
+            }
+        }
+    }
+
+    fn json(&self, asked: &Asked) -> Value {
+        ranking_json(&asked.app, &asked.view, &self.ranking, Reader::Page)
+    }
+
+    fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {
+        ranking_rows(&asked.app, &self.ranking, Reader::Page)
+    }
+}

@@ -1,0 +1,225 @@
+//! What stands around every page: head, moment, exports, proof.
+
+use ingest::identity::parse_date;
+use maud::{DOCTYPE, Markup, html};
+use projections::AsOf;
+use time::Date;
+
+use crate::app::{App, View};
+use crate::asked::{Address, Asked, local, moment_in_words};
+use crate::moment::Moment;
+use crate::text::{t, tf, whole};
+
+/// A page with its heading.
+pub fn page(asked: &Asked, title: &str, body: Markup) -> Markup {
+    let inside = html! {
+        h1 { (title) }
+        (body)
+        (exports(&asked.address))
+        (as_of_form(asked))
+    };
+    bare(
+        &asked.app,
+        &asked.address,
+        Some(&asked.view),
+        title,
+        &inside,
+    )
+}
+
+/// A page whose heading is in its body.
+pub fn bare(
+    app: &App,
+    address: &Address,
+    view: Option<&View>,
+    title: &str,
+    body: &Markup,
+) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="id" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · " (app.pemda().nama) }
+                link rel="stylesheet" href="/jejak.css";
+                link rel="icon" href="/jejak.svg" type="image/svg+xml";
+            }
+            body {
+                a.skip href="#isi" { (t("hal-lewati")) }
+                (head(app, address))
+                @if let Some(view) = view.filter(|view| !view.is_newest) {
+                    (as_of_bar(app, address, view))
+                }
+                main #isi tabindex="-1" { (body) }
+                (foot(app, address, view))
+            }
+        }
+    }
+}
+
+/// Doors to the other pages.
+const DOORS: [(&str, &str); 5] = [
+    ("/", "hal-beranda"),
+    ("/peringkat", "hal-peringkat"),
+    ("/opd", "hal-opd"),
+    ("/nilai", "hal-nilai"),
+    ("/status", "hal-status"),
+];
+
+fn head(app: &App, address: &Address) -> Markup {
+    let current = |door: &str| match door {
+        "/" => address.path == "/",
+        _ => address.path.starts_with(door),
+    };
+    html! {
+        header.top {
+            a.brand href=(address.link("/")) aria-label=(t("hal-merek-label")) { (t("hal-merek")) }
+            nav aria-label=(t("hal-navigasi")) {
+                ul {
+                    @for (door, words) in DOORS {
+                        li {
+                            a href=(address.link(door)) aria-current=[current(door).then_some("page")] {
+                                (t(words))
+                            }
+                        }
+                    }
+                }
+            }
+            @if app.is_sample {
+                p.ribbon { (t("hal-contoh")) }
+            }
+        }
+    }
+}
+
+fn as_of_bar(app: &App, address: &Address, view: &View) -> Markup {
+    let saat = moment_in_words(app, address.moment, view);
+    let arguments = [("saat", saat.as_str()), ("nomor", &whole(view.position.0))];
+    html! {
+        aside.asof aria-label=(t("hal-saat-label")) {
+            p {
+                (tf("hal-saat-lampau", &arguments)) " "
+                a href=(Moment::default().link(&address.path)) { (t("hal-kembali-terkini")) }
+            }
+        }
+    }
+}
+
+fn exports(address: &Address) -> Markup {
+    let csv = address.export("csv", address.moment);
+    let separator = if csv.contains('?') { '&' } else { '?' };
+    html! {
+        nav aria-label=(t("hal-unduh")) {
+            ul.chart-links {
+                li { a href=(csv) { (t("hal-unduh-csv")) } }
+                li { a href=(format!("{csv}{separator}gaya=id")) { (t("hal-unduh-csv-id")) } }
+                li { a href=(address.export("json", address.moment)) { (t("hal-unduh-json")) } }
+            }
+        }
+    }
+}
+
+/// Three labelled fields: a browser's own date field shows dates in the browser's language, and
+/// 03/04/2026 is two days.
+fn as_of_form(asked: &Asked) -> Markup {
+    let shown = shown_date(asked);
+    html! {
+        details {
+            summary { (t("hal-saat-lain")) }
+            form.asof-form method="get" action=(asked.address.path) {
+                fieldset {
+                    legend { (t("hal-saat-legenda")) }
+                    p {
+                        label for="tanggal" { (t("hal-tanggal")) }
+                        input #tanggal name="tanggal" inputmode="numeric" maxlength="2" required
+                            value=(shown.day());
+                    }
+                    p {
+                        label for="bulan" { (t("hal-bulan")) }
+                        select #bulan name="bulan" {
+                            @for month in 1..=12_u8 {
+                                option value=(month) selected[month == u8::from(shown.month())] {
+                                    (t(&format!("bulan-{month}")))
+                                }
+                            }
+                        }
+                    }
+                    p {
+                        label for="tahun" { (t("hal-tahun")) }
+                        input #tahun name="tahun" inputmode="numeric" maxlength="4" required
+                            value=(shown.year());
+                    }
+                    button type="submit" { (t("hal-saat-tampilkan")) }
+                }
+            }
+        }
+    }
+}
+
+fn shown_date(asked: &Asked) -> Date {
+    let zona = asked.app.zona();
+    match asked.address.moment.as_of() {
+        Some(AsOf::Date(date)) => date,
+        Some(AsOf::Instant(at)) => zona.date_of(at),
+        Some(AsOf::Position(_)) | None => zona.date_of(asked.view.recorded_at),
+    }
+}
+
+fn foot(app: &App, address: &Address, view: Option<&View>) -> Markup {
+    let hash = app.rules().hash.to_string();
+    let zona = format!("{:?}", app.zona());
+    html! {
+        footer {
+            @if let Some(view) = view {
+                p {
+                    (tf("hal-kaki-data", &[
+                        ("nomor", &whole(view.position.0)),
+                        ("saat", &local(app, view.recorded_at)),
+                    ]))
+                    " · " (t("hal-kaki-sidik")) " "
+                    span.sidik title=(view.root) { (short(&view.root)) }
+                    " · "
+                    a href=(Moment::event(view.position).link(&address.path)) { (t("hal-kaki-abadi")) }
+                }
+                details {
+                    summary { (t("hal-kaki-lengkap")) }
+                    p {
+                        code.sidik { (view.root) }
+                    }
+                    p { (t("hal-kaki-arti")) }
+                }
+            }
+            p {
+                (tf("hal-kaki-aturan", &[("kode", &app.pack().kode), ("sidik", &hash[..12])]))
+                " · " (tf("hal-kaki-zona", &[("zona", &zona)]))
+                " · " (app.pemda().nama)
+            }
+        }
+    }
+}
+
+/// The two ends of a fingerprint.
+fn short(root: &str) -> String {
+    match (root.get(..4), root.get(root.len().saturating_sub(4)..)) {
+        (Some(start), Some(end)) => format!("{start}…{end}"),
+        _ => root.to_owned(),
+    }
+}
+
+/// A span of days in words, from ISO dates.
+pub fn span(mulai: Date, selesai: Date) -> String {
+    tf(
+        "hal-rentang",
+        &[
+            ("mulai", &crate::text::date(mulai)),
+            ("selesai", &crate::text::date(selesai)),
+        ],
+    )
+}
+
+/// An ISO date in words, with what it is when it is none.
+pub fn day(text: &str) -> String {
+    parse_date(text).map_or_else(|| text.to_owned(), crate::text::date)
+}

@@ -1,0 +1,365 @@
+//! What a user is told when something is not as asked: what happened, and what to do.
+
+use analytics::AnalyticsError;
+use axum::http::StatusCode;
+use ingest::accept::Refusal;
+use ingest::identity::Zona;
+use ingest::log::LogError;
+use ingest::record::RecordError;
+use ingest::register::{RegisterError, nearest};
+use ingest::rule_pack::PackError;
+use ingest::sealed::SealedError;
+use projections::{AsOfError, ProjectionError};
+use serde_json::{Value, json};
+
+use crate::app::AppError;
+use crate::moment::Moment;
+use crate::text::{date, iso_date, message, t, tf, whole};
+
+/// Something is not as asked.
+#[derive(Debug, Clone)]
+pub struct UserError {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// What happened.
+    pub happened: String,
+    /// What to do.
+    pub todo: String,
+    /// Where the rule stands, where it is one.
+    pub sumber: Option<String>,
+    /// Pages that help: address and words.
+    pub links: Vec<(String, String)>,
+    /// The cause, for the log and the command line; never on a page.
+    pub cause: Option<String>,
+}
+
+impl UserError {
+    fn new(status: StatusCode, happened: String, todo: String) -> Self {
+        Self {
+            status,
+            happened,
+            todo,
+            sumber: None,
+            links: Vec::new(),
+            cause: None,
+        }
+    }
+
+    fn not_found(happened: String, todo: String) -> Self {
+        Self::new(StatusCode::NOT_FOUND, happened, todo)
+    }
+
+    fn internal(cause: impl std::fmt::Display) -> Self {
+        let mut error = Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            t("galat-dalam"),
+            t("galat-dalam-tindakan"),
+        );
+        error.cause = Some(cause.to_string());
+        error
+    }
+
+    fn no(key: &str, arguments: &[(&'static str, &str)]) -> Self {
+        let todo = t(&format!("{key}-tindakan"));
+        Self::new(StatusCode::CONFLICT, tf(key, arguments), todo)
+    }
+
+    /// Adds a page that helps.
+    pub fn with_link(mut self, address: String, words: String) -> Self {
+        self.links.push((address, words));
+        self
+    }
+
+    /// One line for a terminal.
+    pub fn plain(&self) -> String {
+        let mut line = self.happened.clone();
+        if let Some(cause) = &self.cause {
+            line = format!("{line} [{cause}]");
+        }
+        if !self.todo.is_empty() {
+            line = format!("{line} {}", self.todo);
+        }
+        match &self.sumber {
+            Some(sumber) => format!("{line} ({sumber})"),
+            None => line,
+        }
+    }
+
+    /// As problem JSON (RFC 9457).
+    pub fn json(&self) -> Value {
+        let links: Vec<Value> = self
+            .links
+            .iter()
+            .map(|(address, words)| json!({"alamat": address, "teks": words}))
+            .collect();
+        json!({
+            "type": "about:blank",
+            "title": self.happened,
+            "status": self.status.as_u16(),
+            "detail": self.todo,
+            "sumber": self.sumber,
+            "tautan": links,
+        })
+    }
+
+    /// No page has this address.
+    pub fn no_such_page(path: &str) -> Self {
+        let happened = tf("galat-halaman", &[("alamat", path)]);
+        Self::not_found(happened, t("galat-halaman-tindakan"))
+            .with_link("/".to_owned(), t("hal-beranda"))
+    }
+
+    /// A page is read, never written.
+    pub fn read_only() -> Self {
+        let status = StatusCode::METHOD_NOT_ALLOWED;
+        Self::new(
+            status,
+            t("galat-hanya-baca"),
+            t("galat-hanya-baca-tindakan"),
+        )
+    }
+
+    /// The day of the as-of form does not exist: day, month, year as typed.
+    pub fn no_such_date([day, month, year]: &[String; 3]) -> Self {
+        let known = matches!(month.parse(), Ok(1..=12_u8));
+        let month = if known {
+            t(&format!("bulan-{month}"))
+        } else {
+            month.clone()
+        };
+        let date = [day.as_str(), &month, year].join(" ");
+        let happened = tf("galat-tanggal", &[("tanggal", date.trim())]);
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            happened,
+            t("galat-tanggal-tindakan"),
+        )
+    }
+
+    /// Two moments at once.
+    pub fn two_moments() -> Self {
+        let status = StatusCode::BAD_REQUEST;
+        Self::new(status, t("galat-dua-saat"), t("galat-dua-saat-tindakan"))
+    }
+
+    /// The address has parts that cannot be read.
+    pub fn unreadable_address() -> Self {
+        let status = StatusCode::BAD_REQUEST;
+        Self::new(status, t("galat-alamat"), t("galat-alamat-tindakan"))
+    }
+
+    /// The moment cannot be answered, in a government's zone and on the page at `path`.
+    pub fn moment(error: AsOfError, zona: Zona, path: &str) -> Self {
+        match error {
+            AsOfError::BeforeFirst { first } => {
+                let day = zona.date_of(first);
+                let words = tf("galat-sebelum-awal-tautan", &[("tanggal", &date(day))]);
+                let happened = tf("galat-sebelum-awal", &[("tanggal", &date(day))]);
+                Self::not_found(happened, t("galat-sebelum-awal-tindakan"))
+                    .with_link(Moment::date(day).link(path), words)
+            }
+            AsOfError::AfterLast { newest } => {
+                let words = tf("galat-sesudah-akhir-tautan", &[("nomor", &whole(newest.0))]);
+                Self::from(AsOfError::AfterLast { newest })
+                    .with_link(Moment::event(newest).link(path), words)
+                    .with_link(path.to_owned(), t("hal-kembali-terkini"))
+            }
+            other => Self::from(other).with_link(path.to_owned(), t("hal-kembali-terkini")),
+        }
+    }
+
+    /// No unit has this code; `address` of the one that may be meant.
+    pub fn no_such_opd(kode: &str, known: &[String], address: impl Fn(&str) -> String) -> Self {
+        let error = Self::not_found(tf("galat-opd", &[("kode", kode)]), t("galat-opd-tindakan"));
+        let error = match nearest(kode, known.iter().map(String::as_str)) {
+            Some(near) => {
+                let words = tf("galat-opd-mungkin", &[("kode", &near)]);
+                error.with_link(address(&near), words)
+            }
+            None => error,
+        };
+        error.with_link("/opd".to_owned(), t("galat-opd-daftar"))
+    }
+
+    /// No period has this code; `known` are the addresses and names of those that exist.
+    pub fn no_such_periode(kode: &str, known: Vec<(String, String)>) -> Self {
+        let happened = tf("galat-periode", &[("kode", kode)]);
+        let mut error = Self::not_found(happened, t("galat-periode-tindakan"));
+        error.links = known;
+        error
+    }
+
+    /// No event has this number; `newest` is the last that does.
+    pub fn no_such_event(number: &str, newest: u64, address: String) -> Self {
+        let arguments = [("nomor", number), ("terbaru", &whole(newest))];
+        let words = tf("galat-kejadian-tautan", &[("nomor", &whole(newest))]);
+        Self::not_found(
+            tf("galat-kejadian", &arguments),
+            t("galat-kejadian-tindakan"),
+        )
+        .with_link(address, words)
+    }
+}
+
+impl From<AsOfError> for UserError {
+    fn from(error: AsOfError) -> Self {
+        match error {
+            AsOfError::Empty => {
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                Self::new(status, t("galat-kosong"), t("galat-kosong-tindakan"))
+            }
+            AsOfError::BeforeFirst { first } => {
+                let day = iso_date(first.to_string().split('T').next().unwrap_or_default());
+                let happened = tf("galat-sebelum-awal", &[("tanggal", &day)]);
+                Self::not_found(happened, t("galat-sebelum-awal-tindakan"))
+            }
+            AsOfError::AfterLast { newest } => {
+                let happened = tf("galat-sesudah-akhir", &[("nomor", &whole(newest.0))]);
+                Self::not_found(happened, t("galat-sesudah-akhir-tindakan"))
+            }
+            AsOfError::Unreadable(text) => {
+                let happened = tf("galat-saat", &[("nilai", &text)]);
+                Self::new(StatusCode::BAD_REQUEST, happened, t("galat-saat-tindakan"))
+            }
+            AsOfError::Log(error) => error.into(),
+        }
+    }
+}
+
+impl From<AnalyticsError> for UserError {
+    fn from(error: AnalyticsError) -> Self {
+        match error {
+            AnalyticsError::UnknownPeriode { kode, known } => {
+                let mut error = Self::no_such_periode(&kode, Vec::new());
+                if !known.is_empty() {
+                    error.todo = tf("galat-periode-dikenal", &[("daftar", &known.join(", "))]);
+                }
+                error
+            }
+            AnalyticsError::UnknownOpd { kode, known } => {
+                let mut error = Self::no_such_opd(&kode, &known, |near| format!("/opd/{near}"));
+                if error.links.len() > 1 {
+                    error.todo = error.links[0].1.clone();
+                }
+                error
+            }
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<AppError> for UserError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::AsOf(error) => error.into(),
+            AppError::Analytics(error) => error.into(),
+            AppError::Projection(error) => error.into(),
+            AppError::Log(error) => error.into(),
+        }
+    }
+}
+
+impl From<ProjectionError> for UserError {
+    fn from(error: ProjectionError) -> Self {
+        match error {
+            ProjectionError::Log(error) => error.into(),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<LogError> for UserError {
+    fn from(error: LogError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<RegisterError> for UserError {
+    fn from(error: RegisterError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<SealedError> for UserError {
+    fn from(error: SealedError) -> Self {
+        Self::internal(error)
+    }
+}
+
+impl From<Refusal> for UserError {
+    fn from(refusal: Refusal) -> Self {
+        let happened = message("tolak", "alasan", &refusal);
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, happened, String::new())
+    }
+}
+
+impl From<PackError> for UserError {
+    fn from(error: PackError) -> Self {
+        let conflict = |happened| Self::new(StatusCode::CONFLICT, happened, String::new());
+        match error {
+            PackError::Unreadable { path, source } => {
+                let (path, cause) = (path.display().to_string(), source.to_string());
+                conflict(tf(
+                    "paket-tidak-terbaca",
+                    &[("berkas", &path), ("sebab", &cause)],
+                ))
+            }
+            PackError::Malformed {
+                path,
+                line,
+                message,
+            } => {
+                let (path, line) = (path.display().to_string(), line.to_string());
+                let arguments = [
+                    ("berkas", path.as_str()),
+                    ("baris", &line),
+                    ("sebab", &message),
+                ];
+                conflict(tf("paket-tidak-sah", &arguments))
+            }
+            PackError::Unsound { path, problems } => {
+                let (path, count) = (path.display().to_string(), problems.len().to_string());
+                let found: Vec<String> = problems
+                    .iter()
+                    .map(|problem| message("paket", "masalah", problem))
+                    .collect();
+                let mut error = conflict(tf(
+                    "paket-belum-utuh",
+                    &[("berkas", &path), ("jumlah", &count)],
+                ));
+                error.todo = found.join(" ");
+                error
+            }
+        }
+    }
+}
+
+impl From<RecordError> for UserError {
+    fn from(error: RecordError) -> Self {
+        let folder = |path: &std::path::Path| path.display().to_string();
+        match error {
+            RecordError::NoRecord(path) => {
+                Self::no("galat-tanpa-catatan", &[("folder", &folder(&path))])
+            }
+            RecordError::RecordExists(path) => {
+                Self::no("galat-catatan-ada", &[("folder", &folder(&path))])
+            }
+            RecordError::OtherPack { path, hash } => {
+                let path = folder(&path);
+                Self::no("galat-paket-lain", &[("berkas", &path), ("sidik", &hash)])
+            }
+            RecordError::Folder { path, source } => {
+                let path = folder(&path);
+                Self::no(
+                    "galat-folder",
+                    &[("folder", &path), ("sebab", &source.to_string())],
+                )
+            }
+            RecordError::Refused(refusal) => refusal.into(),
+            RecordError::Log(error) => error.into(),
+            RecordError::Register(error) => error.into(),
+            RecordError::Sealed(error) => error.into(),
+            RecordError::Pack(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What every whole-system test needs: the real binary, and a folder to run it on.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The root of the workspace.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The `jejak` binary, built once per test run in the profile of the tests.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let exe = std::env::current_exe().expect("a test knows its own path");
+        let profile = exe
+            .parent()
+            .and_then(Path::parent)
+            .expect("tests lie in target/PROFILE/deps");
+        let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
+        build.args(["build", "--quiet", "-p", "dashboard", "--bin", "jejak"]);
+        if profile.ends_with("release") {
+            build.arg("--release");
+        }
+        assert!(
+            build
+                .current_dir(root())
+                .status()
+                .expect("cargo runs")
+                .success(),
+            "jejak builds"
+        );
+        profile.join("jejak")
+    })
+}
+
+/// What a command answered.
+pub struct Answer {
+    /// Exit status.
+    pub status: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl From<Output> for Answer {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8_lossy(&output.stdout).into_owned(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// An installation in a folder of its own.
+pub struct Installation {
+    dir: TempDir,
+}
+
+impl Installation {
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Self {
+            dir: TempDir::new().expect("a folder for temporary files"),
+        }
+    }
+
+    /// A record begun with a pack of this repository, such as `purbalingga/perbup_11_2020`.
+    pub fn begun(pack: &str) -> Self {
+        let begun = Self::empty();
+        let pack = root().join("regulations").join(pack).display().to_string();
+        begun.ok(&[
+            "init",
+            "--regulation",
+            &pack,
+            "--pemda",
+            "contoh",
+            "--nama",
+            "Kabupaten Contoh",
+        ]);
+        begun
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    /// A path for a file of the test.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Writes a file of the test and answers its path.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, content).expect("the folder is ours");
+        path.display().to_string()
+    }
+
+    /// Runs `jejak COMMAND --data DIR ...`.
+    pub fn run(&self, args: &[&str]) -> Answer {
+        let data = self.data().display().to_string();
+        let words = if args[0] == "periode" { 2 } else { 1 };
+        let (command, rest) = args.split_at(words);
+        let output = Command::new(binary())
+            .args(command)
+            .args(["--data", &data])
+            .args(rest)
+            .output();
+        output.expect("the binary runs").into()
+    }
+
+    /// Runs a command that must succeed and answers what it printed.
+    pub fn ok(&self, args: &[&str]) -> String {
+        let answer = self.run(args);
+        assert_eq!(
+            answer.status, 0,
+            "jejak {args:?}: {}{}",
+            answer.out, answer.err
+        );
+        answer.out
+    }
+
+    /// Runs a command that must answer no (exit status 1) and answers what it said.
+    pub fn no(&self, args: &[&str]) -> String {
+        let answer = self.run(args);
+        assert_eq!(
+            answer.status, 1,
+            "jejak {args:?}: {}{}",
+            answer.out, answer.err
+        );
+        answer.err
+    }
+
+    /// The ranking of a period as JSON.
+    pub fn rank(&self, args: &[&str]) -> serde_json::Value {
+        let text = self.ok(&[&["rank", "--format", "json"], args].concat());
+        serde_json::from_str(&text).expect("the ranking is JSON")
+    }
+}
+
+/// The paths of some CSV files of a pack's worked example.
+pub fn example_files(pack: &str, kinds: &[&str]) -> Vec<String> {
+    let folder = root().join("regulations").join(pack).join("worked_example");
+    kinds
+        .iter()
+        .map(|kind| folder.join(format!("{kind}.csv")).display().to_string())
+        .collect()
+}

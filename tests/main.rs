@@ -1,0 +1,3 @@
+//! Whole-system tests: the real binary, the real pages, the shipped rule packs.
+
+mod rule_packs;

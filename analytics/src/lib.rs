@@ -5,6 +5,8 @@
 //! decides a score, a category or a place is in whole numbers; a test fails on any float column in
 //! a plan that scores. This crate never sees an event and never reads a clock.
 
+#![warn(clippy::float_arithmetic)]
+
 pub mod evaluation;
 pub mod explain;
 pub mod periode;

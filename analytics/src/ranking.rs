@@ -639,3 +639,6 @@ impl RoundRows {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -57,7 +57,7 @@ impl Score {
     }
 
     /// For drawing only.
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::float_arithmetic)]
     pub fn for_drawing(&self) -> f64 {
         self.numerator as f64 / self.denominator as f64
     }

@@ -21,6 +21,8 @@
 //! Keys (`opd`, `kbk`, `periode`, `gelar`, ...) are row numbers in the order of registration, the
 //! same in every replay.
 
+#![warn(clippy::float_arithmetic)]
+
 mod as_of;
 mod cube;
 mod evaluasi;

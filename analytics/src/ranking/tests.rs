@@ -1,0 +1,340 @@
+//! A small record in, the ranking as text out.
+
+use ingest::event::{
+    ButirRated, Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened,
+    GelarScored, JenisOpd, JenisPeriode, KbkFormed, KelasJabatan, Kriteria, NilaiKriteria,
+    OpdRegistered, PeriodeOpened, ScorecardSubmitted,
+};
+use ingest::frame::{Body, Form};
+use ingest::identity::{Hundredths, Instant, Kode, Pseudonym, StreamName, parse_date};
+use ingest::log::{EmbeddedLog, Expected, Submission};
+use ingest::rule_pack::{LoadedPack, RulePack};
+use projections::Projections;
+use tempfile::TempDir;
+use time::Date;
+
+use super::*;
+
+fn kode(text: &str) -> Kode {
+    Kode::parse(text).unwrap()
+}
+
+fn date(text: &str) -> Date {
+    parse_date(text).unwrap()
+}
+
+fn pack() -> RulePack {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../regulations/purbalingga/perbup_11_2020"
+    );
+    LoadedPack::read(std::path::Path::new(path)).unwrap().pack
+}
+
+/// A log that is filled by hand, past every rule: what is tested here is what follows from it.
+struct Given {
+    log: EmbeddedLog,
+    pack: RulePack,
+    written: u64,
+    _dir: TempDir,
+}
+
+impl Given {
+    fn units(codes: &[&str]) -> Self {
+        let dir = TempDir::new().unwrap();
+        let log = EmbeddedLog::open(&dir.path().join("log.db")).unwrap();
+        let mut given = Self {
+            log,
+            pack: pack(),
+            written: 0,
+            _dir: dir,
+        };
+        for code in codes {
+            given.event(Event::OpdRegistered(OpdRegistered {
+                kode: kode(code),
+                nama: format!("Dinas {code}"),
+                jenis: JenisOpd::PerangkatDaerah,
+                induk: None,
+            }));
+            given.kbk(&format!("K-{code}"), code);
+        }
+        given.round("SC", JenisPeriode::RondeScorecard);
+        given.round("EV", JenisPeriode::RondeEvaluasi);
+        given
+    }
+
+    fn write(&mut self, category: &str, body: Body) {
+        self.written += 1;
+        let stream = StreamName::new(category, &kode("contoh"), self.written);
+        let submission = Submission {
+            command: stream.rest().to_owned(),
+            stream,
+            expected: Expected::NoStream,
+            actor: None,
+            occurred_on: date("2026-06-01"),
+            now: Instant(0),
+            body,
+        };
+        self.log.append(submission).unwrap();
+    }
+
+    fn event(&mut self, event: Event) {
+        self.write("uji", Body::of(&[event]));
+    }
+
+    fn kbk(&mut self, code: &str, opd: &str) {
+        self.event(Event::KbkFormed(KbkFormed {
+            kode: kode(code),
+            opd: kode(opd),
+            nama: code.into(),
+            sk_nomor: "1".into(),
+            sk_tanggal: date("2026-01-01"),
+        }));
+    }
+
+    fn round(&mut self, code: &str, jenis: JenisPeriode) {
+        self.event(Event::PeriodeOpened(PeriodeOpened {
+            kode: kode(code),
+            jenis,
+            mulai: date("2026-05-01"),
+            selesai: date("2026-05-31"),
+            rule_pack: String::new(),
+        }));
+    }
+
+    fn close(&mut self, code: &str) {
+        self.event(Event::PeriodeClosed(Closed {
+            kode: kode(code),
+            alasan: None,
+        }));
+    }
+
+    /// A sheet that rates the first `full` lines in full and one more with `rest` percent.
+    fn sheet(&mut self, kbk: &str, penilai: u128, full: usize, rest: u8) {
+        let lines = &self.pack.scorecard.as_ref().unwrap().butir;
+        let rate = |(index, line): (usize, &ingest::rule_pack::Butir)| ButirRated {
+            butir: line.kode.clone(),
+            persen: match index {
+                index if index < full => 100,
+                index if index == full => rest,
+                _ => 0,
+            },
+        };
+        let butir = lines.iter().enumerate().map(rate).collect();
+        self.event(Event::ScorecardSubmitted(ScorecardSubmitted {
+            kbk: kode(kbk),
+            periode: kode("SC"),
+            penilai: Pseudonym(uuid::Uuid::from_u128(penilai)),
+            butir,
+            alasan: None,
+        }));
+    }
+
+    /// A form whose first answers are as given, the rest 1.
+    fn form(&mut self, opd: &str, first: &[u8]) {
+        let mut jawaban = vec![1; 32];
+        jawaban[..first.len()].copy_from_slice(first);
+        let body = Body::Form(Form {
+            opd: kode(opd),
+            periode: kode("EV"),
+            kelas_jabatan: KelasJabatan::Pelaksana,
+            terlambat: false,
+            pertanyaan: self.pack.instrumen[0].questions(),
+            jawaban: jawaban.into(),
+        });
+        self.write("evaluasi", body);
+    }
+
+    fn gelar(&mut self, marks: &[(&str, u128, i64)]) {
+        self.event(Event::GelarOpened(GelarOpened {
+            kode: kode("G"),
+            tahun: 2026,
+            ronde: kode("SC"),
+            buka: date("2026-08-01"),
+            tutup: date("2026-08-31"),
+            topik: String::new(),
+            rule_pack: String::new(),
+        }));
+        let kriteria = Kriteria {
+            kode: "C1".into(),
+            nama: "Karya".into(),
+            bobot: 100,
+            maks: 10,
+        };
+        self.event(Event::GelarCriteriaSet(GelarCriteriaSet {
+            gelar: kode("G"),
+            kriteria: vec![kriteria],
+        }));
+        for (kbk, juri, mark) in marks {
+            let (gelar, juri) = (kode("G"), Pseudonym(uuid::Uuid::from_u128(*juri)));
+            self.event(Event::GelarJuriAppointed(GelarJuriAppointed {
+                gelar: gelar.clone(),
+                juri,
+            }));
+            self.event(Event::GelarKbkEntered(GelarKbkEntered {
+                gelar: gelar.clone(),
+                kbk: kode(kbk),
+                kategori: None,
+            }));
+            let nilai = vec![NilaiKriteria {
+                kriteria: "C1".into(),
+                nilai: Hundredths(*mark),
+            }];
+            self.event(Event::GelarScored(GelarScored {
+                gelar,
+                kbk: kode(kbk),
+                juri,
+                nilai,
+            }));
+        }
+        self.event(Event::GelarClosed(Closed {
+            kode: kode("G"),
+            alasan: None,
+        }));
+    }
+
+    /// Place, unit, KBK, score and category, Gelar, and why there is no place.
+    async fn ranking(&self) -> Vec<String> {
+        let snapshot = Projections::replay(&self.log, None).unwrap().snapshot();
+        let bench = Bench::new(&snapshot, &self.pack, Limit::default());
+        let ranking = bench
+            .rank(Periode::calendar("2026").unwrap())
+            .await
+            .unwrap();
+        let line = |row: &Row| {
+            let place = row.rank.map_or("-".to_owned(), |rank| rank.to_string());
+            let tied = if row.tied { "=" } else { "" };
+            let card = row.scorecard.as_ref();
+            let card = card.map_or("-".to_owned(), |s| {
+                format!("{} {}", s.score.printed, s.category)
+            });
+            let gelar = row.gelar.as_ref().map_or("-", |gelar| &gelar.score.printed);
+            let kbk = row.kbk.as_deref().unwrap_or("-");
+            let reason = row
+                .reason
+                .as_ref()
+                .map(|r| format!(" {r:?}"))
+                .unwrap_or_default();
+            format!("{place}{tied} {} {kbk} {card} {gelar}{reason}", row.opd)
+        };
+        ranking.rows.iter().map(line).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_score_on_an_edge_takes_the_higher_category() {
+    let mut given = Given::units(&["A", "B", "C", "D"]);
+    // Lines weigh 4,4,4,4,4, 2 x 10, 4 x 5, 5 x 4, 2 x 10.
+    given.sheet("K-A", 1, 23, 0);
+    given.sheet("K-B", 1, 12, 50);
+    given.sheet("K-C", 1, 7, 50);
+    given.sheet("K-D", 1, 6, 75);
+    given.close("SC");
+    assert_eq!(
+        given.ranking().await,
+        [
+            "1 A K-A 75.00 A -",
+            "2 B K-B 35.00 C - DiBawahSyarat { kategori: \"C\", perlu: \"B\" }",
+            "3 C K-C 25.00 C - DiBawahSyarat { kategori: \"C\", perlu: \"B\" }",
+            "4 D K-D 23.50 D - DiBawahSyarat { kategori: \"D\", perlu: \"B\" }",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn equal_scores_share_a_place_and_the_next_is_skipped() {
+    let mut given = Given::units(&["C", "B", "A", "D"]);
+    for unit in ["A", "B"] {
+        given.sheet(&format!("K-{unit}"), 1, 30, 0);
+    }
+    given.sheet("K-C", 1, 29, 0);
+    given.close("SC");
+    assert_eq!(
+        given.ranking().await,
+        [
+            "1= A K-A 92.00 A -",
+            "1= B K-B 92.00 A -",
+            "3 C K-C 90.00 A -",
+            "- D K-D - - BelumDinilai"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn assessors_are_averaged_and_the_best_kbk_counts() {
+    let mut given = Given::units(&["A"]);
+    given.kbk("K-A2", "A");
+    given.sheet("K-A", 1, 34, 0);
+    given.sheet("K-A", 2, 30, 0);
+    given.sheet("K-A", 3, 29, 0);
+    given.sheet("K-A2", 1, 31, 0);
+    given.close("SC");
+    assert_eq!(given.ranking().await, ["1 A K-A 94.00 A -"]);
+}
+
+#[tokio::test]
+async fn an_open_round_counts_for_nothing_and_what_comes_after_closing_neither() {
+    let mut given = Given::units(&["A"]);
+    given.sheet("K-A", 1, 30, 0);
+    assert_eq!(given.ranking().await, ["- A K-A - - TanpaRonde"]);
+    given.close("SC");
+    given.sheet("K-A", 2, 0, 0);
+    assert_eq!(given.ranking().await, ["1 A K-A 92.00 A -"]);
+}
+
+#[tokio::test]
+async fn a_closed_gelar_ranks_whom_the_scorecard_lets_in() {
+    let mut given = Given::units(&["A", "B", "C", "D"]);
+    for (unit, full) in [("A", 30), ("B", 25), ("C", 3)] {
+        given.sheet(&format!("K-{unit}"), 1, full, 0);
+    }
+    given.close("SC");
+    given.gelar(&[
+        ("K-A", 1, 850),
+        ("K-B", 1, 910),
+        ("K-A", 2, 851),
+        ("K-C", 1, 1_000),
+    ]);
+    assert_eq!(
+        given.ranking().await,
+        [
+            "1 B K-B 82.00 A 91.00",
+            "2 A K-A 92.00 A 85.05",
+            "- C K-C 12.00 D 100.00 DiBawahSyarat { kategori: \"D\", perlu: \"B\" }",
+            "- D K-D - - BelumDinilai",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_mean_is_rounded_half_up_before_its_category() {
+    let mut given = Given::units(&["A", "B"]);
+    given.form("A", &[2]);
+    given.form("A", &[2, 2]);
+    for extra in [1, 1, 2] {
+        given.form("B", &[extra, 2]);
+    }
+    given.close("EV");
+    let snapshot = Projections::replay(&given.log, None).unwrap().snapshot();
+    let bench = Bench::new(&snapshot, &given.pack, Limit::default());
+    let ranking = bench
+        .rank(Periode::calendar("2026").unwrap())
+        .await
+        .unwrap();
+    let group = |opd: &str| {
+        let row = ranking.rows.iter().find(|row| row.opd == opd).unwrap();
+        let evaluation = row.evaluation.as_ref().unwrap();
+        assert!(
+            !evaluation.shown && evaluation.groups[0].histogram.is_none(),
+            "fewer than five"
+        );
+        format!(
+            "{} {}",
+            evaluation.groups[0].mean.printed, evaluation.groups[0].category
+        )
+    };
+    assert_eq!(
+        [group("A"), group("B")],
+        ["11.50 BELUM BAGUS", "11.33 BAGUS"]
+    );
+}

@@ -1,3 +1,8 @@
 //! Whole-system tests: the real binary, the real pages, the shipped rule packs.
 
+mod browser;
+mod command_line;
+mod pages;
+mod replay_as_of;
 mod rule_packs;
+mod words;

@@ -1,0 +1,233 @@
+//! Every page over HTTP, through the real router.
+
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use dashboard::app::App;
+use dashboard::routes::router;
+use ingest::record::Record;
+use ingest::sealed::Randomness;
+use tests::Installation;
+use tower::ServiceExt;
+
+use crate::rule_packs::example;
+
+const PACK: &str = "purbalingga/perbup_11_2020";
+
+struct Site {
+    router: axum::Router,
+    // Holds the folder for as long as the site is asked.
+    _government: Installation,
+}
+
+fn site() -> Site {
+    let government = example(PACK, true);
+    let record = Record::open(&government.data(), Randomness::System).expect("the record opens");
+    let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
+    Site {
+        router: router(Arc::new(app)),
+        _government: government,
+    }
+}
+
+struct Page {
+    status: StatusCode,
+    headers: axum::http::HeaderMap,
+    body: String,
+}
+
+impl Site {
+    async fn get(&self, path: &str) -> Page {
+        self.ask(Request::get(path).body(Body::empty()).expect("a request"))
+            .await
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Page {
+        let answer = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("an answer");
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let bytes = to_bytes(answer.into_body(), 4 << 20).await.expect("a body");
+        Page {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+}
+
+const PAGES: [&str; 9] = [
+    "/",
+    "/peringkat/2026",
+    "/peringkat/2026/mengapa/DINKES",
+    "/opd",
+    "/opd/DINKES",
+    "/nilai",
+    "/audit/kejadian/3400",
+    "/status",
+    "/peringkat/2026-T2",
+];
+
+#[tokio::test]
+async fn every_page_answers_as_html_json_and_csv() {
+    let site = site();
+    for path in PAGES {
+        let page = site.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.body.contains("<html lang=\"id\""), "{path}");
+        assert!(page.body.contains("3.416"), "{path} names its position");
+        assert!(!page.body.contains("<script"), "{path} needs no script");
+        let csp = page
+            .headers
+            .get(header::CONTENT_SECURITY_POLICY)
+            .expect("a policy");
+        assert!(
+            csp.to_str().expect("text").contains("default-src 'none'"),
+            "{path}"
+        );
+        let stem = if path == "/" { "/index" } else { path };
+        let json = site.get(&format!("{stem}.json")).await;
+        assert_eq!(json.status, StatusCode::OK, "{path}.json");
+        serde_json::from_str::<serde_json::Value>(&json.body).expect("JSON");
+        let csv = site.get(&format!("{stem}.csv")).await;
+        assert_eq!(csv.status, StatusCode::OK, "{path}.csv");
+        assert!(csv.body.lines().count() > 1, "{path}.csv: {}", csv.body);
+    }
+}
+
+#[tokio::test]
+async fn the_page_shows_the_ranking_of_the_command_line() {
+    let site = site();
+    let page = site.get("/peringkat/2026.json").await;
+    let page: serde_json::Value = serde_json::from_str(&page.body).expect("JSON");
+    let places: Vec<String> = page["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .filter(|row| !row["rank"].is_null())
+        .map(|row| format!("{} {} {}", row["rank"], row["opd"], row["gelar"]))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            r#"1 "KEC-KALI" "90.67""#,
+            r#"2 "BKPSDM" "88.00""#,
+            r#"2 "DINKES" "88.00""#,
+            r#"4 "DISDIK" "81.67""#,
+            r#"5 "KEC-BOBO" "66.83""#,
+        ]
+    );
+}
+
+#[tokio::test]
+async fn the_past_carries_a_bar_and_is_kept_in_every_link() {
+    let site = site();
+    let page = site.get("/peringkat/2026?kejadian=3386").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("class=\"asof\""), "the bar");
+    assert!(
+        page.body
+            .contains("/peringkat/2026/mengapa/DINKES?kejadian=3386"),
+        "{}",
+        page.body
+    );
+    let newest = site.get("/peringkat/2026").await;
+    assert!(!newest.body.contains("class=\"asof\""));
+    let asked = site
+        .get("/peringkat/2026?tanggal=31&bulan=3&tahun=2026")
+        .await;
+    assert!(asked.status.is_redirection());
+    let to = asked.headers[header::LOCATION].to_str().expect("text");
+    assert!(to.contains("per=2026-03-31"), "{to}");
+}
+
+#[tokio::test]
+async fn small_groups_are_not_shown() {
+    let site = site();
+    // KEC-BOBO has four forms in the example, one below the pack's limit.
+    let why = site.get("/peringkat/2026/mengapa/KEC-BOBO").await;
+    assert!(why.body.contains("Hanya 4 jawaban"), "{}", why.body);
+    let json = site.get("/peringkat/2026.json").await;
+    let json: serde_json::Value = serde_json::from_str(&json.body).expect("JSON");
+    let row = json["rows"]
+        .as_array()
+        .expect("rows")
+        .iter()
+        .find(|row| row["opd"] == "KEC-BOBO");
+    let evaluation = &row.expect("a row")["evaluation"];
+    assert_eq!(evaluation["respondents"], 4);
+    assert_eq!(evaluation["groups"].as_array().map(Vec::len), Some(0));
+    for path in [
+        "/peringkat/2026",
+        "/peringkat/2026.csv",
+        "/opd/KEC-BOBO",
+        "/opd/KEC-BOBO.json",
+    ] {
+        let body = site.get(path).await.body;
+        for mean in ["17,50", "17.50", "30,50", "30.50"] {
+            assert!(!body.contains(mean), "{path} shows {mean}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_there_says_so_and_shows_the_way() {
+    let site = site();
+    for (path, status, says) in [
+        ("/tidak-ada", StatusCode::NOT_FOUND, "Galat:"),
+        ("/opd/DINKS", StatusCode::NOT_FOUND, "/opd/DINKES"),
+        ("/peringkat/20x6", StatusCode::NOT_FOUND, "/peringkat/2026"),
+        (
+            "/peringkat/2026/mengapa/DINKS",
+            StatusCode::NOT_FOUND,
+            "DINKES",
+        ),
+        ("/audit/kejadian/99999999", StatusCode::NOT_FOUND, "3.416"),
+        ("/audit/kejadian/abc", StatusCode::NOT_FOUND, "Galat:"),
+        (
+            "/?per=2020-01-01",
+            StatusCode::NOT_FOUND,
+            "Kejadian pertama",
+        ),
+        ("/?per=kemarin", StatusCode::BAD_REQUEST, "2026-03-31"),
+        ("/?kejadian=99999999", StatusCode::NOT_FOUND, "3.416"),
+        (
+            "/opd.json?per=kemarin",
+            StatusCode::BAD_REQUEST,
+            "\"status\": 400",
+        ),
+    ] {
+        let page = site.get(path).await;
+        assert_eq!(page.status, status, "{path}: {}", page.body);
+        assert!(
+            page.body.contains(says),
+            "{path} must say {says:?}: {}",
+            page.body
+        );
+    }
+    let post = site
+        .ask(
+            Request::post("/opd")
+                .body(Body::empty())
+                .expect("a request"),
+        )
+        .await;
+    assert_eq!(post.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn an_unchanged_page_is_not_sent_again() {
+    let site = site();
+    let first = site.get("/peringkat/2026").await;
+    let tag = first.headers[header::ETAG].clone();
+    let request = Request::get("/peringkat/2026").header(header::IF_NONE_MATCH, tag);
+    let again = site
+        .ask(request.body(Body::empty()).expect("a request"))
+        .await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert!(again.body.is_empty());
+}

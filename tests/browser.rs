@@ -22,16 +22,9 @@ impl Server {
             .expect("the server starts");
         let mut line = String::new();
         let out = process.stdout.take().expect("its output");
-        BufReader::new(out)
-            .read_line(&mut line)
-            .expect("it says where it listens");
-        let address = line
-            .split_whitespace()
-            .find(|word| word.starts_with("http://"));
-        let address = address
-            .expect("an address")
-            .trim_end_matches('/')
-            .to_owned();
+        BufReader::new(out).read_line(&mut line).expect("it says where it listens");
+        let address = line.split_whitespace().find(|word| word.starts_with("http://"));
+        let address = address.expect("an address").trim_end_matches('/').to_owned();
         Self { process, address }
     }
 }
@@ -44,10 +37,7 @@ impl Drop for Server {
 }
 
 fn runs(program: &str) -> bool {
-    Command::new(program)
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
+    Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 #[test]
@@ -61,10 +51,7 @@ fn every_page_is_sound_in_a_real_browser() {
     }
     let folder = root().join("tests/browser");
     if !folder.join("node_modules/playwright-core").exists() {
-        let installed = Command::new("npm")
-            .args(["ci", "--silent"])
-            .current_dir(&folder)
-            .status();
+        let installed = Command::new("npm").args(["ci", "--silent"]).current_dir(&folder).status();
         assert!(installed.expect("npm runs").success(), "npm ci");
     }
     let government = example("purbalingga/perbup_11_2020", true);
@@ -89,10 +76,7 @@ fn every_page_is_sound_in_a_real_browser() {
         .args([&server.address, &paths])
         .output()
         .expect("node runs");
-    let (out, err) = (
-        String::from_utf8_lossy(&seen.stdout),
-        String::from_utf8_lossy(&seen.stderr),
-    );
+    let (out, err) = (String::from_utf8_lossy(&seen.stdout), String::from_utf8_lossy(&seen.stderr));
     assert!(seen.status.success(), "{out}{err}");
     assert!(out.contains("page views without a fault"), "{out}{err}");
 }

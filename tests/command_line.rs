@@ -38,19 +38,11 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
         (
             "opd.csv",
             form(&format!("DINKS,EV-2026,t1,pelaksana,2026-05-04,{good}")),
-            &[
-                "baris 2",
-                "kolom opd",
-                "\"DINKS\" tidak dikenal",
-                "Maksud Anda \"DINKES\"?",
-            ],
+            &["baris 2", "kolom opd", "\"DINKS\" tidak dikenal", "Maksud Anda \"DINKES\"?"],
         ),
         (
             "skala.csv",
-            form(&format!(
-                "DINKES,EV-2026,t1,pelaksana,2026-05-04,{}",
-                one("2", "5")
-            )),
+            form(&format!("DINKES,EV-2026,t1,pelaksana,2026-05-04,{}", one("2", "5"))),
             &["baris 2", "kolom q1", "1 sampai 4"],
         ),
         (
@@ -64,12 +56,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
         (
             "periode.csv",
             form(&format!("DINKES,EV-2027,t1,pelaksana,2026-05-04,{good}")),
-            &[
-                "baris 2",
-                "kolom periode",
-                "EV-2027",
-                "Maksud Anda \"EV-2026\"?",
-            ],
+            &["baris 2", "kolom periode", "EV-2027", "Maksud Anda \"EV-2026\"?"],
         ),
         (
             "dini.csv",
@@ -95,11 +82,7 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
             b"kode,nama,jenis,induk,nama\nX,Y,unit,,Z\n".to_vec(),
             &["ganda.csv", "\"nama\" tertulis dua kali"],
         ),
-        (
-            "asing.csv",
-            b"kode,nama,jenis,induk,warna\nX,Y,unit,,Z\n".to_vec(),
-            &["warna"],
-        ),
+        ("asing.csv", b"kode,nama,jenis,induk,warna\nX,Y,unit,,Z\n".to_vec(), &["warna"]),
         (
             "utf16.csv",
             [0xff, 0xfe]
@@ -113,22 +96,14 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>, &'static [&'static str])> {
             b"kode,nama,jenis,induk\nX,Kecamatan Caf\xe9,unit,\n".to_vec(),
             &["Baris 2", "UTF-8"],
         ),
-        (
-            "potong.csv",
-            b"kode,nama,jenis,induk\nX,\"Dinas ".to_vec(),
-            &["terpotong"],
-        ),
+        ("potong.csv", b"kode,nama,jenis,induk\nX,\"Dinas ".to_vec(), &["terpotong"]),
         (
             "nip.csv",
             b"opd,nip,nama,status,kelas_jabatan\nDINKES,1.98001E+17,Ani,pns,pelaksana\n".to_vec(),
             &["baris 2", "kolom nip", "Teks"],
         ),
         ("surat.pdf", b"%PDF-1.7 ...".to_vec(), &["surat.pdf", "CSV"]),
-        (
-            "potong.xlsx",
-            b"PK\x03\x04 not a workbook".to_vec(),
-            &["potong.xlsx", "XLSX"],
-        ),
+        ("potong.xlsx", b"PK\x03\x04 not a workbook".to_vec(), &["potong.xlsx", "XLSX"]),
         (
             "potong.jsonl",
             br#"{"kind":"opd","kode":"X","nama":"Y","jenis":"unit","#.to_vec(),
@@ -146,15 +121,9 @@ fn bad_files_say_where_what_and_what_would_be_right_and_change_nothing() {
         let path = government.file(name, content);
         let message = government.no(&["import", &path]);
         for part in says {
-            assert!(
-                message.contains(part),
-                "{name} must say {part:?}:\n{message}"
-            );
+            assert!(message.contains(part), "{name} must say {part:?}:\n{message}");
         }
-        assert!(
-            message.contains("Tidak ada yang dicatat"),
-            "{name}:\n{message}"
-        );
+        assert!(message.contains("Tidak ada yang dicatat"), "{name}:\n{message}");
     }
     assert_eq!(government.ok(&["events"]), before);
 }
@@ -207,30 +176,16 @@ fn a_form_after_closing_is_refused_with_the_way_out() {
     let path = government.file("terlambat.csv", evaluasi(&[&row]));
     let message = government.no(&["import", &path]);
     assert!(message.contains("sudah ditutup"), "{message}");
-    assert!(
-        message.contains("jejak periode reopen EV-2026"),
-        "{message}"
-    );
-    government.ok(&[
-        "periode",
-        "reopen",
-        "EV-2026",
-        "--alasan",
-        "Formulir kertas tertinggal",
-    ]);
+    assert!(message.contains("jejak periode reopen EV-2026"), "{message}");
+    government.ok(&["periode", "reopen", "EV-2026", "--alasan", "Formulir kertas tertinggal"]);
     government.ok(&["import", &path]);
     assert!(
-        government
-            .no(&["periode", "reopen", "EV-2026", "--alasan", "x"])
-            .contains("belum ditutup")
+        government.no(&["periode", "reopen", "EV-2026", "--alasan", "x"]).contains("belum ditutup")
     );
     government.ok(&["periode", "close", "EV-2026"]);
     let ranking = government.rank(&["--periode", "2026"]);
-    let dinkes = ranking["rows"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .find(|row| row["opd"] == "DINKES");
+    let dinkes =
+        ranking["rows"].as_array().into_iter().flatten().find(|row| row["opd"] == "DINKES");
     assert_eq!(dinkes.expect("DINKES")["evaluation"]["respondents"], 7);
 }
 
@@ -246,9 +201,7 @@ fn a_workbook_is_read_like_the_same_csv() {
     ];
     for (row, cells) in rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
-            sheet
-                .write_string(row as u32, column as u16, *cell)
-                .expect("a cell");
+            sheet.write_string(row as u32, column as u16, *cell).expect("a cell");
         }
     }
     let path = government.path("opd.xlsx");
@@ -257,11 +210,7 @@ fn a_workbook_is_read_like_the_same_csv() {
     let csv = "kode;nama;jenis;induk\r\nDINKES;Dinas Kesehatan;perangkat_daerah;\r\n\
                PKM-1;Puskesmas Satu;uptd;DINKES\r\n";
     let path = government.file("opd.csv", [b"\xef\xbb\xbf", csv.as_bytes()].concat());
-    assert!(
-        government
-            .ok(&["import", &path])
-            .contains("semuanya sudah ada")
-    );
+    assert!(government.ok(&["import", &path]).contains("semuanya sudah ada"));
 }
 
 #[test]
@@ -269,28 +218,18 @@ fn a_nip_typed_as_a_number_is_refused_before_a_digit_is_lost() {
     let government = government();
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (column, name) in ["opd", "nip", "nama", "status", "kelas_jabatan"]
-        .iter()
-        .enumerate()
-    {
-        sheet
-            .write_string(0, column as u16, *name)
-            .expect("a heading");
+    for (column, name) in ["opd", "nip", "nama", "status", "kelas_jabatan"].iter().enumerate() {
+        sheet.write_string(0, column as u16, *name).expect("a heading");
     }
     sheet.write_string(1, 0, "DINKES").expect("a cell");
-    sheet
-        .write_number(1, 1, 198_001_012_005_011_001_f64)
-        .expect("a cell");
+    sheet.write_number(1, 1, 198_001_012_005_011_001_f64).expect("a cell");
     for (column, cell) in [(2, "Ani"), (3, "pns"), (4, "pelaksana")] {
         sheet.write_string(1, column, cell).expect("a cell");
     }
     let path = government.path("pegawai.xlsx");
     workbook.save(&path).expect("a workbook");
     let message = government.no(&["import", &path.display().to_string()]);
-    assert!(
-        message.contains("kolom nip") && message.contains("Teks"),
-        "{message}"
-    );
+    assert!(message.contains("kolom nip") && message.contains("Teks"), "{message}");
 }
 
 #[test]
@@ -299,24 +238,13 @@ fn an_empty_template_has_the_headings_the_import_knows() {
     let questions = government.path("isi.csv");
     for kind in ["opd", "evaluasi", "gelar_nilai"] {
         for ending in ["csv", "xlsx"] {
-            let path = government
-                .path(&format!("{kind}.{ending}"))
-                .display()
-                .to_string();
+            let path = government.path(&format!("{kind}.{ending}")).display().to_string();
             government.ok(&["template", kind, "-o", &path]);
-            assert!(
-                government.ok(&["import", &path]).contains("0 baris"),
-                "{kind}.{ending}"
-            );
+            assert!(government.ok(&["import", &path]).contains("0 baris"), "{kind}.{ending}");
         }
     }
     assert!(!questions.exists());
-    assert!(
-        government
-            .run(&["template", "warna"])
-            .err
-            .contains("gelar_nilai")
-    );
+    assert!(government.run(&["template", "warna"]).err.contains("gelar_nilai"));
 }
 
 #[test]
@@ -337,12 +265,7 @@ fn the_past_is_asked_by_position_date_and_instant() {
     assert!(early.contains("Kejadian pertama"), "{early}");
     let late = government.no(&["rank", "--periode", "2026", "--as-of", "99999999"]);
     assert!(late.contains("3.416"), "{late}");
-    assert_eq!(
-        government
-            .run(&["rank", "--periode", "2026", "--as-of", "kemarin"])
-            .status,
-        2
-    );
+    assert_eq!(government.run(&["rank", "--periode", "2026", "--as-of", "kemarin"]).status, 2);
     assert!(government.no(&["rank", "--periode", "26"]).contains("26"));
     // The record is of today; the end of a later day is today's state.
     assert!(day.starts_with("20"));
@@ -395,9 +318,7 @@ fn nobody_stands_in_clear_in_the_record() {
     let events = government.ok(&["events"]);
     let found = |needle: &str| {
         events.contains(needle)
-            || log
-                .windows(needle.len())
-                .any(|window| window == needle.as_bytes())
+            || log.windows(needle.len()).any(|window| window == needle.as_bytes())
     };
     for row in pegawai.lines().skip(1) {
         let cells: Vec<&str> = row.split(',').collect();
@@ -419,26 +340,14 @@ fn only_this_machine_may_ask_until_accounts_exist() {
 #[test]
 fn a_record_is_begun_once_and_with_a_sound_pack() {
     let government = government();
-    let args = [
-        "init",
-        "--regulation",
-        "purbalingga/perbup_11_2020",
-        "--pemda",
-        "x",
-        "--nama",
-        "X",
-    ];
+    let args =
+        ["init", "--regulation", "purbalingga/perbup_11_2020", "--pemda", "x", "--nama", "X"];
     assert!(government.no(&args).contains("sudah"));
     let other = Installation::empty();
     let pack = std::fs::read_to_string(
-        tests::root()
-            .join("regulations")
-            .join(PACK)
-            .join("rule_pack.toml"),
+        tests::root().join("regulations").join(PACK).join("rule_pack.toml"),
     );
-    let pack = pack
-        .expect("the pack")
-        .replacen("bobot = 4", "bobot = 3", 1);
+    let pack = pack.expect("the pack").replacen("bobot = 4", "bobot = 3", 1);
     let path = other.file("rule_pack.toml", pack);
     let refused = other.no(&["init", "--regulation", &path, "--pemda", "x", "--nama", "X"]);
     assert!(refused.contains("99"), "{refused}");

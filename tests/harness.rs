@@ -16,23 +16,14 @@ pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     BINARY.get_or_init(|| {
         let exe = std::env::current_exe().expect("a test knows its own path");
-        let profile = exe
-            .parent()
-            .and_then(Path::parent)
-            .expect("tests lie in target/PROFILE/deps");
+        let profile =
+            exe.parent().and_then(Path::parent).expect("tests lie in target/PROFILE/deps");
         let mut build = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
         build.args(["build", "--quiet", "-p", "dashboard", "--bin", "jejak"]);
         if profile.ends_with("release") {
             build.arg("--release");
         }
-        assert!(
-            build
-                .current_dir(root())
-                .status()
-                .expect("cargo runs")
-                .success(),
-            "jejak builds"
-        );
+        assert!(build.current_dir(root()).status().expect("cargo runs").success(), "jejak builds");
         profile.join("jejak")
     })
 }
@@ -65,9 +56,7 @@ pub struct Installation {
 impl Installation {
     /// An empty folder.
     pub fn empty() -> Self {
-        Self {
-            dir: TempDir::new().expect("a folder for temporary files"),
-        }
+        Self { dir: TempDir::new().expect("a folder for temporary files") }
     }
 
     /// A record begun with a pack of this repository, such as `purbalingga/perbup_11_2020`.
@@ -108,33 +97,22 @@ impl Installation {
         let data = self.data().display().to_string();
         let words = if args[0] == "periode" { 2 } else { 1 };
         let (command, rest) = args.split_at(words);
-        let output = Command::new(binary())
-            .args(command)
-            .args(["--data", &data])
-            .args(rest)
-            .output();
+        let output =
+            Command::new(binary()).args(command).args(["--data", &data]).args(rest).output();
         output.expect("the binary runs").into()
     }
 
     /// Runs a command that must succeed and answers what it printed.
     pub fn ok(&self, args: &[&str]) -> String {
         let answer = self.run(args);
-        assert_eq!(
-            answer.status, 0,
-            "jejak {args:?}: {}{}",
-            answer.out, answer.err
-        );
+        assert_eq!(answer.status, 0, "jejak {args:?}: {}{}", answer.out, answer.err);
         answer.out
     }
 
     /// Runs a command that must answer no (exit status 1) and answers what it said.
     pub fn no(&self, args: &[&str]) -> String {
         let answer = self.run(args);
-        assert_eq!(
-            answer.status, 1,
-            "jejak {args:?}: {}{}",
-            answer.out, answer.err
-        );
+        assert_eq!(answer.status, 1, "jejak {args:?}: {}{}", answer.out, answer.err);
         answer.err
     }
 
@@ -148,8 +126,5 @@ impl Installation {
 /// The paths of some CSV files of a pack's worked example.
 pub fn example_files(pack: &str, kinds: &[&str]) -> Vec<String> {
     let folder = root().join("regulations").join(pack).join("worked_example");
-    kinds
-        .iter()
-        .map(|kind| folder.join(format!("{kind}.csv")).display().to_string())
-        .collect()
+    kinds.iter().map(|kind| folder.join(format!("{kind}.csv")).display().to_string()).collect()
 }

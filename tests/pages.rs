@@ -25,10 +25,7 @@ fn site() -> Site {
     let government = example(PACK, true);
     let record = Record::open(&government.data(), Randomness::System).expect("the record opens");
     let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
-    Site {
-        router: router(Arc::new(app)),
-        _government: government,
-    }
+    Site { router: router(Arc::new(app)), _government: government }
 }
 
 struct Page {
@@ -39,24 +36,14 @@ struct Page {
 
 impl Site {
     async fn get(&self, path: &str) -> Page {
-        self.ask(Request::get(path).body(Body::empty()).expect("a request"))
-            .await
+        self.ask(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
     async fn ask(&self, request: Request<Body>) -> Page {
-        let answer = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("an answer");
+        let answer = self.router.clone().oneshot(request).await.expect("an answer");
         let (status, headers) = (answer.status(), answer.headers().clone());
         let bytes = to_bytes(answer.into_body(), 4 << 20).await.expect("a body");
-        Page {
-            status,
-            headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     }
 }
 
@@ -81,14 +68,8 @@ async fn every_page_answers_as_html_json_and_csv() {
         assert!(page.body.contains("<html lang=\"id\""), "{path}");
         assert!(page.body.contains("3.416"), "{path} names its position");
         assert!(!page.body.contains("<script"), "{path} needs no script");
-        let csp = page
-            .headers
-            .get(header::CONTENT_SECURITY_POLICY)
-            .expect("a policy");
-        assert!(
-            csp.to_str().expect("text").contains("default-src 'none'"),
-            "{path}"
-        );
+        let csp = page.headers.get(header::CONTENT_SECURITY_POLICY).expect("a policy");
+        assert!(csp.to_str().expect("text").contains("default-src 'none'"), "{path}");
         let stem = if path == "/" { "/index" } else { path };
         let json = site.get(&format!("{stem}.json")).await;
         assert_eq!(json.status, StatusCode::OK, "{path}.json");
@@ -129,17 +110,10 @@ async fn the_past_carries_a_bar_and_is_kept_in_every_link() {
     let page = site.get("/peringkat/2026?kejadian=3386").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("class=\"asof\""), "the bar");
-    assert!(
-        page.body
-            .contains("/peringkat/2026/mengapa/DINKES?kejadian=3386"),
-        "{}",
-        page.body
-    );
+    assert!(page.body.contains("/peringkat/2026/mengapa/DINKES?kejadian=3386"), "{}", page.body);
     let newest = site.get("/peringkat/2026").await;
     assert!(!newest.body.contains("class=\"asof\""));
-    let asked = site
-        .get("/peringkat/2026?tanggal=31&bulan=3&tahun=2026")
-        .await;
+    let asked = site.get("/peringkat/2026?tanggal=31&bulan=3&tahun=2026").await;
     assert!(asked.status.is_redirection());
     let to = asked.headers[header::LOCATION].to_str().expect("text");
     assert!(to.contains("per=2026-03-31"), "{to}");
@@ -153,20 +127,11 @@ async fn small_groups_are_not_shown() {
     assert!(why.body.contains("Hanya 4 jawaban"), "{}", why.body);
     let json = site.get("/peringkat/2026.json").await;
     let json: serde_json::Value = serde_json::from_str(&json.body).expect("JSON");
-    let row = json["rows"]
-        .as_array()
-        .expect("rows")
-        .iter()
-        .find(|row| row["opd"] == "KEC-BOBO");
+    let row = json["rows"].as_array().expect("rows").iter().find(|row| row["opd"] == "KEC-BOBO");
     let evaluation = &row.expect("a row")["evaluation"];
     assert_eq!(evaluation["respondents"], 4);
     assert_eq!(evaluation["groups"].as_array().map(Vec::len), Some(0));
-    for path in [
-        "/peringkat/2026",
-        "/peringkat/2026.csv",
-        "/opd/KEC-BOBO",
-        "/opd/KEC-BOBO.json",
-    ] {
+    for path in ["/peringkat/2026", "/peringkat/2026.csv", "/opd/KEC-BOBO", "/opd/KEC-BOBO.json"] {
         let body = site.get(path).await.body;
         for mean in ["17,50", "17.50", "30,50", "30.50"] {
             assert!(!body.contains(mean), "{path} shows {mean}");
@@ -181,41 +146,19 @@ async fn what_is_not_there_says_so_and_shows_the_way() {
         ("/tidak-ada", StatusCode::NOT_FOUND, "Galat:"),
         ("/opd/DINKS", StatusCode::NOT_FOUND, "/opd/DINKES"),
         ("/peringkat/20x6", StatusCode::NOT_FOUND, "/peringkat/2026"),
-        (
-            "/peringkat/2026/mengapa/DINKS",
-            StatusCode::NOT_FOUND,
-            "DINKES",
-        ),
+        ("/peringkat/2026/mengapa/DINKS", StatusCode::NOT_FOUND, "DINKES"),
         ("/audit/kejadian/99999999", StatusCode::NOT_FOUND, "3.416"),
         ("/audit/kejadian/abc", StatusCode::NOT_FOUND, "Galat:"),
-        (
-            "/?per=2020-01-01",
-            StatusCode::NOT_FOUND,
-            "Kejadian pertama",
-        ),
+        ("/?per=2020-01-01", StatusCode::NOT_FOUND, "Kejadian pertama"),
         ("/?per=kemarin", StatusCode::BAD_REQUEST, "2026-03-31"),
         ("/?kejadian=99999999", StatusCode::NOT_FOUND, "3.416"),
-        (
-            "/opd.json?per=kemarin",
-            StatusCode::BAD_REQUEST,
-            "\"status\": 400",
-        ),
+        ("/opd.json?per=kemarin", StatusCode::BAD_REQUEST, "\"status\": 400"),
     ] {
         let page = site.get(path).await;
         assert_eq!(page.status, status, "{path}: {}", page.body);
-        assert!(
-            page.body.contains(says),
-            "{path} must say {says:?}: {}",
-            page.body
-        );
+        assert!(page.body.contains(says), "{path} must say {says:?}: {}", page.body);
     }
-    let post = site
-        .ask(
-            Request::post("/opd")
-                .body(Body::empty())
-                .expect("a request"),
-        )
-        .await;
+    let post = site.ask(Request::post("/opd").body(Body::empty()).expect("a request")).await;
     assert_eq!(post.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 
@@ -225,9 +168,7 @@ async fn an_unchanged_page_is_not_sent_again() {
     let first = site.get("/peringkat/2026").await;
     let tag = first.headers[header::ETAG].clone();
     let request = Request::get("/peringkat/2026").header(header::IF_NONE_MATCH, tag);
-    let again = site
-        .ask(request.body(Body::empty()).expect("a request"))
-        .await;
+    let again = site.ask(request.body(Body::empty()).expect("a request")).await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     assert!(again.body.is_empty());
 }

@@ -4,23 +4,9 @@ use std::collections::BTreeMap;
 
 use tests::{Installation, example_files, root};
 
-const BEFORE_GELAR: [&str; 8] = [
-    "opd",
-    "pegawai",
-    "kbk",
-    "periode",
-    "evaluasi",
-    "scorecard",
-    "kegiatan",
-    "rapat",
-];
-const GELAR: [&str; 5] = [
-    "gelar",
-    "gelar_kriteria",
-    "gelar_juri",
-    "gelar_peserta",
-    "gelar_nilai",
-];
+const BEFORE_GELAR: [&str; 8] =
+    ["opd", "pegawai", "kbk", "periode", "evaluasi", "scorecard", "kegiatan", "rapat"];
+const GELAR: [&str; 5] = ["gelar", "gelar_kriteria", "gelar_juri", "gelar_peserta", "gelar_nilai"];
 
 fn strings(list: &[String]) -> Vec<&str> {
     list.iter().map(String::as_str).collect()
@@ -45,20 +31,12 @@ type Expected = Vec<BTreeMap<String, String>>;
 
 /// The rows of `expected_ranking.csv` of one stage.
 fn expected(pack: &str, stage: &str) -> Expected {
-    let path = root()
-        .join("regulations")
-        .join(pack)
-        .join("expected_ranking.csv");
+    let path = root().join("regulations").join(pack).join("expected_ranking.csv");
     let text = std::fs::read_to_string(path).expect("the example has its expected ranking");
     let mut lines = text.lines().filter(|line| !line.starts_with('#'));
     let header: Vec<&str> = lines.next().expect("a header").split(',').collect();
     lines
-        .map(|line| {
-            header
-                .iter()
-                .map(ToString::to_string)
-                .zip(line.split(',').map(String::from))
-        })
+        .map(|line| header.iter().map(ToString::to_string).zip(line.split(',').map(String::from)))
         .map(|cells| cells.collect::<BTreeMap<_, _>>())
         .filter(|row| row["tahap"] == stage)
         .collect()
@@ -97,27 +75,13 @@ fn follows_the_worked_example(pack: &str) {
                 got.insert("eval_n", "0".into());
             }
             for (column, value) in &got {
-                assert_eq!(
-                    *value, want[*column],
-                    "{pack} {stage} {} {column}",
-                    want["opd"]
-                );
+                assert_eq!(*value, want[*column], "{pack} {stage} {} {column}", want["opd"]);
             }
             for group in evaluation["groups"].as_array().into_iter().flatten() {
                 let code = text(&group["code"]);
-                assert_eq!(
-                    text(&group["mean"]),
-                    want[&code],
-                    "{pack} {} {code}",
-                    want["opd"]
-                );
+                assert_eq!(text(&group["mean"]), want[&code], "{pack} {} {code}", want["opd"]);
                 let category = &want[&format!("{code}_cat")];
-                assert_eq!(
-                    text(&group["category"]),
-                    *category,
-                    "{pack} {} {code}",
-                    want["opd"]
-                );
+                assert_eq!(text(&group["category"]), *category, "{pack} {} {code}", want["opd"]);
             }
         }
     }

@@ -4,8 +4,17 @@
 //! events, when a command, then events or a refusal. What a regulation says no to carries its
 //! pasal or the decision that closes it.
 
-use serde::Serialize;
+mod gelar;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
 use time::Date;
+
+pub use gelar::least_common_multiple;
+pub use refusal::Refusal;
+
+use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
 
 use crate::event::{
     Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened, GelarScored,
@@ -15,7 +24,7 @@ use crate::event::{
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
-use crate::register::{Gelar, Periode, Register, nearest};
+use crate::register::{Periode, Register, nearest};
 use crate::rule_pack::{Alasan, Instrumen, RulePack};
 
 /// What somebody wants to record. Persons are pseudonyms and free text is sealed already.
@@ -72,203 +81,6 @@ pub enum Intent {
     ScoreGelar(GelarScored),
 }
 
-/// The regulation, or the record, says no. Each variant is one message to the user.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "alasan", rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Refusal {
-    TanpaPaket,
-    OpdTidakDikenal {
-        kode: String,
-        mungkin: Option<String>,
-    },
-    IndukTidakDikenal {
-        kode: String,
-        mungkin: Option<String>,
-    },
-    KbkTidakDikenal {
-        kode: String,
-        mungkin: Option<String>,
-    },
-    PeriodeTidakDikenal {
-        kode: String,
-        mungkin: Option<String>,
-    },
-    GelarTidakDikenal {
-        kode: String,
-        mungkin: Option<String>,
-    },
-    /// A word that addresses use and no code may be.
-    KodeDipakaiSistem {
-        kode: String,
-    },
-    BukanRonde {
-        kode: String,
-        jenis: String,
-        perlu: String,
-    },
-    HanyaRondeAtauGelar {
-        kode: String,
-    },
-    PeriodeDitutup {
-        kode: String,
-        posisi: u64,
-    },
-    BelumDitutup {
-        kode: String,
-    },
-    SudahDitutup {
-        kode: String,
-        posisi: u64,
-    },
-    SebelumRonde {
-        tanggal: String,
-        mulai: String,
-        periode: String,
-    },
-    TanggalTerbalik {
-        mulai: String,
-        selesai: String,
-    },
-    TanpaEvaluasi {
-        paket: String,
-    },
-    JumlahJawaban {
-        ada: usize,
-        perlu: usize,
-    },
-    JawabanDiLuarSkala {
-        pertanyaan: String,
-        jawaban: u8,
-        terbesar: usize,
-        sumber: String,
-    },
-    TanpaScorecard {
-        paket: String,
-    },
-    ButirTidakDikenal {
-        butir: String,
-        mungkin: Option<String>,
-    },
-    ButirGanda {
-        butir: String,
-    },
-    ButirKurang {
-        butir: String,
-        jumlah: usize,
-    },
-    LangkahTidakSah {
-        butir: String,
-        persen: u8,
-        langkah: String,
-        sumber: String,
-    },
-    AlasanKosong {
-        sumber: String,
-    },
-    UnitSendiri {
-        kbk: String,
-        opd: String,
-    },
-    JenisKegiatanTidakDikenal {
-        jenis: String,
-        pilihan: String,
-    },
-    NilaiTidakDikenal {
-        nilai: String,
-        pilihan: String,
-    },
-    TanpaGelar {
-        paket: String,
-    },
-    KriteriaBeku {
-        gelar: String,
-    },
-    BobotKriteria {
-        gelar: String,
-        jumlah: u32,
-    },
-    KriteriaGanda {
-        kriteria: String,
-    },
-    KriteriaMaks {
-        kriteria: String,
-        maks: u32,
-    },
-    KriteriaBelumAda {
-        gelar: String,
-    },
-    KriteriaTidakDikenal {
-        kriteria: String,
-        pilihan: String,
-    },
-    KriteriaKurang {
-        kriteria: String,
-    },
-    NilaiMelebihiMaks {
-        kriteria: String,
-        nilai: String,
-        maks: u32,
-    },
-    BukanJuri {
-        gelar: String,
-    },
-    BukanPeserta {
-        gelar: String,
-        kbk: String,
-    },
-    LembarKurang {
-        gelar: String,
-        jumlah: usize,
-        contoh: String,
-    },
-    IsiBerbeda {
-        posisi: u64,
-    },
-}
-
-impl Refusal {
-    /// The import column the refusal is about, where it is about one.
-    pub fn column(&self) -> Option<&str> {
-        Some(match self {
-            Self::OpdTidakDikenal { .. } => "opd",
-            Self::IndukTidakDikenal { .. } => "induk",
-            Self::KbkTidakDikenal { .. } | Self::BukanPeserta { .. } => "kbk",
-            Self::GelarTidakDikenal { .. } | Self::KriteriaBeku { .. } => "gelar",
-            Self::PeriodeTidakDikenal { .. } | Self::BukanRonde { .. } => "periode",
-            Self::PeriodeDitutup { .. } => "periode",
-            Self::KodeDipakaiSistem { .. } => "kode",
-            Self::SebelumRonde { .. } => "tanggal",
-            Self::TanggalTerbalik { .. } => "selesai",
-            Self::JawabanDiLuarSkala { pertanyaan, .. } => pertanyaan,
-            Self::ButirTidakDikenal { .. } | Self::ButirGanda { .. } => "butir",
-            Self::LangkahTidakSah { .. } => "persen",
-            Self::AlasanKosong { .. } => "alasan",
-            Self::JenisKegiatanTidakDikenal { .. } => "jenis",
-            Self::NilaiTidakDikenal { .. } | Self::NilaiMelebihiMaks { .. } => "nilai",
-            Self::KriteriaTidakDikenal { .. } | Self::KriteriaGanda { .. } => "kriteria",
-            Self::BobotKriteria { .. } => "bobot",
-            Self::KriteriaMaks { .. } => "maks",
-            Self::BukanJuri { .. } => "juri",
-            _ => return None,
-        })
-    }
-
-    /// The line of a sheet (butir or kriteria) the refusal is about, where it is about one.
-    pub fn line(&self) -> Option<&str> {
-        match self {
-            Self::ButirTidakDikenal { butir, .. }
-            | Self::ButirGanda { butir }
-            | Self::LangkahTidakSah { butir, .. } => Some(butir),
-            Self::KriteriaTidakDikenal { kriteria, .. }
-            | Self::KriteriaGanda { kriteria }
-            | Self::KriteriaMaks { kriteria, .. }
-            | Self::NilaiMelebihiMaks { kriteria, .. } => Some(kriteria),
-            _ => None,
-        }
-    }
-}
-
 impl Command {
     /// The stream it belongs to.
     pub fn stream(&self, pemda: &Kode) -> StreamName {
@@ -285,20 +97,18 @@ impl Command {
             Intent::CloseGelar(e) => name("gelar", &e.kode),
             Intent::ReopenGelar(e) => name("gelar", &e.kode),
             Intent::SubmitForm { .. } => name("evaluasi", &self.key),
-            Intent::SubmitScorecard(e) => name(
-                "scorecard",
-                &format_args!("{}:{}:{}", e.kbk, e.periode, e.penilai),
-            ),
+            Intent::SubmitScorecard(e) => {
+                name("scorecard", &format_args!("{}:{}:{}", e.kbk, e.periode, e.penilai))
+            }
             Intent::RecordKegiatan(e) => name("kegiatan", &e.kode),
             Intent::RecordRapat(e) => name("rapat", &e.kode),
             Intent::OpenGelar { kode, .. } => name("gelar", kode),
             Intent::SetGelarCriteria(e) => name("gelar", &e.gelar),
             Intent::AppointJuri(e) => name("gelar", &e.gelar),
             Intent::EnterKbk(e) => name("gelar", &e.gelar),
-            Intent::ScoreGelar(e) => name(
-                "gelar_nilai",
-                &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri),
-            ),
+            Intent::ScoreGelar(e) => {
+                name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
+            }
         }
     }
 
@@ -312,28 +122,20 @@ impl Command {
             Intent::RegisterOpd(e) => Event::OpdRegistered(e.clone()),
             Intent::RegisterPegawai(e) => Event::PegawaiRegistered(e.clone()),
             Intent::FormKbk(e) => Event::KbkFormed(e.clone()),
-            Intent::OpenPeriode {
-                kode,
-                jenis,
-                mulai,
-                selesai,
-            } => Event::PeriodeOpened(PeriodeOpened {
-                kode: kode.clone(),
-                jenis: *jenis,
-                mulai: *mulai,
-                selesai: *selesai,
-                rule_pack: rule_pack()?,
-            }),
+            Intent::OpenPeriode { kode, jenis, mulai, selesai } => {
+                Event::PeriodeOpened(PeriodeOpened {
+                    kode: kode.clone(),
+                    jenis: *jenis,
+                    mulai: *mulai,
+                    selesai: *selesai,
+                    rule_pack: rule_pack()?,
+                })
+            }
             Intent::ClosePeriode(e) => Event::PeriodeClosed(e.clone()),
             Intent::ReopenPeriode(e) => Event::PeriodeReopened(e.clone()),
             Intent::CloseGelar(e) => Event::GelarClosed(e.clone()),
             Intent::ReopenGelar(e) => Event::GelarReopened(e.clone()),
-            Intent::SubmitForm {
-                opd,
-                periode,
-                kelas_jabatan,
-                jawaban,
-            } => {
+            Intent::SubmitForm { opd, periode, kelas_jabatan, jawaban } => {
                 let ronde = find_ronde(register, periode, JenisPeriode::RondeEvaluasi)?;
                 return Ok(Body::Form(Form {
                     opd: opd.clone(),
@@ -347,22 +149,17 @@ impl Command {
             Intent::SubmitScorecard(e) => Event::ScorecardSubmitted(e.clone()),
             Intent::RecordKegiatan(e) => Event::KegiatanRecorded(e.clone()),
             Intent::RecordRapat(e) => Event::RapatRecorded(e.clone()),
-            Intent::OpenGelar {
-                kode,
-                tahun,
-                ronde,
-                buka,
-                tutup,
-                topik,
-            } => Event::GelarOpened(GelarOpened {
-                kode: kode.clone(),
-                tahun: *tahun,
-                ronde: ronde.clone(),
-                buka: *buka,
-                tutup: *tutup,
-                topik: topik.clone(),
-                rule_pack: rule_pack()?,
-            }),
+            Intent::OpenGelar { kode, tahun, ronde, buka, tutup, topik } => {
+                Event::GelarOpened(GelarOpened {
+                    kode: kode.clone(),
+                    tahun: *tahun,
+                    ronde: ronde.clone(),
+                    buka: *buka,
+                    tutup: *tutup,
+                    topik: topik.clone(),
+                    rule_pack: rule_pack()?,
+                })
+            }
             Intent::SetGelarCriteria(e) => Event::GelarCriteriaSet(e.clone()),
             Intent::AppointJuri(e) => Event::GelarJuriAppointed(e.clone()),
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
@@ -380,12 +177,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::RegisterOpd(e) => accept_opd(e, register)?,
         Intent::RegisterPegawai(e) => _ = find_opd(register, &e.opd)?,
         Intent::FormKbk(e) => _ = find_opd(register, &e.opd)?,
-        Intent::OpenPeriode {
-            kode,
-            mulai,
-            selesai,
-            ..
-        } => {
+        Intent::OpenPeriode { kode, mulai, selesai, .. } => {
             not_reserved(kode)?;
             in_order(*mulai, *selesai)?;
         }
@@ -393,12 +185,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::CloseGelar(e) => accept_close_gelar(e, register)?,
         Intent::ReopenPeriode(e) => is_closed(&e.kode, find_periode(register, &e.kode)?.closed)?,
         Intent::ReopenGelar(e) => is_closed(&e.kode, find_gelar(register, &e.kode)?.closed)?,
-        Intent::SubmitForm {
-            opd,
-            periode,
-            jawaban,
-            ..
-        } => {
+        Intent::SubmitForm { opd, periode, jawaban, .. } => {
             find_opd(register, opd)?;
             open_ronde(register, periode, JenisPeriode::RondeEvaluasi, date)?;
             accept_answers(jawaban, pack)?;
@@ -406,17 +193,9 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::SubmitScorecard(e) => accept_scorecard(e, date, register, pack)?,
         Intent::RecordKegiatan(e) => accept_kegiatan(e, register, pack)?,
         Intent::RecordRapat(e) => _ = find_opd(register, &e.opd)?,
-        Intent::OpenGelar {
-            kode,
-            ronde,
-            buka,
-            tutup,
-            ..
-        } => {
+        Intent::OpenGelar { kode, ronde, buka, tutup, .. } => {
             if pack.gelar.is_none() {
-                return Err(Refusal::TanpaGelar {
-                    paket: pack.kode.clone(),
-                });
+                return Err(Refusal::TanpaGelar { paket: pack.kode.clone() });
             }
             not_reserved(kode)?;
             find_ronde(register, ronde, JenisPeriode::RondeScorecard)?;
@@ -428,9 +207,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
             find_kbk(register, &e.kbk)?;
             // No Gelar opens its doors before its rubric is known to all: AMB-040.
             if open_gelar(register, &e.gelar)?.kriteria.is_empty() {
-                return Err(Refusal::KriteriaBelumAda {
-                    gelar: e.gelar.to_string(),
-                });
+                return Err(Refusal::KriteriaBelumAda { gelar: e.gelar.to_string() });
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
@@ -443,9 +220,7 @@ const RESERVED: [&str; 2] = ["gerak", "mengapa"];
 
 fn not_reserved(kode: &Kode) -> Result<(), Refusal> {
     match RESERVED.contains(&kode.as_str()) {
-        true => Err(Refusal::KodeDipakaiSistem {
-            kode: kode.to_string(),
-        }),
+        true => Err(Refusal::KodeDipakaiSistem { kode: kode.to_string() }),
         false => Ok(()),
     }
 }
@@ -453,31 +228,24 @@ fn not_reserved(kode: &Kode) -> Result<(), Refusal> {
 fn in_order(mulai: Date, selesai: Date) -> Result<(), Refusal> {
     match mulai <= selesai {
         true => Ok(()),
-        false => Err(Refusal::TanggalTerbalik {
-            mulai: date_text(mulai),
-            selesai: date_text(selesai),
-        }),
+        false => {
+            Err(Refusal::TanggalTerbalik { mulai: date_text(mulai), selesai: date_text(selesai) })
+        }
     }
 }
 
 fn find_opd<'r>(register: &'r Register, kode: &Kode) -> Result<&'r OpdRegistered, Refusal> {
-    register
-        .opd
-        .get(kode)
-        .ok_or_else(|| Refusal::OpdTidakDikenal {
-            mungkin: nearest(kode.as_str(), register.opd.keys().map(Kode::as_str)),
-            kode: kode.to_string(),
-        })
+    register.opd.get(kode).ok_or_else(|| Refusal::OpdTidakDikenal {
+        mungkin: nearest(kode.as_str(), register.opd.keys().map(Kode::as_str)),
+        kode: kode.to_string(),
+    })
 }
 
 fn find_kbk<'r>(register: &'r Register, kode: &Kode) -> Result<&'r KbkFormed, Refusal> {
-    register
-        .kbk
-        .get(kode)
-        .ok_or_else(|| Refusal::KbkTidakDikenal {
-            mungkin: nearest(kode.as_str(), register.kbk.keys().map(Kode::as_str)),
-            kode: kode.to_string(),
-        })
+    register.kbk.get(kode).ok_or_else(|| Refusal::KbkTidakDikenal {
+        mungkin: nearest(kode.as_str(), register.kbk.keys().map(Kode::as_str)),
+        kode: kode.to_string(),
+    })
 }
 
 fn find_ronde<'r>(
@@ -512,10 +280,7 @@ fn open_ronde(
 ) -> Result<(), Refusal> {
     let ronde = find_ronde(register, kode, jenis)?;
     if let Some(position) = ronde.closed {
-        return Err(Refusal::PeriodeDitutup {
-            kode: kode.to_string(),
-            posisi: position.0,
-        });
+        return Err(Refusal::PeriodeDitutup { kode: kode.to_string(), posisi: position.0 });
     }
     if date < ronde.mulai {
         return Err(Refusal::SebelumRonde {
@@ -527,31 +292,8 @@ fn open_ronde(
     Ok(())
 }
 
-fn find_gelar<'r>(register: &'r Register, kode: &Kode) -> Result<&'r Gelar, Refusal> {
-    register
-        .gelar
-        .get(kode)
-        .ok_or_else(|| Refusal::GelarTidakDikenal {
-            mungkin: nearest(kode.as_str(), register.gelar.keys().map(Kode::as_str)),
-            kode: kode.to_string(),
-        })
-}
-
-fn open_gelar<'r>(register: &'r Register, kode: &Kode) -> Result<&'r Gelar, Refusal> {
-    let gelar = find_gelar(register, kode)?;
-    match gelar.closed {
-        None => Ok(gelar),
-        Some(position) => Err(Refusal::PeriodeDitutup {
-            kode: kode.to_string(),
-            posisi: position.0,
-        }),
-    }
-}
-
 fn find_instrumen(pack: &RulePack) -> Result<&Instrumen, Refusal> {
-    pack.evaluasi().ok_or_else(|| Refusal::TanpaEvaluasi {
-        paket: pack.kode.clone(),
-    })
+    pack.evaluasi().ok_or_else(|| Refusal::TanpaEvaluasi { paket: pack.kode.clone() })
 }
 
 fn accept_opd(opd: &OpdRegistered, register: &Register) -> Result<(), Refusal> {
@@ -569,51 +311,22 @@ fn accept_opd(opd: &OpdRegistered, register: &Register) -> Result<(), Refusal> {
 fn accept_close_periode(kode: &Kode, register: &Register) -> Result<(), Refusal> {
     let periode = find_periode(register, kode)?;
     if matches!(periode.jenis, JenisPeriode::Tahun | JenisPeriode::Triwulan) {
-        return Err(Refusal::HanyaRondeAtauGelar {
-            kode: kode.to_string(),
-        });
+        return Err(Refusal::HanyaRondeAtauGelar { kode: kode.to_string() });
     }
     is_open(kode, periode.closed)
-}
-
-/// A Gelar closes with a sheet of every judge for every entry, or with a reason.
-fn accept_close_gelar(closing: &Closed, register: &Register) -> Result<(), Refusal> {
-    let gelar = find_gelar(register, &closing.kode)?;
-    is_open(&closing.kode, gelar.closed)?;
-    let mut missing = gelar.peserta.iter().flat_map(|kbk| {
-        let unit = register.opd_of_kbk(kbk);
-        let absent = move |juri: &&Pseudonym| {
-            let own_unit = unit.is_some() && register.pegawai.get(juri) == unit;
-            !own_unit && !gelar.sheets.contains(&(kbk.clone(), **juri))
-        };
-        gelar.juri.iter().filter(absent).map(move |_| kbk)
-    });
-    match (missing.next(), &closing.alasan) {
-        (Some(first), None) => Err(Refusal::LembarKurang {
-            gelar: closing.kode.to_string(),
-            contoh: first.to_string(),
-            jumlah: 1 + missing.count(),
-        }),
-        _ => Ok(()),
-    }
 }
 
 fn is_open(kode: &Kode, closed: Option<Position>) -> Result<(), Refusal> {
     match closed {
         None => Ok(()),
-        Some(position) => Err(Refusal::SudahDitutup {
-            kode: kode.to_string(),
-            posisi: position.0,
-        }),
+        Some(position) => Err(Refusal::SudahDitutup { kode: kode.to_string(), posisi: position.0 }),
     }
 }
 
 fn is_closed(kode: &Kode, closed: Option<Position>) -> Result<(), Refusal> {
     match closed {
         Some(_) => Ok(()),
-        None => Err(Refusal::BelumDitutup {
-            kode: kode.to_string(),
-        }),
+        None => Err(Refusal::BelumDitutup { kode: kode.to_string() }),
     }
 }
 
@@ -662,33 +375,19 @@ fn accept_scorecard(
     let scorecard = pack
         .scorecard
         .as_ref()
-        .ok_or_else(|| Refusal::TanpaScorecard {
-            paket: pack.kode.clone(),
-        })?;
+        .ok_or_else(|| Refusal::TanpaScorecard { paket: pack.kode.clone() })?;
     find_kbk(register, &sheet.kbk)?;
     open_ronde(register, &sheet.periode, JenisPeriode::RondeScorecard, date)?;
     not_own_unit(register, &sheet.kbk, sheet.penilai)?;
     for (index, rated) in sheet.butir.iter().enumerate() {
-        if !scorecard
-            .butir
-            .iter()
-            .any(|butir| butir.kode == rated.butir)
-        {
+        if !scorecard.butir.iter().any(|butir| butir.kode == rated.butir) {
             return Err(Refusal::ButirTidakDikenal {
-                mungkin: nearest(
-                    &rated.butir,
-                    scorecard.butir.iter().map(|b| b.kode.as_str()),
-                ),
+                mungkin: nearest(&rated.butir, scorecard.butir.iter().map(|b| b.kode.as_str())),
                 butir: rated.butir.clone(),
             });
         }
-        if sheet.butir[..index]
-            .iter()
-            .any(|earlier| earlier.butir == rated.butir)
-        {
-            return Err(Refusal::ButirGanda {
-                butir: rated.butir.clone(),
-            });
+        if sheet.butir[..index].iter().any(|earlier| earlier.butir == rated.butir) {
+            return Err(Refusal::ButirGanda { butir: rated.butir.clone() });
         }
         if !scorecard.langkah.contains(&rated.persen) {
             let steps: Vec<String> = scorecard.langkah.iter().map(u8::to_string).collect();
@@ -707,15 +406,10 @@ fn accept_scorecard(
         .filter(|kode| !sheet.butir.iter().any(|rated| rated.butir == *kode))
         .collect();
     if !missing.is_empty() {
-        return Err(Refusal::ButirKurang {
-            butir: missing.join(", "),
-            jumlah: missing.len(),
-        });
+        return Err(Refusal::ButirKurang { butir: missing.join(", "), jumlah: missing.len() });
     }
     if scorecard.alasan == Alasan::Wajib && sheet.alasan.is_none() {
-        return Err(Refusal::AlasanKosong {
-            sumber: scorecard.sumber.clone(),
-        });
+        return Err(Refusal::AlasanKosong { sumber: scorecard.sumber.clone() });
     }
     Ok(())
 }
@@ -723,10 +417,9 @@ fn accept_scorecard(
 /// Nobody scores the KBK of the own unit: AMB-006, AMB-040.
 fn not_own_unit(register: &Register, kbk: &Kode, person: Pseudonym) -> Result<(), Refusal> {
     match (register.opd_of_kbk(kbk), register.pegawai.get(&person)) {
-        (Some(unit), Some(own)) if unit == own => Err(Refusal::UnitSendiri {
-            kbk: kbk.to_string(),
-            opd: own.to_string(),
-        }),
+        (Some(unit), Some(own)) if unit == own => {
+            Err(Refusal::UnitSendiri { kbk: kbk.to_string(), opd: own.to_string() })
+        }
         _ => Ok(()),
     }
 }
@@ -748,118 +441,8 @@ fn accept_kegiatan(
     match &kegiatan.nilai {
         Some(nilai) if !pack.nilai.iter().any(|known| known.kode == *nilai) => {
             let known: Vec<&str> = pack.nilai.iter().map(|nilai| nilai.kode.as_str()).collect();
-            Err(Refusal::NilaiTidakDikenal {
-                nilai: nilai.clone(),
-                pilihan: known.join(", "),
-            })
+            Err(Refusal::NilaiTidakDikenal { nilai: nilai.clone(), pilihan: known.join(", ") })
         }
         _ => Ok(()),
     }
 }
-
-/// Largest common denominator of a rubric's marks, so that sums stay exact in 64 bits.
-const LARGEST_DENOMINATOR: u64 = 1_000_000;
-
-fn accept_criteria(rubric: &GelarCriteriaSet, register: &Register) -> Result<(), Refusal> {
-    let gelar = open_gelar(register, &rubric.gelar)?;
-    if !gelar.peserta.is_empty() {
-        return Err(Refusal::KriteriaBeku {
-            gelar: rubric.gelar.to_string(),
-        });
-    }
-    let mut denominator = 1;
-    for (index, kriteria) in rubric.kriteria.iter().enumerate() {
-        if rubric.kriteria[..index]
-            .iter()
-            .any(|earlier| earlier.kode == kriteria.kode)
-        {
-            return Err(Refusal::KriteriaGanda {
-                kriteria: kriteria.kode.clone(),
-            });
-        }
-        denominator = least_common_multiple(denominator, u64::from(kriteria.maks));
-        if kriteria.maks == 0 || kriteria.maks > 1_000 || denominator > LARGEST_DENOMINATOR {
-            return Err(Refusal::KriteriaMaks {
-                kriteria: kriteria.kode.clone(),
-                maks: kriteria.maks,
-            });
-        }
-    }
-    let jumlah = rubric.kriteria.iter().map(|kriteria| kriteria.bobot).sum();
-    match jumlah {
-        100 => Ok(()),
-        _ => Err(Refusal::BobotKriteria {
-            gelar: rubric.gelar.to_string(),
-            jumlah,
-        }),
-    }
-}
-
-/// Least common multiple; 0 when either is 0.
-pub fn least_common_multiple(a: u64, b: u64) -> u64 {
-    let (mut x, mut y) = (a, b);
-    while y != 0 {
-        (x, y) = (y, x % y);
-    }
-    a.checked_div(x).map_or(0, |quotient| quotient * b)
-}
-
-fn accept_gelar_sheet(sheet: &GelarScored, register: &Register) -> Result<(), Refusal> {
-    let gelar = open_gelar(register, &sheet.gelar)?;
-    find_kbk(register, &sheet.kbk)?;
-    if gelar.kriteria.is_empty() {
-        return Err(Refusal::KriteriaBelumAda {
-            gelar: sheet.gelar.to_string(),
-        });
-    }
-    if !gelar.juri.contains(&sheet.juri) {
-        return Err(Refusal::BukanJuri {
-            gelar: sheet.gelar.to_string(),
-        });
-    }
-    if !gelar.peserta.contains(&sheet.kbk) {
-        let (gelar, kbk) = (sheet.gelar.to_string(), sheet.kbk.to_string());
-        return Err(Refusal::BukanPeserta { gelar, kbk });
-    }
-    not_own_unit(register, &sheet.kbk, sheet.juri)?;
-    for (index, mark) in sheet.nilai.iter().enumerate() {
-        let Some(kriteria) = gelar.kriteria.iter().find(|k| k.kode == mark.kriteria) else {
-            let known: Vec<&str> = gelar.kriteria.iter().map(|k| k.kode.as_str()).collect();
-            return Err(Refusal::KriteriaTidakDikenal {
-                kriteria: mark.kriteria.clone(),
-                pilihan: known.join(", "),
-            });
-        };
-        if sheet.nilai[..index]
-            .iter()
-            .any(|earlier| earlier.kriteria == mark.kriteria)
-        {
-            return Err(Refusal::KriteriaGanda {
-                kriteria: mark.kriteria.clone(),
-            });
-        }
-        if mark.nilai.0 > i64::from(kriteria.maks) * 100 {
-            return Err(Refusal::NilaiMelebihiMaks {
-                kriteria: mark.kriteria.clone(),
-                nilai: mark.nilai.to_string(),
-                maks: kriteria.maks,
-            });
-        }
-    }
-    let absent = |k: &&crate::event::Kriteria| !sheet.nilai.iter().any(|m| m.kriteria == k.kode);
-    let missing: Vec<&str> = gelar
-        .kriteria
-        .iter()
-        .filter(absent)
-        .map(|k| k.kode.as_str())
-        .collect();
-    match missing.is_empty() {
-        true => Ok(()),
-        false => Err(Refusal::KriteriaKurang {
-            kriteria: missing.join(", "),
-        }),
-    }
-}
-
-#[cfg(test)]
-mod tests;

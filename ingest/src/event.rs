@@ -72,10 +72,7 @@ pub trait Word: Sized + Copy + 'static {
 
     /// The value of a word.
     fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS
-            .iter()
-            .find(|(text, _)| *text == word)
-            .map(|(_, value)| *value)
+        Self::WORDS.iter().find(|(text, _)| *text == word).map(|(_, value)| *value)
     }
 
     /// The word of a value.
@@ -83,10 +80,7 @@ pub trait Word: Sized + Copy + 'static {
     where
         Self: PartialEq,
     {
-        Self::WORDS
-            .iter()
-            .find(|(_, value)| *value == self)
-            .map_or("", |(text, _)| text)
+        Self::WORDS.iter().find(|(_, value)| *value == self).map_or("", |(text, _)| text)
     }
 }
 
@@ -403,10 +397,7 @@ pub enum ReadError {
     UnknownType { name: String, version: u16 },
     /// The data is not what its type promises.
     #[error("data of {name} cannot be read: {source}")]
-    Malformed {
-        name: String,
-        source: serde_json::Error,
-    },
+    Malformed { name: String, source: serde_json::Error },
 }
 
 macro_rules! vocabulary {

@@ -5,6 +5,7 @@
 //! twice adds nothing, because each row has a natural key. One file a kind says what its columns
 //! mean.
 
+mod cells;
 mod evaluasi;
 mod fields;
 mod gelar;
@@ -161,21 +162,14 @@ fn plan_files(
         written: None,
     };
     let (submissions, register) = plan.planner.into_submissions();
-    Ok(Import {
-        summary,
-        submissions,
-        register,
-    })
+    Ok(Import { summary, submissions, register })
 }
 
 /// Names that tell the files apart: without their folders, where that is enough.
 fn labels(paths: &[PathBuf]) -> Vec<String> {
     let name = |path: &PathBuf| path.file_name().map(OsStr::to_owned);
-    let alike = |path: &&PathBuf| {
-        paths
-            .iter()
-            .any(|other| other != *path && name(other) == name(path))
-    };
+    let alike =
+        |path: &&PathBuf| paths.iter().any(|other| other != *path && name(other) == name(path));
     let ambiguous = paths.iter().any(|path| alike(&path));
     let label = |path: &PathBuf| match path.file_name() {
         Some(name) if !ambiguous => name.to_string_lossy().into_owned(),
@@ -194,30 +188,19 @@ fn open_all(
     for (path, label) in paths.iter().zip(labels) {
         match Source::open(path, label.clone(), &record.rules.pack) {
             Ok(source) => sources.push(source),
-            Err(problems) => wrong.extend(problems.into_iter().map(|problem| FileError {
-                file: label.clone(),
-                problem,
-            })),
+            Err(problems) => wrong.extend(
+                problems.into_iter().map(|problem| FileError { file: label.clone(), problem }),
+            ),
         }
     }
-    if wrong.is_empty() {
-        Ok(sources)
-    } else {
-        Err(ImportError::Files(wrong))
-    }
+    if wrong.is_empty() { Ok(sources) } else { Err(ImportError::Files(wrong)) }
 }
 
 fn report_strays(sources: &[Source], plan: &mut Plan<'_>) {
     for (file, source) in sources.iter().enumerate() {
         for (row, wrong) in source.strays() {
             plan.rows += 1;
-            plan.report(
-                Place {
-                    file: file as u32,
-                    row: *row as u32,
-                },
-                wrong.clone(),
-            );
+            plan.report(Place { file: file as u32, row: *row as u32 }, wrong.clone());
         }
     }
 }
@@ -228,7 +211,7 @@ fn read_kind(
     plan: &mut Plan<'_>,
     progress: &OnProgress<'_>,
 ) -> Result<(), ImportError> {
-    plan.kind = kind;
+    plan.turn_to(kind);
     let mut reader = reader_of(kind);
     for (file, source) in sources.iter_mut().enumerate() {
         if !source.kinds().contains(&kind) {
@@ -239,10 +222,7 @@ fn read_kind(
             if plan.rows.is_multiple_of(REPORT_EVERY) {
                 progress(Progress::Read { rows: plan.rows });
             }
-            let place = Place {
-                file: file as u32,
-                row: fields.row.number as u32,
-            };
+            let place = Place { file: file as u32, row: fields.row.number as u32 };
             if let Some(flaw) = &fields.row.flaw {
                 plan.report(place, flaw.clone());
                 return Ok(());
@@ -250,9 +230,7 @@ fn read_kind(
             match reader.row(fields, place, plan) {
                 Ok(()) => Ok(()),
                 Err(Trouble::Cells(wrong)) => {
-                    wrong
-                        .into_iter()
-                        .for_each(|wrong| plan.report(place, wrong));
+                    wrong.into_iter().for_each(|wrong| plan.report(place, wrong));
                     Ok(())
                 }
                 Err(Trouble::Stop(error)) => Err(error.into()),

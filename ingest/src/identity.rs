@@ -52,14 +52,8 @@ impl Kode {
         let sound = (1..=64).contains(&text.len())
             && text.bytes().all(plain)
             && text.as_bytes()[0].is_ascii_alphanumeric()
-            && !FORMAT_ENDINGS
-                .iter()
-                .any(|ending| text.to_ascii_lowercase().ends_with(ending));
-        if sound {
-            Ok(Self(text.into()))
-        } else {
-            Err(BadKode(text.to_owned()))
-        }
+            && !FORMAT_ENDINGS.iter().any(|ending| text.to_ascii_lowercase().ends_with(ending));
+        if sound { Ok(Self(text.into())) } else { Err(BadKode(text.to_owned())) }
     }
 
     /// The code as text.
@@ -193,9 +187,7 @@ impl Instant {
     /// Reads RFC 3339, such as `2026-03-31T23:59:59+07:00`.
     pub fn parse(text: &str) -> Option<Self> {
         use time::format_description::well_known::Rfc3339;
-        OffsetDateTime::parse(text, &Rfc3339)
-            .ok()
-            .map(Self::from_utc)
+        OffsetDateTime::parse(text, &Rfc3339).ok().map(Self::from_utc)
     }
 }
 
@@ -206,10 +198,7 @@ impl fmt::Display for Instant {
         let (year, month, day) = at.to_calendar_date();
         let (hour, minute, second) = at.to_hms();
         let (month, milli) = (month as u8, at.millisecond());
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z"
-        )
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milli:03}Z")
     }
 }
 
@@ -309,9 +298,7 @@ impl Hundredths {
         if !digits(whole) || !digits(part) {
             return None;
         }
-        Some(Self(
-            whole.parse::<i64>().ok()? * 100 + format!("{part:0<2}").parse::<i64>().ok()?,
-        ))
+        Some(Self(whole.parse::<i64>().ok()? * 100 + format!("{part:0<2}").parse::<i64>().ok()?))
     }
 }
 
@@ -367,10 +354,7 @@ mod tests {
     #[test]
     fn decimals_keep_two_places_and_refuse_more() {
         assert_eq!(Hundredths::parse("85,5"), Some(Hundredths(8550)));
-        assert_eq!(
-            Hundredths::parse("100").map(|h| h.to_string()).as_deref(),
-            Some("100.00")
-        );
+        assert_eq!(Hundredths::parse("100").map(|h| h.to_string()).as_deref(), Some("100.00"));
         for bad in ["", "-1", "1.234", "1.", "satu", "1e2", ".5"] {
             assert_eq!(Hundredths::parse(bad), None, "{bad}");
         }

@@ -14,20 +14,11 @@ pub const TILE: u64 = 256;
 
 /// `SHA-256(0x00 || bytes)`.
 pub fn leaf_hash(bytes: &[u8]) -> Hash {
-    Sha256::new()
-        .chain_update([0])
-        .chain_update(bytes)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([0]).chain_update(bytes).finalize().into()
 }
 
 fn node_hash(left: &Hash, right: &Hash) -> Hash {
-    Sha256::new()
-        .chain_update([1])
-        .chain_update(left)
-        .chain_update(right)
-        .finalize()
-        .into()
+    Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
 }
 
 /// Root of a tree over these hashes, each itself a leaf or the root of an equally large subtree.
@@ -83,10 +74,7 @@ mod tests {
             "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
             "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
         ];
-        let leaves: Vec<Hash> = inputs
-            .iter()
-            .map(|input| leaf_hash(&unhex(input)))
-            .collect();
+        let leaves: Vec<Hash> = inputs.iter().map(|input| leaf_hash(&unhex(input))).collect();
         for (size, root) in roots.iter().enumerate() {
             assert_eq!(hex(&root_of(&leaves[..=size])), *root, "size {}", size + 1);
         }

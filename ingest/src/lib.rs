@@ -8,6 +8,8 @@
 //!
 //! This crate knows no HTTP, no Arrow table and no clock: time and randomness come as arguments.
 
+#![warn(clippy::float_arithmetic)]
+
 pub mod accept;
 pub mod event;
 pub mod files;

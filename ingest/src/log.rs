@@ -99,11 +99,7 @@ pub struct Head {
 pub enum LogError {
     /// Another writer was first.
     #[error("{stream} is at revision {actual:?}, not {expected:?}: read it and decide again")]
-    WrongExpectedRevision {
-        stream: StreamName,
-        expected: Expected,
-        actual: Option<Revision>,
-    },
+    WrongExpectedRevision { stream: StreamName, expected: Expected, actual: Option<Revision> },
     /// The same command key was used for other content.
     #[error("{stream}: this command is already recorded at position {first} with other content")]
     OtherContent { stream: StreamName, first: Position },
@@ -115,10 +111,7 @@ pub enum LogError {
     WrongSize { stream: StreamName, bytes: usize },
     /// Stored bytes are not readable.
     #[error("at position {position}: {source}")]
-    Frame {
-        position: Position,
-        source: FrameError,
-    },
+    Frame { position: Position, source: FrameError },
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },

@@ -46,10 +46,7 @@ pub enum RecordError {
     Pack(#[from] PackError),
     /// The folder cannot be written.
     #[error("{path}: {source}")]
-    Folder {
-        path: PathBuf,
-        source: std::io::Error,
-    },
+    Folder { path: PathBuf, source: std::io::Error },
 }
 
 impl From<Refusal> for RecordError {
@@ -79,10 +76,7 @@ impl Record {
         randomness: Randomness,
         now: Instant,
     ) -> Result<Self, RecordError> {
-        let folder = |source| RecordError::Folder {
-            path: dir.to_path_buf(),
-            source,
-        };
+        let folder = |source| RecordError::Folder { path: dir.to_path_buf(), source };
         if dir.join("log.db").exists() {
             return Err(RecordError::RecordExists(dir.to_path_buf()));
         }
@@ -95,28 +89,15 @@ impl Record {
             rules: Arc::new(rules),
             pemda: pemda.clone(),
         };
-        let (kode, judul) = (
-            record.rules.pack.kode.clone(),
-            record.rules.pack.judul.clone(),
-        );
+        let (kode, judul) = (record.rules.pack.kode.clone(), record.rules.pack.judul.clone());
         let hash = record.rules.hash.to_string();
         let begin = [
             ("pemda", Intent::RegisterPemda(pemda)),
-            (
-                "rule_pack",
-                Intent::AdoptRulePack(RulePackAdopted { kode, judul, hash }),
-            ),
+            ("rule_pack", Intent::AdoptRulePack(RulePackAdopted { kode, judul, hash })),
         ];
         for (key, intent) in begin {
             let occurred_on = record.pemda.zona.date_of(now);
-            record.record(
-                Command {
-                    key: key.into(),
-                    occurred_on,
-                    intent,
-                },
-                now,
-            )?;
+            record.record(Command { key: key.into(), occurred_on, intent }, now)?;
         }
         Ok(record)
     }
@@ -137,24 +118,14 @@ impl Record {
         if rules.hash.to_string() != hash {
             return Err(RecordError::OtherPack { path, hash });
         }
-        Ok(Self {
-            log,
-            sealed: Sealed::open(dir, randomness)?,
-            rules: Arc::new(rules),
-            pemda,
-        })
+        Ok(Self { log, sealed: Sealed::open(dir, randomness)?, rules: Arc::new(rules), pemda })
     }
 
     /// The actor of the command line, which writes with the rights of the Tim: a code that names
     /// nobody. Errors: [`SealedError`].
     pub fn tim(&mut self) -> Result<Actor, SealedError> {
-        let (pseudonym, _) = self
-            .sealed
-            .person("kode:baris-perintah", "baris-perintah")?;
-        Ok(Actor {
-            pseudonym,
-            role: "tim".into(),
-        })
+        let (pseudonym, _) = self.sealed.person("kode:baris-perintah", "baris-perintah")?;
+        Ok(Actor { pseudonym, role: "tim".into() })
     }
 
     /// A plan on top of the record as it stands, with the rights of the Tim, and the sealed store
@@ -261,10 +232,7 @@ impl<'r> Planner<'r> {
         let body = command.body(&self.register, &self.rules.pack)?;
         if let Some((known, appended)) = self.find(&stream, &command.key)? {
             if *known != body {
-                return Err(Refusal::IsiBerbeda {
-                    posisi: appended.first.0,
-                }
-                .into());
+                return Err(Refusal::IsiBerbeda { posisi: appended.first.0 }.into());
             }
             self.repeated += 1;
             return Ok(Some(appended));
@@ -278,9 +246,7 @@ impl<'r> Planner<'r> {
     /// The planned submission of this command, counted from 0, if it is planned and not recorded.
     pub fn planned(&self, command: &Command) -> Option<usize> {
         let stream = command.stream(&self.pemda);
-        self.streams
-            .get(&stream)?
-            .planned(&self.submissions, &command.key)
+        self.streams.get(&stream)?.planned(&self.submissions, &command.key)
     }
 
     /// What a stream holds of a command already, recorded or planned.
@@ -291,29 +257,17 @@ impl<'r> Planner<'r> {
     ) -> Result<Option<(&Body, Appended)>, RecordError> {
         if !self.streams.contains_key(stream) {
             let frames = self.log.stream(stream)?;
-            self.streams
-                .insert(stream.clone(), Stream::recorded(frames));
+            self.streams.insert(stream.clone(), Stream::recorded(frames));
         }
         let stream = &self.streams[stream];
         if let Some(index) = stream.planned(&self.submissions, key) {
             let nowhere = Position(self.next);
-            let appended = Appended {
-                first: nowhere,
-                last: nowhere,
-                repeated: true,
-            };
+            let appended = Appended { first: nowhere, last: nowhere, repeated: true };
             return Ok(Some((&self.submissions[index].body, appended)));
         }
         let recorded = stream.recorded.iter().find(|frame| frame.command == key);
         Ok(recorded.map(|frame| {
-            (
-                &frame.body,
-                Appended {
-                    first: frame.first,
-                    last: frame.last(),
-                    repeated: true,
-                },
-            )
+            (&frame.body, Appended { first: frame.first, last: frame.last(), repeated: true })
         }))
     }
 
@@ -360,10 +314,7 @@ impl<'r> Planner<'r> {
 
     /// How many events the plan would write.
     pub fn events(&self) -> usize {
-        self.submissions
-            .iter()
-            .map(|submission| submission.body.count())
-            .sum()
+        self.submissions.iter().map(|submission| submission.body.count()).sum()
     }
 
     /// What to append, and the register it was decided against.
@@ -376,12 +327,7 @@ impl Stream {
     fn recorded(frames: Vec<Frame>) -> Self {
         let end = |frame: &Frame| frame.first_revision.0 + frame.body.count() as u64;
         let length = frames.last().map_or(0, end);
-        Self {
-            length,
-            recorded: frames.into(),
-            first: None,
-            more: None,
-        }
+        Self { length, recorded: frames.into(), first: None, more: None }
     }
 
     /// The planned submission of a command.

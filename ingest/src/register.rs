@@ -152,9 +152,7 @@ impl Register {
                 self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(e.kbk.clone()));
             }
             Event::GelarScored(e) => {
-                self.with_gelar(&e.gelar, |gelar| {
-                    _ = gelar.sheets.insert((e.kbk.clone(), e.juri))
-                });
+                self.with_gelar(&e.gelar, |gelar| _ = gelar.sheets.insert((e.kbk.clone(), e.juri)));
             }
             Event::GelarClosed(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = Some(at)),
             Event::GelarReopened(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = None),
@@ -187,14 +185,13 @@ impl Register {
 /// The known code nearest to a mistyped one, if it is near enough to be meant.
 pub fn nearest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let typed = typed.to_uppercase();
+    let length = typed.chars().count();
+    let limit = |code: &str| 1 + code.len() / 4;
     known
-        .map(|code| {
-            (
-                strsim::damerau_levenshtein(&typed, &code.to_uppercase()),
-                code,
-            )
-        })
+        // Codes of quite another length are farther than that, and cheaper to tell.
+        .filter(|code| length.abs_diff(code.len()) <= limit(code))
+        .map(|code| (strsim::damerau_levenshtein(&typed, &code.to_uppercase()), code))
+        .filter(|(distance, code)| *distance <= limit(code))
         .min()
-        .filter(|(distance, code)| *distance <= 1 + code.len() / 4)
         .map(|(_, code)| code.to_owned())
 }

@@ -6,7 +6,7 @@
 //! leaves the ledger whole. Both files lie beside the log and are never part of its backups.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -51,7 +51,7 @@ pub struct Sealed {
     lookup_key: [u8; 32],
     randomness: Randomness,
     drawn: Cell<u64>,
-    pending: HashMap<[u8; 32], Vec<Item>>,
+    pending: BTreeMap<[u8; 32], Vec<Item>>,
 }
 
 #[derive(Clone)]
@@ -104,15 +104,12 @@ impl Sealed {
             lookup_key: [0; 32],
             randomness,
             drawn: Cell::new(0),
-            pending: HashMap::new(),
+            pending: BTreeMap::new(),
         };
         let fresh: [u8; 32] = store.random()?;
-        store
-            .keys
-            .execute("INSERT OR IGNORE INTO lookup_key VALUES (1, ?1)", [fresh])?;
-        store.lookup_key = store
-            .keys
-            .query_row("SELECT key FROM lookup_key", [], |row| row.get(0))?;
+        store.keys.execute("INSERT OR IGNORE INTO lookup_key VALUES (1, ?1)", [fresh])?;
+        store.lookup_key =
+            store.keys.query_row("SELECT key FROM lookup_key", [], |row| row.get(0))?;
         Ok(store)
     }
 
@@ -140,9 +137,7 @@ impl Sealed {
     /// is the same sealed text. Kept in memory until [`Sealed::commit`]. Errors: [`SealedError`].
     pub fn seal(&mut self, name: &str, text: &str) -> Result<SealedText, SealedError> {
         let item = self.item(&format!("dokumen|{name}"), text, false)?;
-        Ok(SealedText {
-            komitmen: hex(&item.commitment),
-        })
+        Ok(SealedText { komitmen: hex(&item.commitment) })
     }
 
     /// The pseudonym of a registered person or of a code that names nobody.
@@ -161,9 +156,7 @@ impl Sealed {
     ) -> Result<(Pseudonym, SealedText), SealedError> {
         let item = self.item(&format!("orang|{code}"), identity, true)?;
         let nobody = Pseudonym(Uuid::nil());
-        let text = SealedText {
-            komitmen: hex(&item.commitment),
-        };
+        let text = SealedText { komitmen: hex(&item.commitment) };
         Ok((item.pseudonym.unwrap_or(nobody), text))
     }
 
@@ -195,10 +188,7 @@ impl Sealed {
 
     fn key_of(&self, commitment: &[u8; 32]) -> Result<Option<[u8; 32]>, SealedError> {
         let sql = "SELECT key FROM sealing_key WHERE commitment = ?1";
-        Ok(self
-            .keys
-            .query_row(sql, [commitment], |row| row.get(0))
-            .optional()?)
+        Ok(self.keys.query_row(sql, [commitment], |row| row.get(0)).optional()?)
     }
 
     fn lookup(&self, name: &str) -> [u8; 32] {
@@ -233,27 +223,18 @@ impl Sealed {
         let pseudonym = match (is_person, known) {
             (false, _) => None,
             (true, Some(known)) => Some(known),
-            (true, None) => Some(Pseudonym(
-                uuid::Builder::from_random_bytes(self.random()?).into_uuid(),
-            )),
+            (true, None) => {
+                Some(Pseudonym(uuid::Builder::from_random_bytes(self.random()?).into_uuid()))
+            }
         };
         let key: [u8; 32] = self.random()?;
         let commitment = commitment_of(&key, text);
         let nonce: [u8; 24] = self.random()?;
-        let payload = Payload {
-            msg: text.as_bytes(),
-            aad: &aad(&commitment, pseudonym),
-        };
+        let payload = Payload { msg: text.as_bytes(), aad: &aad(&commitment, pseudonym) };
         let ciphertext = XChaCha20Poly1305::new(&key.into())
             .encrypt(&XNonce::from(nonce), payload)
             .map_err(|_| SealedError::Damaged(hex(&commitment)))?;
-        let item = Item {
-            commitment,
-            pseudonym,
-            key,
-            nonce,
-            ciphertext,
-        };
+        let item = Item { commitment, pseudonym, key, nonce, ciphertext };
         self.pending.entry(lookup).or_default().push(item.clone());
         Ok(item)
     }
@@ -268,8 +249,7 @@ impl Sealed {
         let keys = self.keys.transaction()?;
         for item in self.pending.values().flatten() {
             let sql = "INSERT OR IGNORE INTO sealing_key VALUES (?1, ?2)";
-            keys.prepare_cached(sql)?
-                .execute(params![item.commitment, item.key])?;
+            keys.prepare_cached(sql)?.execute(params![item.commitment, item.key])?;
         }
         keys.commit()?;
         let texts = self.texts.transaction()?;
@@ -324,19 +304,12 @@ fn commitment_of(key: &[u8; 32], text: &str) -> [u8; 32] {
 
 fn open(item: &Item) -> Result<String, SealedError> {
     let damaged = || SealedError::Damaged(hex(&item.commitment));
-    let payload = Payload {
-        msg: &item.ciphertext,
-        aad: &aad(&item.commitment, item.pseudonym),
-    };
+    let payload = Payload { msg: &item.ciphertext, aad: &aad(&item.commitment, item.pseudonym) };
     let plain = XChaCha20Poly1305::new(&item.key.into())
         .decrypt(&XNonce::from(item.nonce), payload)
         .map_err(|_| damaged())?;
     let text = String::from_utf8(plain).map_err(|_| damaged())?;
-    if commitment_of(&item.key, &text) == item.commitment {
-        Ok(text)
-    } else {
-        Err(damaged())
-    }
+    if commitment_of(&item.key, &text) == item.commitment { Ok(text) } else { Err(damaged()) }
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {
@@ -363,18 +336,12 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut sealed = store(dir.path());
         let (person, first) = sealed.person("198001012005011001", "Ani").unwrap();
-        assert_eq!(
-            sealed.person("198001012005011001", "Ani").unwrap(),
-            (person, first.clone())
-        );
+        assert_eq!(sealed.person("198001012005011001", "Ani").unwrap(), (person, first.clone()));
         sealed.commit().unwrap();
         drop(sealed);
 
         let mut sealed = store(dir.path());
-        assert_eq!(
-            sealed.person("198001012005011001", "Ani").unwrap(),
-            (person, first.clone())
-        );
+        assert_eq!(sealed.person("198001012005011001", "Ani").unwrap(), (person, first.clone()));
         assert_eq!(sealed.identity(person).unwrap().as_deref(), Some("Ani"));
         assert_eq!(sealed.reveal(&first).unwrap().as_deref(), Some("Ani"));
         let (same, other) = sealed.person("198001012005011001", "Ani S.").unwrap();
@@ -392,11 +359,7 @@ mod tests {
         for entry in std::fs::read_dir(dir.path()).unwrap() {
             let bytes = std::fs::read(entry.unwrap().path()).unwrap();
             for secret in ["Rahasia", "Bambang", "198001012005011001"] {
-                assert!(
-                    !bytes
-                        .windows(secret.len())
-                        .any(|window| window == secret.as_bytes())
-                );
+                assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()));
             }
         }
         sealed.keys.execute("DELETE FROM sealing_key", []).unwrap();
@@ -409,10 +372,7 @@ mod tests {
         let mut sealed = store(dir.path());
         let text = sealed.seal("rapat:R1", "isi").unwrap();
         sealed.commit().unwrap();
-        sealed
-            .texts
-            .execute("UPDATE sealed SET ciphertext = zeroblob(19)", [])
-            .unwrap();
+        sealed.texts.execute("UPDATE sealed SET ciphertext = zeroblob(19)", []).unwrap();
         assert!(matches!(sealed.reveal(&text), Err(SealedError::Damaged(_))));
     }
 
@@ -421,10 +381,7 @@ mod tests {
         let draw = || {
             let dir = tempfile::tempdir().unwrap();
             let mut sealed = Sealed::open(dir.path(), Randomness::SampleData(7)).unwrap();
-            (
-                sealed.token_hash("a"),
-                sealed.person("TIM-1", "TIM-1").unwrap(),
-            )
+            (sealed.token_hash("a"), sealed.person("TIM-1", "TIM-1").unwrap())
         };
         assert_eq!(draw(), draw());
     }

@@ -32,26 +32,15 @@ struct Size {
 }
 
 const SIZES: [Size; 2] = [
-    Size {
-        name: "one government",
-        units: 40,
-        forms: 8_000,
-    },
-    Size {
-        name: "a million forms",
-        units: 25_000,
-        forms: 1_000_000,
-    },
+    Size { name: "one government", units: 40, forms: 8_000 },
+    Size { name: "a million forms", units: 25_000, forms: 1_000_000 },
 ];
 
 /// 2026-06-01T00:00:00Z: a bench reads no clock for what it records.
 const NOW: Instant = Instant(1_780_272_000_000);
 
 fn main() {
-    let folder = std::env::args()
-        .nth(1)
-        .filter(|arg| !arg.starts_with("--"))
-        .map(PathBuf::from);
+    let folder = std::env::args().nth(1).filter(|arg| !arg.starts_with("--")).map(PathBuf::from);
     let kept = folder.or_else(|| std::env::var_os("JEJAK_BENCH_DIR").map(PathBuf::from));
     let temporary = tempfile::tempdir().expect("a folder for temporary files");
     let folder = kept.unwrap_or_else(|| temporary.path().to_path_buf());
@@ -84,12 +73,8 @@ fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = |field: usize| {
-        after_name
-            .split_whitespace()
-            .nth(field)
-            .and_then(|f| f.parse::<f64>().ok())
-    };
+    let ticks =
+        |field: usize| after_name.split_whitespace().nth(field).and_then(|f| f.parse::<f64>().ok());
     (ticks(11).unwrap_or(0.0) + ticks(12).unwrap_or(0.0)) / 100.0
 }
 
@@ -118,47 +103,24 @@ fn measure(size: &Size, place: &Path) {
     };
     import(&mut record, &units);
     import(&mut record, &periode);
-    timed("import, validated, durable, hashed", || {
-        import(&mut record, &csv)
-    });
-    let closed = Closed {
-        kode: Kode::parse("EV-2026").expect("a code"),
-        alasan: None,
-    };
+    timed("import, validated, durable, hashed", || import(&mut record, &csv));
+    let closed = Closed { kode: Kode::parse("EV-2026").expect("a code"), alasan: None };
     let occurred_on = parse_date("2026-06-01").expect("a date");
-    let close = Command {
-        key: "tutup".into(),
-        occurred_on,
-        intent: Intent::ClosePeriode(closed),
-    };
+    let close = Command { key: "tutup".into(), occurred_on, intent: Intent::ClosePeriode(closed) };
     record.record(close, NOW).expect("the round closes");
     let rules = record.rules.clone();
     drop(record);
-    let bytes = std::fs::metadata(data.join("log.db"))
-        .expect("the log")
-        .len();
+    let bytes = std::fs::metadata(data.join("log.db")).expect("the log").len();
     let answers = (size.forms * 32) as f64;
-    println!(
-        "{:<44} {:>9.2} bytes an answer",
-        "log on disk",
-        bytes as f64 / answers
-    );
+    println!("{:<44} {:>9.2} bytes an answer", "log on disk", bytes as f64 / answers);
 
     let record = Record::open(&data, Randomness::System).expect("the record opens");
     timed("root of the ledger, from the file", || {
-        let size = record
-            .log
-            .head()
-            .expect("a head")
-            .expect("events")
-            .position
-            .0
-            + 1;
+        let size = record.log.head().expect("a head").expect("events").position.0 + 1;
         record.log.root(size).expect("a root")
     });
-    let projections = timed("replay into tables", || {
-        Projections::replay(&record.log, None).expect("it replays")
-    });
+    let projections =
+        timed("replay into tables", || Projections::replay(&record.log, None).expect("it replays"));
     let snapshot = projections.snapshot();
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let rank = || {
@@ -172,14 +134,10 @@ fn measure(size: &Size, place: &Path) {
     let bench = Bench::new(&snapshot, &rules.pack, Limit::default());
     for again in ["first", "again"] {
         let counts = timed(&format!("evaluation over the counts, {again}"), || {
-            runtime
-                .block_on(bench.sums_from_counts(&round))
-                .expect("sums")
+            runtime.block_on(bench.sums_from_counts(&round)).expect("sums")
         });
         let forms = timed(&format!("evaluation over the forms, {again}"), || {
-            runtime
-                .block_on(bench.sums_from_rows(&round))
-                .expect("sums")
+            runtime.block_on(bench.sums_from_rows(&round)).expect("sums")
         });
         assert_eq!(counts, forms);
     }
@@ -195,19 +153,14 @@ fn bench_sums(
     bench: &Bench<'_>,
     round: &analytics::ClosedRound,
 ) -> analytics::evaluation::Sums {
-    runtime
-        .block_on(bench.sums_from_counts(round))
-        .expect("sums")
+    runtime.block_on(bench.sums_from_counts(round)).expect("sums")
 }
 
 fn write_units(size: &Size, path: &Path) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
     writeln!(out, "kode,nama,jenis,induk")?;
     for unit in 0..size.units {
-        writeln!(
-            out,
-            "OPD-{unit:05},Perangkat Daerah {unit:05},perangkat_daerah,"
-        )?;
+        writeln!(out, "OPD-{unit:05},Perangkat Daerah {unit:05},perangkat_daerah,")?;
     }
     out.flush()
 }
@@ -216,18 +169,8 @@ fn write_units(size: &Size, path: &Path) -> std::io::Result<()> {
 fn write_forms(size: &Size, path: &Path) -> std::io::Result<()> {
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
     let questions: Vec<String> = (1..=32).map(|n| format!("q{n}")).collect();
-    writeln!(
-        out,
-        "opd,periode,token,kelas_jabatan,tanggal,{}",
-        questions.join(",")
-    )?;
-    let classes = [
-        "pelaksana",
-        "fungsional",
-        "pengawas",
-        "administrator",
-        "pimpinan",
-    ];
+    writeln!(out, "opd,periode,token,kelas_jabatan,tanggal,{}", questions.join(","))?;
+    let classes = ["pelaksana", "fungsional", "pengawas", "administrator", "pimpinan"];
     let mut state = 20_260_601_u64;
     let mut draw = |below: u64| {
         // xorshift64*, S. Vigna, 2016.
@@ -241,10 +184,7 @@ fn write_forms(size: &Size, path: &Path) -> std::io::Result<()> {
         row.clear();
         let (unit, day) = (draw(size.units as u64), 1 + draw(31));
         let class = classes[(draw(16) as usize).min(4)];
-        let _ = write!(
-            row,
-            "OPD-{unit:05},EV-2026,t{form:08},{class},2026-05-{day:02}"
-        );
+        let _ = write!(row, "OPD-{unit:05},EV-2026,t{form:08},{class},2026-05-{day:02}");
         for _ in 0..32 {
             let _ = write!(row, ",{}", 1 + draw(4).min(draw(4)));
         }

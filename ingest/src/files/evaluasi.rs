@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::fields::{Field, Reading, all};
+use super::cells::all;
+use super::fields::{Field, Reading};
 use super::plan::{Line, Place, Plan, Reader, Trouble};
 use super::problem::{CellError, CellProblem};
 use super::row::Fields;
@@ -45,12 +46,7 @@ impl Reader for Forms {
         let command = Command {
             key: plan.token_hash(&format!("{opd}|{periode}|{token}")),
             occurred_on: tanggal,
-            intent: Intent::SubmitForm {
-                opd,
-                periode,
-                kelas_jabatan,
-                jawaban,
-            },
+            intent: Intent::SubmitForm { opd, periode, kelas_jabatan, jawaban },
         };
         Ok(plan.decide(&command, &[Line { place, code: "" }])?)
     }
@@ -86,24 +82,119 @@ fn answers(fields: Fields<'_>, pack: &RulePack) -> Result<Box<[u8]>, Vec<CellErr
     if let Some((_, column)) = open.first() {
         let numbers: Vec<String> = open.iter().map(|(number, _)| number.to_string()).collect();
         let nomor = numbers.join(", ");
-        let problem = CellProblem::PertanyaanBelumDijawab {
-            nomor,
-            jumlah: open.len(),
-        };
+        let problem = CellProblem::PertanyaanBelumDijawab { nomor, jumlah: open.len() };
         wrong.insert(0, CellError::at(column, problem));
     }
-    if wrong.is_empty() {
-        Ok(answers.into())
-    } else {
-        Err(wrong)
-    }
+    if wrong.is_empty() { Ok(answers.into()) } else { Err(wrong) }
 }
 
 /// Number of choices of a question.
 fn largest_answer(index: usize, pack: &RulePack) -> u32 {
-    let question = pack
-        .evaluasi()
-        .and_then(|instrumen| instrumen.pertanyaan.get(index));
+    let question = pack.evaluasi().and_then(|instrumen| instrumen.pertanyaan.get(index));
     let scale = question.and_then(|q| pack.skala.iter().find(|skala| skala.kode == q.skala));
     scale.map_or(9, |skala| skala.pilihan.len() as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{CONTOH, Office, check_rows};
+    use crate::frame::Body;
+
+    const HEADER: &str =
+        "opd,periode,token,kelas_jabatan,tanggal,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12";
+
+    #[test]
+    fn a_row_is_a_form_that_names_nobody() {
+        let mut office = Office::under(CONTOH);
+        let row = "DINAS-A,EV-2026,rahasia,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2";
+        assert_eq!(office.import(&format!("{HEADER}\n{row}\n")).accepted, 1);
+        let frame = office.frames().pop().unwrap();
+        assert_eq!(frame.actor, None);
+        assert_eq!(frame.command, frame.stream.rest());
+        assert_eq!(frame.command, office.record.sealed.token_hash("DINAS-A|EV-2026|rahasia"));
+        let Body::Form(form) = &frame.body else { panic!() };
+        assert_eq!(*form.jawaban, [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2]);
+        assert!(!form.terlambat);
+        assert_eq!(office.import(&format!("{HEADER}\n{row}\n{row}\n")).repeated, 2);
+    }
+
+    #[test]
+    fn columns_come_in_any_order() {
+        let mut office = Office::under(CONTOH);
+        office.import(
+            "q12;q11;q10;q9;q8;q7;q6;q5;q4;q3;q2;Q1;tanggal;kelas_jabatan;token;periode;OPD\n\
+             2;1;5;4;3;2;1;5;4;3;2;1;2026-06-04;pelaksana;t;EV-2026;DINAS-A\n",
+        );
+        let Body::Form(form) = office.frames().pop().unwrap().body else { panic!() };
+        assert_eq!(*form.jawaban, [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2]);
+        assert!(form.terlambat, "after the last day, while the round is open");
+    }
+
+    #[test]
+    fn bad_rows() {
+        let mut office = Office::under(CONTOH);
+        let first = "DINAS-A,EV-2026,t1,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2";
+        office.import(&format!("{HEADER}\n{first}\n"));
+        let twice = "DINAS-A,EV-2026,t9,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2\n\
+                     DINAS-A,EV-2026,t9,pelaksana,2026-05-04,2,2,3,4,5,1,2,3,4,5,1,2";
+        check_rows(
+            &mut office,
+            HEADER,
+            &[
+                (
+                    "DINAS-A,EV-2026,t2,pelaksana,2026-05-04,1,2,3,,5,1,2,3,4,5,, ",
+                    &[
+                        r#"2 q4 {"alasan":"pertanyaan-belum-dijawab","nomor":"4, 11, 12","jumlah":3}"#,
+                    ],
+                ),
+                (
+                    "DINAS-A,EV-2026,,pelaksana,2026-05-04,,2,3,4,ya,1,2,3,4,12,1,2",
+                    &[
+                        r#"2 token {"alasan":"kosong"}"#,
+                        r#"2 q1 {"alasan":"pertanyaan-belum-dijawab","nomor":"1","jumlah":1}"#,
+                        r#"2 q5 {"alasan":"bukan-bilangan-bulat","isi":"ya"}"#,
+                        r#"2 q10 {"alasan":"di-luar-rentang","isi":"12","paling_kecil":1,"paling_besar":5}"#,
+                    ],
+                ),
+                (
+                    "DINAS-A,EV-2026,t2,pelaksana,2026-05-04,1,2,3,4,5,1,6,3,4,5,1,2",
+                    &[
+                        r#"2 q7 {"alasan":"jawaban-di-luar-skala","pertanyaan":"q7","jawaban":6,"terbesar":5,"sumber":"Lampiran II huruf C angka 2"}"#,
+                    ],
+                ),
+                (
+                    "DINAS-A,EV-2026,t2,pelaksana,2026-05-04,0,2,3,4,5,1,2,3,4,5,1,-1",
+                    &[
+                        r#"2 q1 {"alasan":"di-luar-rentang","isi":"0","paling_kecil":1,"paling_besar":5}"#,
+                        r#"2 q12 {"alasan":"bukan-bilangan-bulat","isi":"-1"}"#,
+                    ],
+                ),
+                (
+                    "DINAS-A,SC-2026,t2,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2",
+                    &[
+                        r#"2 periode {"alasan":"bukan-ronde","kode":"SC-2026","jenis":"ronde_scorecard","perlu":"ronde_evaluasi"}"#,
+                    ],
+                ),
+                (
+                    "DINAS-A,EV-2026,t2,pelaksana,2026-04-30,1,2,3,4,5,1,2,3,4,5,1,2",
+                    &[
+                        r#"2 tanggal {"alasan":"sebelum-ronde","tanggal":"2026-04-30","mulai":"2026-05-01","periode":"EV-2026"}"#,
+                    ],
+                ),
+                (
+                    "DINAS-A,EV-2026,t1,pelaksana,2026-05-04,5,2,3,4,5,1,2,3,4,5,1,2",
+                    &[r#"2 - {"alasan":"isi-berbeda","posisi":10}"#],
+                ),
+                (
+                    "DINAS-X,EV-2026,t2,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2\n\
+                     DINAS-X,EV-2026,t3,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2",
+                    &[
+                        r#"2 opd {"alasan":"opd-tidak-dikenal","kode":"DINAS-X","mungkin":"DINAS-A"}"#,
+                        r#"3 opd {"alasan":"opd-tidak-dikenal","kode":"DINAS-X","mungkin":"DINAS-A"}"#,
+                    ],
+                ),
+                (twice, &[r#"3 - {"alasan":"baris-berbeda","berkas":"berkas.csv","baris":2}"#]),
+            ],
+        );
+    }
 }

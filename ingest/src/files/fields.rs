@@ -71,10 +71,7 @@ impl<'a> Field<'a> {
     fn no_longer_than(self, text: &'a str, paling_banyak: usize) -> Reading<String> {
         match text.chars().count() {
             panjang if panjang > paling_banyak => {
-                Err(self.wrong(CellProblem::TeksTerlaluPanjang {
-                    panjang,
-                    paling_banyak,
-                }))
+                Err(self.wrong(CellProblem::TeksTerlaluPanjang { panjang, paling_banyak }))
             }
             _ => Ok(text.to_owned()),
         }
@@ -167,9 +164,7 @@ impl<'a> Field<'a> {
         }
         match text.len() == 18 && text.bytes().all(|b| b.is_ascii_digit()) {
             true => Ok(text),
-            false => Err(self.wrong(CellProblem::NipTidakSah {
-                panjang: text.chars().count(),
-            })),
+            false => Err(self.wrong(CellProblem::NipTidakSah { panjang: text.chars().count() })),
         }
     }
 
@@ -196,48 +191,118 @@ fn is_scientific(text: &str) -> bool {
     let exponent = exponent.strip_prefix('+').unwrap_or(exponent);
     let numeric = |text: &str, also: &[u8]| {
         text.bytes().any(|b| b.is_ascii_digit())
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_digit() || also.contains(&b))
+            && text.bytes().all(|b| b.is_ascii_digit() || also.contains(&b))
     };
     numeric(digits, b".,") && numeric(exponent, b"")
 }
 
-/// Several cells of one row: all of them, or everything that is wrong with them.
-pub(super) fn all<C: Cells>(cells: C) -> Result<C::Values, Vec<CellError>> {
-    cells.all()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::StatusPegawai;
 
-/// Readings that stand or fall together.
-pub(super) trait Cells {
-    /// What they say.
-    type Values;
-    /// See [`all`].
-    fn all(self) -> Result<Self::Values, Vec<CellError>>;
-}
+    fn text(text: &str) -> Field<'_> {
+        Field { column: "k", text, written: Written::Text }
+    }
 
-macro_rules! cells {
-    ($($name:ident)*) => {
-        #[allow(non_snake_case)]
-        impl<$($name),*> Cells for ($(Reading<$name>,)*) {
-            type Values = ($($name,)*);
+    fn number(text: &str) -> Field<'_> {
+        Field { written: Written::Number, ..self::text(text) }
+    }
 
-            fn all(self) -> Result<Self::Values, Vec<CellError>> {
-                let ($($name,)*) = self;
-                let mut wrong = Vec::new();
-                $(let $name = $name.map_err(|error| wrong.push(error)).ok();)*
-                match ($($name,)*) {
-                    ($(Some($name),)*) => Ok(($($name,)*)),
-                    _ => Err(wrong),
-                }
+    /// Good texts, then bad ones.
+    fn check<T>(read: impl Fn(Field<'_>) -> Reading<T>, good: &[&str], bad: &[&str]) {
+        good.iter().for_each(|cell| assert!(read(text(cell)).is_ok(), "{cell:?} is good"));
+        bad.iter().for_each(|cell| assert!(read(text(cell)).is_err(), "{cell:?} is bad"));
+    }
+
+    #[test]
+    fn each_reading_takes_its_own_form_and_no_other() {
+        check(|f| f.kode(), &["A", "1.02", "kbk_1"], &["", "a b", "x:y", "-x", "é", "a.csv"]);
+        check(
+            |f| f.date(),
+            &["2026-03-31", "2024-02-29"],
+            &[
+                "",
+                "2026-3-31",
+                "31/03/2026",
+                "2026-02-29",
+                "+026-01-01",
+                "2026-03-31 00:00",
+                "46112",
+            ],
+        );
+        check(
+            |f| f.whole(0..=100),
+            &["0", "007", "100"],
+            &["", "101", "1.0", "1,0", "-1", "+1", "١"],
+        );
+        check(|f| f.decimal(), &["0", "85.5", "85,50"], &["", "85.555", "-1", "1.000,5", "1e2"]);
+        check(|f| f.word::<StatusPegawai>(), &["pns", "PNS", "Pppk"], &["", "p3k", "pns "]);
+        check(
+            |f| f.nip().map(|_| ()),
+            &["198001012005019001"],
+            &["", "1980", "19800101 2005019001"],
+        );
+        check(
+            |f| f.person().map(|_| ()),
+            &["TIM-1", "198001012005019001", "7"],
+            &["", "Pak Budi", "123456789", "19800101200501900", "1,98001E+17", "a@b.id"],
+        );
+        check(|f| f.line(), &["Dinas \"A\" & B"], &["", "a\nb", "a\u{0}"]);
+        check(|f| f.document(), &["a\nb\tc"], &["", "\u{7}"]);
+    }
+
+    #[test]
+    fn a_text_is_no_longer_than_its_column_takes() {
+        let long = "é".repeat(LONGEST_LINE);
+        assert_eq!(text(&long).line(), Ok(long.clone()));
+        let longer = format!("{long}é");
+        assert_eq!(
+            text(&longer).line().unwrap_err().problem,
+            CellProblem::TeksTerlaluPanjang {
+                panjang: LONGEST_LINE + 1,
+                paling_banyak: LONGEST_LINE
+            }
+        );
+        assert_eq!(text(&longer).document(), Ok(longer.clone()));
+        assert!(text(&"x".repeat(LONGEST_DOCUMENT + 1)).document().is_err());
+    }
+
+    #[test]
+    fn a_number_is_a_text_only_while_it_has_all_its_digits() {
+        assert_eq!(number("188").line(), Ok("188".to_owned()));
+        for lost in ["1.1", "1234567890123456", "-5"] {
+            assert!(number(lost).line().is_err(), "{lost}");
+            assert!(number(lost).kode().is_err(), "{lost}");
+        }
+        assert_eq!(number("75").whole(0..=100), Ok(75));
+        assert_eq!(number("85.5").decimal(), Ok(Hundredths(8550)));
+        assert_eq!(
+            number("198001012005019001").nip().unwrap_err().problem,
+            CellProblem::NipSebagaiAngka
+        );
+        assert_eq!(
+            number("198001012005019001").person().unwrap_err().problem,
+            CellProblem::NipSebagaiAngka
+        );
+        assert_eq!(number("7").person(), Ok(Person::Sandi("7")));
+    }
+
+    #[test]
+    fn optional_cells_are_empty_or_right() {
+        assert_eq!(text("").optional(Field::kode), Ok(None));
+        assert_eq!(text("A").optional(Field::kode), Ok(Some(Kode::parse("A").unwrap())));
+        assert!(text("A B").optional(Field::kode).is_err());
+        let broken = Field { written: Written::Unusable, ..text("") };
+        assert!(broken.optional(Field::kode).is_err());
+    }
+
+    #[test]
+    fn persons_are_never_quoted_back() {
+        for cell in ["Budi Santoso", "19800101200501900", "1,98001E+17"] {
+            for problem in [text(cell).nip().unwrap_err(), text(cell).person().unwrap_err()] {
+                assert!(!format!("{problem:?}").contains(cell));
             }
         }
-    };
+    }
 }
-
-cells!(A B);
-cells!(A B C);
-cells!(A B C D);
-cells!(A B C D E);
-cells!(A B C D E F);
-cells!(A B C D E F G H I J);

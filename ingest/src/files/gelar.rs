@@ -4,7 +4,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::fields::{Field, all};
+use super::cells::all;
+use super::fields::Field;
 use super::plan::{Place, Plan, Reader, SheetKey, Trouble};
 use super::row::Fields;
 use super::sheet::{Sheet, SheetLine, Sheets};
@@ -69,11 +70,7 @@ pub(super) fn peserta(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
     Ok(Command {
         key: format!("peserta:{kbk}"),
         occurred_on: plan.today,
-        intent: Intent::EnterKbk(GelarKbkEntered {
-            gelar,
-            kbk,
-            kategori,
-        }),
+        intent: Intent::EnterKbk(GelarKbkEntered { gelar, kbk, kategori }),
     })
 }
 
@@ -96,12 +93,7 @@ impl Reader for Rubrics {
     fn row(&mut self, fields: Fields<'_>, place: Place, _: &mut Plan<'_>) -> Result<(), Trouble> {
         let [gelar, kode, nama, bobot, maks] = fields.first();
         let key = all((gelar.kode(), Ok(()))).map(|(gelar, ())| gelar);
-        let line = all((
-            kode.kode(),
-            nama.line(),
-            bobot.whole(0..=100),
-            maks.whole(0..=1_000),
-        ));
+        let line = all((kode.kode(), nama.line(), bobot.whole(0..=100), maks.whole(0..=1_000)));
         let line = line.map(|(kode, nama, bobot, maks)| Kriteria {
             kode: kode.to_string(),
             nama,
@@ -113,15 +105,8 @@ impl Reader for Rubrics {
 
     fn finish(&mut self, plan: &mut Plan<'_>) -> Result<(), RecordError> {
         for sheet in self.0.take() {
-            let kriteria = sheet
-                .lines
-                .iter()
-                .map(|(_, kriteria)| kriteria.clone())
-                .collect();
-            let rubric = GelarCriteriaSet {
-                gelar: sheet.key.clone(),
-                kriteria,
-            };
+            let kriteria = sheet.lines.iter().map(|(_, kriteria)| kriteria.clone()).collect();
+            let rubric = GelarCriteriaSet { gelar: sheet.key.clone(), kriteria };
             let command = Command {
                 key: format!("kriteria:{}", content_hash(&rubric)),
                 occurred_on: plan.today,
@@ -168,10 +153,8 @@ impl Reader for Marks {
         let key = all((gelar.kode(), kbk.kode(), juri.person()));
         let key = plan.in_sheet(juri, key)?;
         let line = all((kriteria.kode(), nilai.decimal()));
-        let line = line.map(|(kriteria, nilai)| NilaiKriteria {
-            kriteria: kriteria.to_string(),
-            nilai,
-        });
+        let line =
+            line.map(|(kriteria, nilai)| NilaiKriteria { kriteria: kriteria.to_string(), nilai });
         Ok(self.0.add(place, key, line)?)
     }
 
@@ -183,12 +166,7 @@ impl Reader for Marks {
             let command = Command {
                 key: format!("nilai:{kbk}:{juri}"),
                 occurred_on: plan.today,
-                intent: Intent::ScoreGelar(GelarScored {
-                    gelar,
-                    kbk,
-                    juri,
-                    nilai,
-                }),
+                intent: Intent::ScoreGelar(GelarScored { gelar, kbk, juri, nilai }),
             };
             plan.decide(&command, &sheet.places())?;
         }
@@ -198,17 +176,157 @@ impl Reader for Marks {
 
 /// Marks for what the rubric does not have come last, to be refused by name.
 fn in_order_of_rubric(sheet: &mut Sheet<Key, NilaiKriteria>, register: &Register) {
-    let rubric = register
-        .gelar
-        .get(&sheet.key.0)
-        .map_or(&[][..], |gelar| &gelar.kriteria);
+    let rubric = register.gelar.get(&sheet.key.0).map_or(&[][..], |gelar| &gelar.kriteria);
     let order = |mark: &NilaiKriteria| {
-        rubric
-            .iter()
-            .position(|kriteria| kriteria.kode == mark.kriteria)
-            .unwrap_or(usize::MAX)
+        rubric.iter().position(|kriteria| kriteria.kode == mark.kriteria).unwrap_or(usize::MAX)
     };
-    sheet
-        .lines
-        .sort_by_cached_key(|(place, mark)| (order(mark), *place));
+    sheet.lines.sort_by_cached_key(|(place, mark)| (order(mark), *place));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{ANI, CONTOH, Office};
+
+    const GELAR: &str =
+        "kode,tahun,ronde,buka,tutup,topik\nG-26,2026,SC-2026,2026-08-01,2026-08-31,\n";
+    const RUBRIC: &str = "gelar,kode,nama,bobot,maks\nG-26,A,Layanan,60,10\nG-26,B,Bukti,40,5\n";
+    const JURI: &str = "gelar,juri\nG-26,JURI-1\nG-26,198001012005019001\n";
+    const PESERTA: &str = "gelar,kbk,kategori\nG-26,KBK-A,\nG-26,KBK-B,kecil\n";
+    const MARKS: &str =
+        "gelar,kbk,juri,kriteria,nilai\nG-26,KBK-A,JURI-1,B,\"4,5\"\nG-26,KBK-A,JURI-1,A,9\n";
+
+    fn opened(texts: &[&str]) -> Office {
+        let mut office = Office::under(CONTOH);
+        for text in texts {
+            assert_eq!(office.import(text).errors, []);
+        }
+        office
+    }
+
+    #[test]
+    fn a_gelar_with_all_that_belongs_to_it_comes_in_once() {
+        let all = [GELAR, RUBRIC, JURI, PESERTA, MARKS];
+        let mut office = opened(&all);
+        assert!(office.newest().ends_with(
+            r#""nilai":[{"kriteria":"A","nilai":"9.00"},{"kriteria":"B","nilai":"4.50"}]}"#
+        ));
+        assert!(!office.text().contains("JURI-1") && !office.text().contains(ANI));
+        let before = office.frames();
+        for text in all {
+            let summary = office.import(text);
+            assert_eq!((summary.accepted, summary.repeated), (0, summary.rows));
+        }
+        assert_eq!(office.frames(), before);
+    }
+
+    #[test]
+    fn a_rubric_is_replaced_until_a_kbk_is_entered() {
+        let mut office = opened(&[GELAR, RUBRIC]);
+        let other = RUBRIC.replace("60", "70").replace("40", "30");
+        assert_eq!(office.import(&other).accepted, 2);
+        assert_eq!(office.import(&other).repeated, 2);
+        assert_eq!(office.import(PESERTA).accepted, 2);
+        let third = RUBRIC.replace("60", "50").replace("40", "50");
+        assert_eq!(office.errors(&third), [r#"2 gelar {"alasan":"kriteria-beku","gelar":"G-26"}"#]);
+        // What was there already stays a repeat.
+        assert_eq!(office.import(RUBRIC).repeated, 2);
+    }
+
+    #[test]
+    fn bad_rows() {
+        let mut office = opened(&[GELAR]);
+        let kriteria = "gelar,kode,nama,bobot,maks";
+        let table: &[(String, &[&str])] = &[
+            (
+                GELAR.replace("G-26", "G-27").replace("SC-2026", "EV-2026"),
+                &[
+                    r#"2 ronde {"alasan":"bukan-ronde","kode":"EV-2026","jenis":"ronde_evaluasi","perlu":"ronde_scorecard"}"#,
+                ],
+            ),
+            (
+                GELAR.replace("G-26", "G-27").replace("08-31", "07-31"),
+                &[
+                    r#"2 tutup {"alasan":"tanggal-terbalik","mulai":"2026-08-01","selesai":"2026-07-31"}"#,
+                ],
+            ),
+            (
+                GELAR.replace(",2026,", ",26,"),
+                &[
+                    r#"2 tahun {"alasan":"di-luar-rentang","isi":"26","paling_kecil":1945,"paling_besar":2999}"#,
+                ],
+            ),
+            (
+                format!("{kriteria}\nG-26,A,Layanan,60,10\nG-26,B,Bukti,30,5\n"),
+                &[r#"2 bobot {"alasan":"bobot-kriteria","gelar":"G-26","jumlah":90}"#],
+            ),
+            (
+                format!("{kriteria}\nG-26,A,Layanan,60,10\nG-26,A,Bukti,40,5\n"),
+                &[r#"3 kode {"alasan":"kriteria-ganda","kriteria":"A"}"#],
+            ),
+            (
+                format!("{kriteria}\nG-26,A,Layanan,60,10\nG-26,B,Bukti,40,0\n"),
+                &[r#"3 maks {"alasan":"kriteria-maks","kriteria":"B","maks":0}"#],
+            ),
+            (
+                format!("{kriteria}\nG-62,A,Layanan,100,10\n"),
+                &[r#"2 gelar {"alasan":"gelar-tidak-dikenal","kode":"G-62","mungkin":"G-26"}"#],
+            ),
+            (
+                PESERTA.to_owned(),
+                &[
+                    r#"2 - {"alasan":"kriteria-belum-ada","gelar":"G-26"}"#,
+                    r#"3 - {"alasan":"kriteria-belum-ada","gelar":"G-26"}"#,
+                ],
+            ),
+            (
+                "gelar,juri\nG-26,198001012005019003\nG-26,Pak Budi\n".to_owned(),
+                &[
+                    r#"2 juri {"alasan":"pegawai-tidak-dikenal"}"#,
+                    r#"3 juri {"alasan":"bukan-nip-atau-kode"}"#,
+                ],
+            ),
+        ];
+        for (text, expected) in table {
+            assert_eq!(office.errors(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bad_marks() {
+        let mut office = opened(&[GELAR, RUBRIC, JURI, PESERTA]);
+        let header = "gelar,kbk,juri,kriteria,nilai";
+        let table: &[(&str, &[&str])] = &[
+            (
+                "G-26,KBK-A,JURI-1,A,10.5\nG-26,KBK-A,JURI-1,B,5",
+                &[
+                    r#"2 nilai {"alasan":"nilai-melebihi-maks","kriteria":"A","nilai":"10.50","maks":10}"#,
+                ],
+            ),
+            (
+                "G-26,KBK-A,JURI-1,A,9.555\nG-26,KBK-A,JURI-1,B,-5",
+                &[
+                    r#"2 nilai {"alasan":"bukan-desimal","isi":"9.555"}"#,
+                    r#"3 nilai {"alasan":"bukan-desimal","isi":"-5"}"#,
+                ],
+            ),
+            ("G-26,KBK-A,JURI-1,A,9", &[r#"2 - {"alasan":"kriteria-kurang","kriteria":"B"}"#]),
+            (
+                "G-26,KBK-A,JURI-1,C,9\nG-26,KBK-A,JURI-1,B,5",
+                &[
+                    r#"2 kriteria {"alasan":"kriteria-tidak-dikenal","kriteria":"C","pilihan":"A, B"}"#,
+                ],
+            ),
+            (
+                "G-26,KBK-A,JURI-2,A,9\nG-26,KBK-A,JURI-2,B,5",
+                &[r#"2 juri {"alasan":"bukan-juri","gelar":"G-26"}"#],
+            ),
+            (
+                "G-26,KBK-A,198001012005019001,A,9\nG-26,KBK-A,198001012005019001,B,5",
+                &[r#"2 - {"alasan":"unit-sendiri","kbk":"KBK-A","opd":"DINAS-A"}"#],
+            ),
+        ];
+        for (rows, expected) in table {
+            assert_eq!(office.errors(&format!("{header}\n{rows}\n")), *expected, "{rows}");
+        }
+    }
 }

@@ -51,35 +51,33 @@ impl Import {
         record: &mut Record,
         progress: &OnProgress<'_>,
     ) -> Result<Outcome, RecordError> {
+        self.commit_in_chunks(FORMS_AT_ONCE, record, progress)
+    }
+
+    pub(super) fn commit_in_chunks(
+        self,
+        forms_at_once: usize,
+        record: &mut Record,
+        progress: &OnProgress<'_>,
+    ) -> Result<Outcome, RecordError> {
         if !self.summary.errors.is_empty() {
             return Ok(Outcome::Refused(self.discard(record)));
         }
         record.sealed.commit()?;
-        let Self {
-            mut summary,
-            mut submissions,
-            register,
-        } = self;
+        let Self { mut summary, mut submissions, register } = self;
         let of = submissions.len();
         let prepared = AtomicUsize::new(0);
-        let mut writing = Writing {
-            log: &record.log,
-            register,
-            of,
-            done: 0,
-            prepared,
-            progress,
-        };
+        let mut writing = Writing { log: &record.log, register, of, done: 0, prepared, progress };
         let mut chunk: Vec<Submission> = submissions.extract_if(.., |s| !is_form(s)).collect();
         let mut forms = submissions.into_iter();
-        chunk.extend(forms.by_ref().take(FORMS_AT_ONCE));
+        chunk.extend(forms.by_ref().take(forms_at_once));
         while !chunk.is_empty() {
             match writing.write(chunk) {
                 Ok(last) => summary.written = last.or(summary.written),
                 Err(error) if was_first(&error) => return Ok(Outcome::Moved),
                 Err(error) => return Err(error.into()),
             }
-            chunk = forms.by_ref().take(FORMS_AT_ONCE).collect();
+            chunk = forms.by_ref().take(forms_at_once).collect();
         }
         Ok(Outcome::Written(summary))
     }
@@ -100,10 +98,7 @@ impl Writing<'_> {
     /// Writes what shares one transaction. Answers the position of the last event that is new.
     fn write(&mut self, chunk: Vec<Submission>) -> Result<Option<Position>, LogError> {
         let (count, of) = (chunk.len(), self.of);
-        let others = chunk
-            .iter()
-            .take_while(|submission| !is_form(submission))
-            .count();
+        let others = chunk.iter().take_while(|submission| !is_form(submission)).count();
         let tell = |count: usize| {
             let done = self.prepared.fetch_add(count, Ordering::Relaxed) + count;
             if done.is_multiple_of(REPORT_EVERY) || done == of {
@@ -112,20 +107,10 @@ impl Writing<'_> {
         };
         let appended = self.log.append_all(chunk, Some(self.register), &tell)?;
         // What was just written is part of what the next chunk is decided against.
-        self.register = appended[..others]
-            .last()
-            .map(|at| at.first)
-            .or(self.register);
+        self.register = appended[..others].last().map(|at| at.first).or(self.register);
         self.done += count;
-        (self.progress)(Progress::Written {
-            done: self.done,
-            of,
-        });
-        Ok(appended
-            .iter()
-            .filter(|at| !at.repeated)
-            .map(|at| at.last)
-            .max())
+        (self.progress)(Progress::Written { done: self.done, of });
+        Ok(appended.iter().filter(|at| !at.repeated).map(|at| at.last).max())
     }
 }
 

@@ -85,12 +85,7 @@ impl Kind {
         };
         let mut columns: Vec<String> = fixed.iter().map(|column| (*column).to_owned()).collect();
         if let (Self::Evaluasi, Some(instrumen)) = (self, pack.evaluasi()) {
-            columns.extend(
-                instrumen
-                    .pertanyaan
-                    .iter()
-                    .map(|pertanyaan| pertanyaan.kode.clone()),
-            );
+            columns.extend(instrumen.pertanyaan.iter().map(|pertanyaan| pertanyaan.kode.clone()));
         }
         columns
     }
@@ -147,10 +142,7 @@ pub(super) struct Table {
 impl Table {
     /// Errors: see [`Kind::recognise`].
     pub(super) fn of(header: &[String], pack: &RulePack) -> Result<Self, Vec<FileProblem>> {
-        let header: Vec<String> = header
-            .iter()
-            .map(|name| name.trim().to_lowercase())
-            .collect();
+        let header: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
         if header.iter().all(String::is_empty) {
             return Err(vec![FileProblem::Empty]);
         }
@@ -159,39 +151,23 @@ impl Table {
         let nearest = tables.min_by_key(|table| table.distance(&header));
         let Some(table) = nearest.filter(|table| 2 * table.hits() >= table.columns.len()) else {
             let kolom = header.join(", ").chars().take(200).collect();
-            return Err(vec![FileProblem::UnknownKind {
-                kolom,
-                pilihan: Kind::names(),
-            }]);
+            return Err(vec![FileProblem::UnknownKind { kolom, pilihan: Kind::names() }]);
         };
         table.kind.within(pack).map_err(|problem| vec![problem])?;
         let problems = table.problems(&header);
-        if problems.is_empty() {
-            Ok(table)
-        } else {
-            Err(problems)
-        }
+        if problems.is_empty() { Ok(table) } else { Err(problems) }
     }
 
     fn seen_as(kind: Kind, header: &[String], pack: &RulePack) -> Self {
         let columns = kind.columns(pack);
-        let place = |name: &String| {
-            columns
-                .iter()
-                .position(|column| column.to_lowercase() == *name)
-        };
-        Self {
-            kind,
-            places: header.iter().map(place).collect(),
-            columns,
-        }
+        let place =
+            |name: &String| columns.iter().position(|column| column.to_lowercase() == *name);
+        Self { kind, places: header.iter().map(place).collect(), columns }
     }
 
     /// How many of the kind's columns the header has.
     fn hits(&self) -> usize {
-        (0..self.columns.len())
-            .filter(|column| self.places.contains(&Some(*column)))
-            .count()
+        (0..self.columns.len()).filter(|column| self.places.contains(&Some(*column))).count()
     }
 
     /// Columns that are missing, and columns that are too much.
@@ -201,13 +177,8 @@ impl Table {
     }
 
     fn unknown<'h>(&self, header: &'h [String]) -> impl Iterator<Item = &'h String> {
-        let named = header
-            .iter()
-            .zip(&self.places)
-            .filter(|(name, _)| !name.is_empty());
-        named
-            .filter(|(_, place)| place.is_none())
-            .map(|(name, _)| name)
+        let named = header.iter().zip(&self.places).filter(|(name, _)| !name.is_empty());
+        named.filter(|(_, place)| place.is_none()).map(|(name, _)| name)
     }
 
     fn problems(&self, header: &[String]) -> Vec<FileProblem> {
@@ -218,10 +189,8 @@ impl Table {
             .collect();
         let jenis = || self.kind.name().to_owned();
         if !missing.is_empty() {
-            problems.push(FileProblem::MissingColumns {
-                jenis: jenis(),
-                kolom: missing.join(", "),
-            });
+            problems
+                .push(FileProblem::MissingColumns { jenis: jenis(), kolom: missing.join(", ") });
         }
         for name in self.unknown(header) {
             problems.push(FileProblem::UnknownColumn {
@@ -232,11 +201,91 @@ impl Table {
         }
         for (index, name) in header.iter().enumerate() {
             if !name.is_empty() && header[..index].contains(name) {
-                problems.push(FileProblem::DuplicateColumn {
-                    kolom: name.clone(),
-                });
+                problems.push(FileProblem::DuplicateColumn { kolom: name.clone() });
             }
         }
         problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{CONTOH, PURBALINGGA, rules};
+    use super::*;
+
+    fn header(names: &str) -> Vec<String> {
+        names.split(',').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn each_kind_is_known_by_its_own_columns_in_any_order() {
+        for pack in [PURBALINGGA, CONTOH] {
+            let pack = rules(pack).pack;
+            for kind in Kind::all() {
+                let mut columns = kind.columns(&pack);
+                assert_eq!(Kind::recognise(&columns, &pack), Ok(kind));
+                columns.reverse();
+                columns
+                    .iter_mut()
+                    .for_each(|column| *column = format!(" {} ", column.to_uppercase()));
+                assert_eq!(Kind::recognise(&columns, &pack), Ok(kind));
+                assert_eq!(Kind::parse(kind.name()), Some(kind));
+            }
+        }
+    }
+
+    #[test]
+    fn questions_of_a_form_come_from_the_rules() {
+        let columns = |pack| Kind::Evaluasi.columns(&rules(pack).pack);
+        assert_eq!(columns(PURBALINGGA).len(), 37);
+        assert_eq!(columns(CONTOH).last().map(String::as_str), Some("q12"));
+        assert!(Kind::recognise(&columns(PURBALINGGA), &rules(CONTOH).pack).is_err());
+    }
+
+    #[test]
+    fn wrong_headers_say_what_would_be_right() {
+        let pack = rules(CONTOH).pack;
+        let found = |names: &str| Kind::recognise(&header(names), &pack).unwrap_err();
+        assert_eq!(
+            found("kode,nama,jeni,induk"),
+            [
+                FileProblem::MissingColumns { jenis: "opd".into(), kolom: "jenis".into() },
+                FileProblem::UnknownColumn {
+                    jenis: "opd".into(),
+                    kolom: "jeni".into(),
+                    mungkin: Some("jenis".into())
+                },
+            ]
+        );
+        assert_eq!(
+            found("kode,nama,jenis,induk,Kode,alamat"),
+            [
+                FileProblem::UnknownColumn {
+                    jenis: "opd".into(),
+                    kolom: "alamat".into(),
+                    mungkin: None
+                },
+                FileProblem::DuplicateColumn { kolom: "kode".into() },
+            ]
+        );
+        assert_eq!(
+            found("gelar,kbk"),
+            [FileProblem::MissingColumns {
+                jenis: "gelar_peserta".into(),
+                kolom: "kategori".into()
+            }]
+        );
+        assert!(matches!(found("nomor,uraian")[..], [FileProblem::UnknownKind { .. }]));
+        assert_eq!(found(",,"), [FileProblem::Empty]);
+    }
+
+    #[test]
+    fn a_kind_the_rules_do_not_know_is_named() {
+        let mut pack = rules(CONTOH).pack;
+        pack.scorecard = None;
+        let columns = Kind::Scorecard.columns(&pack);
+        let expected =
+            FileProblem::NotInRules { jenis: "scorecard".into(), paket: pack.kode.clone() };
+        assert_eq!(Kind::recognise(&columns, &pack), Err(vec![expected]));
     }
 }

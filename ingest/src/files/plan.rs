@@ -9,7 +9,7 @@ use super::fields::{Field, Person};
 use super::kind::Kind;
 use super::problem::{CellError, CellProblem, Problem, RowError};
 use super::row::Fields;
-use crate::accept::{Command, Refusal};
+use crate::accept::{Command, Intent, Refusal};
 use crate::event::SealedText;
 use crate::identity::{Kode, Pseudonym};
 use crate::record::{Planner, RecordError};
@@ -97,7 +97,7 @@ pub(super) struct Plan<'r> {
     /// The date on the government's calendar.
     pub(super) today: Date,
     /// The kind that is being read.
-    pub(super) kind: Kind,
+    kind: Kind,
     /// Rows read.
     pub(super) rows: usize,
     /// Rows that would be recorded.
@@ -107,6 +107,8 @@ pub(super) struct Plan<'r> {
     sealed: &'r mut Sealed,
     files: &'r [String],
     people: HashMap<String, Option<Pseudonym>>,
+    /// Units or KBK that this kind has named and nobody knows.
+    unknown: HashMap<Kode, Refusal>,
     /// First row of each planned submission.
     places: Vec<Place>,
     errors: Vec<(Place, Option<String>, Problem)>,
@@ -131,6 +133,7 @@ impl<'r> Plan<'r> {
             sealed,
             files,
             people: HashMap::new(),
+            unknown: HashMap::new(),
             places: Vec::new(),
             errors: Vec::new(),
         }
@@ -146,6 +149,11 @@ impl<'r> Plan<'r> {
         let Some(first) = lines.iter().map(|line| line.place).min() else {
             return Ok(());
         };
+        // A file of a million rows may name the same unknown unit in each: it is looked for once.
+        if let Some(refusal) = named_by(&command.intent).and_then(|kode| self.unknown.get(kode)) {
+            self.report_refusal(first, refusal.clone());
+            return Ok(());
+        }
         match self.planner.decide(command) {
             Ok(None) => {
                 self.places.push(first);
@@ -153,16 +161,28 @@ impl<'r> Plan<'r> {
             }
             Ok(Some(_)) => self.repeated += lines.len(),
             Err(RecordError::Refused(refusal)) => {
+                self.remember(command, &refusal);
                 // Of two lines with one code it is the later that is too much.
-                let about = lines
-                    .iter()
-                    .rev()
-                    .find(|line| refusal.line() == Some(line.code));
+                let about = lines.iter().rev().find(|line| refusal.line() == Some(line.code));
                 self.refuse(command, about.map_or(first, |line| line.place), refusal);
             }
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    fn remember(&mut self, command: &Command, refusal: &Refusal) {
+        let unknown =
+            matches!(refusal, Refusal::OpdTidakDikenal { .. } | Refusal::KbkTidakDikenal { .. });
+        if let (true, Some(kode)) = (unknown, named_by(&command.intent)) {
+            self.unknown.insert(kode.clone(), refusal.clone());
+        }
+    }
+
+    /// Goes on to another kind. What was unknown to the last may be known to this one.
+    pub(super) fn turn_to(&mut self, kind: Kind) {
+        self.kind = kind;
+        self.unknown.clear();
     }
 
     fn refuse(&mut self, command: &Command, place: Place, refusal: Refusal) {
@@ -172,10 +192,7 @@ impl<'r> Plan<'r> {
         };
         if let Some(earlier) = earlier.and_then(|index| self.places.get(index)) {
             let berkas = self.files[earlier.file as usize].clone();
-            let problem = CellProblem::BarisBerbeda {
-                berkas,
-                baris: earlier.row as usize,
-            };
+            let problem = CellProblem::BarisBerbeda { berkas, baris: earlier.row as usize };
             return self.report(place, CellError::of_row(problem));
         }
         self.report_refusal(place, refusal);
@@ -183,8 +200,7 @@ impl<'r> Plan<'r> {
 
     /// Notes what is wrong with a row.
     pub(super) fn report(&mut self, place: Place, wrong: CellError) {
-        self.errors
-            .push((place, wrong.column, Problem::Cell(wrong.problem)));
+        self.errors.push((place, wrong.column, Problem::Cell(wrong.problem)));
     }
 
     /// Notes that the rules refuse a row by itself.
@@ -268,4 +284,19 @@ impl<'r> Plan<'r> {
         };
         errors.into_iter().map(named).collect()
     }
+}
+
+/// The unit or the KBK that a command is about.
+fn named_by(intent: &Intent) -> Option<&Kode> {
+    Some(match intent {
+        Intent::RegisterPegawai(e) => &e.opd,
+        Intent::FormKbk(e) => &e.opd,
+        Intent::SubmitForm { opd, .. } => opd,
+        Intent::RecordRapat(e) => &e.opd,
+        Intent::SubmitScorecard(e) => &e.kbk,
+        Intent::RecordKegiatan(e) => &e.kbk,
+        Intent::EnterKbk(e) => &e.kbk,
+        Intent::ScoreGelar(e) => &e.kbk,
+        _ => return None,
+    })
 }

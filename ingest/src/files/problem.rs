@@ -31,16 +31,9 @@ pub enum FileProblem {
     /// A workbook that is cut off or broken.
     DamagedWorkbook { rincian: String },
     /// A workbook that unpacks to more than is sound.
-    WorkbookTooLarge {
-        bagian: String,
-        paling_besar_mib: u64,
-    },
+    WorkbookTooLarge { bagian: String, paling_besar_mib: u64 },
     /// A filled cell far outside any form, such as `ZZ2000000`.
-    FarCell {
-        sel: String,
-        paling_banyak_kolom: u32,
-        paling_banyak_baris: u32,
-    },
+    FarCell { sel: String, paling_banyak_kolom: u32, paling_banyak_baris: u32 },
     /// Not UTF-8 on this line; `pengodean` says what it looks like.
     WrongEncoding { baris: usize, pengodean: String },
     /// The file ends inside this row: it was cut off on its way.
@@ -53,11 +46,7 @@ pub enum FileProblem {
     /// Columns of the kind do not stand in the header.
     MissingColumns { jenis: String, kolom: String },
     /// A column that the kind does not have.
-    UnknownColumn {
-        jenis: String,
-        kolom: String,
-        mungkin: Option<String>,
-    },
+    UnknownColumn { jenis: String, kolom: String, mungkin: Option<String> },
     /// A column that stands twice.
     DuplicateColumn { kolom: String },
     /// The rules in force have nothing that this kind could be judged by.
@@ -97,10 +86,7 @@ pub enum CellProblem {
     /// An error value of the spreadsheet, such as `#REF!`, or a nested JSON value.
     SelRusak { isi: String },
     /// A text longer than its column takes.
-    TeksTerlaluPanjang {
-        panjang: usize,
-        paling_banyak: usize,
-    },
+    TeksTerlaluPanjang { panjang: usize, paling_banyak: usize },
     /// A line break or another control character in a text of one line.
     KarakterKendali,
     /// A text or code that came as a number and may have lost digits: format the column as Text.
@@ -110,21 +96,13 @@ pub enum CellProblem {
     /// No whole number.
     BukanBilanganBulat { isi: String },
     /// A whole number outside its range; both ends belong to it.
-    DiLuarRentang {
-        isi: String,
-        paling_kecil: u32,
-        paling_besar: u32,
-    },
+    DiLuarRentang { isi: String, paling_kecil: u32, paling_besar: u32 },
     /// No number with at most two decimals.
     BukanDesimal { isi: String },
     /// No date of the form `2026-03-31`.
     BukanTanggal { isi: String },
     /// Not one of the words of this column.
-    BukanPilihan {
-        isi: String,
-        pilihan: String,
-        mungkin: Option<String>,
-    },
+    BukanPilihan { isi: String, pilihan: String, mungkin: Option<String> },
     /// A NIP that came as a number and has lost digits: format the column as Text.
     NipSebagaiAngka,
     /// A NIP has 18 digits; this one has `panjang` characters.
@@ -138,11 +116,7 @@ pub enum CellProblem {
     /// Units that stand above each other in a circle.
     IndukMelingkar { induk: String },
     /// A line of a sheet with another date than the sheet's first line.
-    TanggalLembarBerbeda {
-        tanggal: String,
-        tanggal_pertama: String,
-        baris_pertama: usize,
-    },
+    TanggalLembarBerbeda { tanggal: String, tanggal_pertama: String, baris_pertama: usize },
     /// The same key stands earlier in this import with other content.
     BarisBerbeda { berkas: String, baris: usize },
     /// Another number of fields than the header: a stray delimiter, or a row cut short.
@@ -154,17 +128,9 @@ pub enum CellProblem {
     /// A line that is no JSON object.
     JsonTidakSah { kolom: usize },
     /// A JSON line without `kind`, or with one that does not exist.
-    KindTidakDikenal {
-        isi: String,
-        pilihan: String,
-        mungkin: Option<String>,
-    },
+    KindTidakDikenal { isi: String, pilihan: String, mungkin: Option<String> },
     /// A key that the kind does not have.
-    KunciTidakDikenal {
-        kunci: String,
-        jenis: String,
-        mungkin: Option<String>,
-    },
+    KunciTidakDikenal { kunci: String, jenis: String, mungkin: Option<String> },
     /// A key that stands twice on one line.
     KunciGanda { kunci: String },
 }
@@ -178,16 +144,10 @@ pub(super) struct CellError {
 
 impl CellError {
     pub(super) fn at(column: &str, problem: CellProblem) -> Self {
-        Self {
-            column: Some(column.to_owned()),
-            problem,
-        }
+        Self { column: Some(column.to_owned()), problem }
     }
 
     pub(super) fn of_row(problem: CellProblem) -> Self {
-        Self {
-            column: None,
-            problem,
-        }
+        Self { column: None, problem }
     }
 }

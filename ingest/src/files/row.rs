@@ -64,21 +64,13 @@ impl Row {
         let cell = &self.text[self.start..];
         let (whole, trimmed) = (cell.len(), cell.trim_start());
         let start = self.start + whole - trimmed.len();
-        self.found.push(Span {
-            start,
-            end: start + trimmed.trim_end().len(),
-            written,
-        });
+        self.found.push(Span { start, end: start + trimmed.trim_end().len(), written });
         self.start = self.text.len();
     }
 
     /// Adds empty cells until the row has this many.
     pub(super) fn fill(&mut self, count: usize) {
-        let empty = Span {
-            start: self.start,
-            end: self.start,
-            written: Written::Text,
-        };
+        let empty = Span { start: self.start, end: self.start, written: Written::Text };
         self.found.resize(count.max(self.found.len()), empty);
     }
 
@@ -94,9 +86,7 @@ impl Row {
 
     /// The cells in the order of the file.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.found
-            .iter()
-            .map(|span| &self.text[span.start..span.end])
+        self.found.iter().map(|span| &self.text[span.start..span.end])
     }
 
     /// Puts the cells into the order of `columns` columns; `places` says where each belongs. Answers
@@ -136,10 +126,6 @@ impl<'a> Fields<'a> {
     fn field(self, index: usize) -> Field<'a> {
         let span = self.row.cells.get(index).copied().unwrap_or_default();
         let column = self.columns.get(index).map_or("", String::as_str);
-        Field {
-            column,
-            text: &self.row.text[span.start..span.end],
-            written: span.written,
-        }
+        Field { column, text: &self.row.text[span.start..span.end], written: span.written }
     }
 }

@@ -31,10 +31,7 @@ pub(super) trait SheetLine {
 
 impl<K: Hash + Eq + Clone, L: SheetLine> Sheets<K, L> {
     pub(super) fn new() -> Self {
-        Self {
-            sheets: Vec::new(),
-            index: HashMap::new(),
-        }
+        Self { sheets: Vec::new(), index: HashMap::new() }
     }
 
     /// Adds one row. Errors: everything that is wrong with it.
@@ -50,17 +47,10 @@ impl<K: Hash + Eq + Clone, L: SheetLine> Sheets<K, L> {
             (Err(wrong), Err(more)) => return Err([wrong.as_slice(), more].concat()),
         };
         let sheets = &mut self.sheets;
-        let index = *self
-            .index
-            .entry((place.file, key.clone()))
-            .or_insert_with(|| {
-                sheets.push(Sheet {
-                    key,
-                    lines: Vec::new(),
-                    spoiled: false,
-                });
-                sheets.len() - 1
-            });
+        let index = *self.index.entry((place.file, key.clone())).or_insert_with(|| {
+            sheets.push(Sheet { key, lines: Vec::new(), spoiled: false });
+            sheets.len() - 1
+        });
         let sheet = &mut sheets[index];
         match line {
             Ok(line) => sheet.lines.push((place, line)),
@@ -75,21 +65,13 @@ impl<K: Hash + Eq + Clone, L: SheetLine> Sheets<K, L> {
     /// The sheets of which every line could be read.
     pub(super) fn take(&mut self) -> impl Iterator<Item = Sheet<K, L>> + use<K, L> {
         self.index.clear();
-        std::mem::take(&mut self.sheets)
-            .into_iter()
-            .filter(|sheet| !sheet.spoiled)
+        std::mem::take(&mut self.sheets).into_iter().filter(|sheet| !sheet.spoiled)
     }
 }
 
 impl<K, L: SheetLine> Sheet<K, L> {
     /// Where each line stands.
     pub(super) fn places(&self) -> Vec<Line<'_>> {
-        self.lines
-            .iter()
-            .map(|(place, line)| Line {
-                place: *place,
-                code: line.code(),
-            })
-            .collect()
+        self.lines.iter().map(|(place, line)| Line { place: *place, code: line.code() }).collect()
     }
 }

@@ -7,6 +7,7 @@
 mod archive;
 mod csv;
 mod jsonl;
+mod object;
 mod xlsx;
 
 use std::fs::File;
@@ -68,9 +69,8 @@ impl Source {
         let file = File::open(path).map_err(|error| vec![unreadable(&error)])?;
         let mut input = BufReader::with_capacity(1 << 16, file);
         let start = input.fill_buf().map_err(|error| vec![unreadable(&error)])?;
-        let named_jsonl = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
+        let named_jsonl =
+            path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
         let format = match guess(&start[..start.len().min(SNIFF)], named_jsonl)
             .map_err(|problem| vec![problem])?
         {
@@ -117,10 +117,9 @@ impl Source {
         };
         read.map_err(|halt| match halt {
             Halt::Import(error) => error,
-            Halt::File(problem) => ImportError::Files(vec![FileError {
-                file: self.label.clone(),
-                problem,
-            }]),
+            Halt::File(problem) => {
+                ImportError::Files(vec![FileError { file: self.label.clone(), problem }])
+            }
         })
     }
 }
@@ -135,16 +134,11 @@ fn hand_on(table: &Table, row: &mut Row, each: &mut Each<'_>) -> Result<(), Impo
         let stray = CellError::of_row(CellProblem::SelTanpaJudul { kolom });
         row.flaw.get_or_insert(stray);
     }
-    each(Fields {
-        row,
-        columns: &table.columns,
-    })
+    each(Fields { row, columns: &table.columns })
 }
 
 fn unreadable(error: &std::io::Error) -> FileProblem {
-    FileProblem::Unreadable {
-        galat: error.to_string(),
-    }
+    FileProblem::Unreadable { galat: error.to_string() }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -168,11 +162,7 @@ const OTHER_FORMATS: [(&[u8], &str); 9] = [
 ];
 
 fn guess(start: &[u8], named_jsonl: bool) -> Result<Guess, FileProblem> {
-    let other = |format: &str| {
-        Err(FileProblem::OtherFormat {
-            format: format.to_owned(),
-        })
-    };
+    let other = |format: &str| Err(FileProblem::OtherFormat { format: format.to_owned() });
     if start.is_empty() {
         return Err(FileProblem::Empty);
     }
@@ -183,19 +173,10 @@ fn guess(start: &[u8], named_jsonl: bool) -> Result<Guess, FileProblem> {
     // Without a byte order mark, UTF-16 of plain letters has a zero in every second byte.
     let zeros = start.iter().filter(|byte| **byte == 0).count();
     if utf16 || (zeros > 0 && zeros >= start.len() * 2 / 5) {
-        return Err(FileProblem::WrongEncoding {
-            baris: 1,
-            pengodean: "UTF-16".to_owned(),
-        });
+        return Err(FileProblem::WrongEncoding { baris: 1, pengodean: "UTF-16".to_owned() });
     }
-    let text = start
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(start)
-        .trim_ascii_start();
-    if let Some((_, format)) = OTHER_FORMATS
-        .iter()
-        .find(|(bytes, _)| text.starts_with(bytes))
-    {
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    if let Some((_, format)) = OTHER_FORMATS.iter().find(|(bytes, _)| text.starts_with(bytes)) {
         return other(format);
     }
     if text.starts_with(b"<") {
@@ -204,9 +185,98 @@ fn guess(start: &[u8], named_jsonl: bool) -> Result<Guess, FileProblem> {
     if zeros > 0 {
         return other("biner");
     }
-    Ok(if named_jsonl || text.starts_with(b"{") {
-        Guess::Jsonl
-    } else {
-        Guess::Csv
-    })
+    Ok(if named_jsonl || text.starts_with(b"{") { Guess::Jsonl } else { Guess::Csv })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{CONTOH, Office};
+    use super::*;
+
+    #[test]
+    fn content_decides_what_a_file_is() {
+        let table: &[(&[u8], Result<Guess, &str>)] = &[
+            (b"kode;nama\n", Ok(Guess::Csv)),
+            (b"\xef\xbb\xbf\"kode\",nama\n", Ok(Guess::Csv)),
+            (b"\n {\"kind\":", Ok(Guess::Jsonl)),
+            (b"PK\x03\x04....", Ok(Guess::Xlsx)),
+            (b"%PDF-1.7", Err("pdf")),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Err("xls")),
+            (b"\n<html><table>", Err("html")),
+            (b"<?xml version=\"1.0\"?>", Err("xml")),
+            (b"{\\rtf1", Err("rtf")),
+            (b"[{\"kind\":\"opd\"}]", Err("json")),
+            (b"\x1f\x8b\x08", Err("gzip")),
+            (b"\x89PNG\r\n", Err("gambar")),
+            (b"kode,nama\nA,\x00\x01 bbbbbbbbbbbbbbbbbbb", Err("biner")),
+        ];
+        for (start, expected) in table {
+            let found = guess(start, false);
+            match expected {
+                Ok(guess) => assert_eq!(found.as_ref(), Ok(guess), "{start:?}"),
+                Err(format) => {
+                    let problem = FileProblem::OtherFormat { format: (*format).to_owned() };
+                    assert_eq!(found, Err(problem), "{start:?}");
+                }
+            }
+        }
+        assert_eq!(guess(b"", false), Err(FileProblem::Empty));
+        assert_eq!(guess(b"kode", true), Ok(Guess::Jsonl));
+    }
+
+    #[test]
+    fn files_that_cannot_be_read() {
+        let mut office = Office::under(CONTOH);
+        let utf16 = |bom: &[u8]| {
+            let text: Vec<u8> = "kode,nama".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [bom, text.as_slice()].concat()
+        };
+        let wrong = |baris, pengodean: &str| {
+            vec![FileProblem::WrongEncoding { baris, pengodean: pengodean.to_owned() }]
+        };
+        let header = "kode,nama,jenis,induk\n";
+        let table: &[(Vec<u8>, Vec<FileProblem>)] = &[
+            (Vec::new(), vec![FileProblem::Empty]),
+            (b" \n\n;;\n".to_vec(), vec![FileProblem::Empty]),
+            (utf16(b"\xff\xfe"), wrong(1, "UTF-16")),
+            (utf16(b""), wrong(1, "UTF-16")),
+            (b"kode,nam\xe9,jenis,induk\n".to_vec(), wrong(1, "")),
+            ([header.as_bytes(), b"A,B,unit,\nB,Caf\xe9,unit,\n"].concat(), wrong(3, "")),
+            (
+                format!("{header}A,A,unit,\nB,B,un").into(),
+                vec![FileProblem::Truncated { baris: 3 }],
+            ),
+            (
+                format!("{header}A,A,unit,\nB,\"B,unit,\nC,C,unit,\n").into(),
+                vec![FileProblem::Truncated { baris: 3 }],
+            ),
+            (
+                b"kode,nama,jenis\n".to_vec(),
+                vec![FileProblem::MissingColumns { jenis: "opd".into(), kolom: "induk".into() }],
+            ),
+        ];
+        for (bytes, expected) in table {
+            let path = office.write("berkas.csv", bytes);
+            assert_eq!(office.file_problems(path), *expected, "{}", String::from_utf8_lossy(bytes));
+        }
+        let folder = office.dir.path().to_path_buf();
+        let problems = office.file_problems(folder);
+        assert!(matches!(problems[..], [FileProblem::Unreadable { .. }]), "{problems:?}");
+    }
+
+    #[test]
+    fn rows_with_other_fields_than_the_header() {
+        let mut office = Office::under(CONTOH);
+        let text = "kode,nama,jenis,induk,\nA,Dinas A, B dan C,unit,,\nB,B,unit\n;;;\nC,C,unit,,x\nD,\"D\"d,unit,,\n,,,,\n";
+        assert_eq!(
+            office.errors(text),
+            [
+                r#"2 - {"alasan":"jumlah-kolom","ada":6,"perlu":5}"#,
+                r#"3 - {"alasan":"jumlah-kolom","ada":3,"perlu":5}"#,
+                r#"4 - {"alasan":"jumlah-kolom","ada":1,"perlu":5}"#,
+                r#"5 - {"alasan":"sel-tanpa-judul","kolom":5}"#,
+                r#"6 - {"alasan":"tanda-kutip"}"#,
+            ]
+        );
+    }
 }

@@ -99,40 +99,21 @@ fn positions_are_dense_and_order_is_kept(open: &dyn Fn() -> Log) {
         Ok::<bool, LogError>(true)
     })
     .unwrap();
-    assert_eq!(
-        from_inside,
-        [1],
-        "a position inside a frame finds its frame"
-    );
+    assert_eq!(from_inside, [1], "a position inside a frame finds its frame");
 }
 
 fn a_wrong_revision_is_refused_and_writes_nothing(open: &dyn Fn() -> Log) {
     let log = open();
     log.append(opd("A", "a", 1)).unwrap();
-    let other = Submission {
-        command: "another".into(),
-        ..opd("A", "a", 2)
-    };
+    let other = Submission { command: "another".into(), ..opd("A", "a", 2) };
     let refused = log.append(other.clone());
     assert!(matches!(
         refused,
-        Err(LogError::WrongExpectedRevision {
-            actual: Some(Revision(0)),
-            ..
-        })
+        Err(LogError::WrongExpectedRevision { actual: Some(Revision(0)), .. })
     ));
-    let ahead = Submission {
-        expected: Expected::Revision(Revision(4)),
-        ..other.clone()
-    };
-    assert!(matches!(
-        log.append(ahead),
-        Err(LogError::WrongExpectedRevision { .. })
-    ));
-    let next = Submission {
-        expected: Expected::Revision(Revision(0)),
-        ..other
-    };
+    let ahead = Submission { expected: Expected::Revision(Revision(4)), ..other.clone() };
+    assert!(matches!(log.append(ahead), Err(LogError::WrongExpectedRevision { .. })));
+    let next = Submission { expected: Expected::Revision(Revision(0)), ..other };
     assert_eq!(log.append(next).unwrap().first, Position(1));
     assert_eq!(log.head().unwrap().unwrap().position, Position(1));
 }
@@ -142,31 +123,15 @@ fn a_repeat_answers_with_the_first_position(open: &dyn Fn() -> Log) {
     log.append(opd("A", "a", 1)).unwrap();
     let first = log.append(form("t1", &[2; 32], 2)).unwrap();
     let again = log.append(form("t1", &[2; 32], 9)).unwrap();
-    assert_eq!(
-        again,
-        Appended {
-            repeated: true,
-            ..first
-        }
-    );
-    assert_eq!(
-        log.head().unwrap().unwrap().recorded_at,
-        Instant(2),
-        "the first metadata stands"
-    );
+    assert_eq!(again, Appended { repeated: true, ..first });
+    assert_eq!(log.head().unwrap().unwrap().recorded_at, Instant(2), "the first metadata stands");
 }
 
 fn the_same_command_with_other_content_is_refused(open: &dyn Fn() -> Log) {
     let log = open();
     log.append(form("t1", &[2; 32], 1)).unwrap();
     let other = log.append(form("t1", &[3; 32], 2));
-    assert!(matches!(
-        other,
-        Err(LogError::OtherContent {
-            first: Position(0),
-            ..
-        })
-    ));
+    assert!(matches!(other, Err(LogError::OtherContent { first: Position(0), .. })));
     assert_eq!(log.head().unwrap().unwrap().position, Position(32));
 }
 
@@ -176,9 +141,7 @@ fn a_batch_is_all_or_nothing(open: &dyn Fn() -> Log) {
     let batch = vec![opd("A", "a", 2), opd("B", "other", 2), opd("C", "c", 2)];
     assert!(log.append_all(batch, None, &|_| ()).is_err());
     assert_eq!(all(&log).len(), 1);
-    let batch = (0..300)
-        .map(|n| form(&format!("t{n}"), &[1; 32], 3))
-        .collect();
+    let batch = (0..300).map(|n| form(&format!("t{n}"), &[1; 32], 3)).collect();
     assert_eq!(log.append_all(batch, None, &|_| ()).unwrap().len(), 300);
     assert_eq!(log.head().unwrap().unwrap().position, Position(300 * 33));
 }
@@ -188,8 +151,7 @@ fn a_moved_register_is_refused(open: &dyn Fn() -> Log) {
     log.append(opd("A", "a", 1)).unwrap();
     let known = log.register_head().unwrap();
     log.append(form("t1", &[1; 32], 2)).unwrap();
-    log.append_all(vec![form("t2", &[1; 32], 2)], Some(known), &|_| ())
-        .unwrap();
+    log.append_all(vec![form("t2", &[1; 32], 2)], Some(known), &|_| ()).unwrap();
     log.append(opd("B", "b", 3)).unwrap();
     let late = log.append_all(vec![form("t3", &[1; 32], 4)], Some(known), &|_| ());
     assert!(matches!(late, Err(LogError::RegisterMoved)));
@@ -209,16 +171,9 @@ fn a_date_is_found_by_its_moment(open: &dyn Fn() -> Log) {
     log.append(opd("A", "a", 10)).unwrap();
     log.append(form("t1", &[1; 32], 20)).unwrap();
     log.append(opd("B", "b", 30)).unwrap();
-    let found = |at| {
-        log.position_before(Instant(at))
-            .unwrap()
-            .map(|position| position.0)
-    };
+    let found = |at| log.position_before(Instant(at)).unwrap().map(|position| position.0);
     assert_eq!([found(10), found(11), found(20)], [None, Some(0), Some(0)]);
-    assert_eq!(
-        [found(21), found(30), found(99)],
-        [Some(33), Some(33), Some(34)]
-    );
+    assert_eq!([found(21), found(30), found(99)], [Some(33), Some(33), Some(34)]);
 }
 
 fn what_was_acknowledged_is_there_after_reopening(open: &dyn Fn() -> Log) {
@@ -242,10 +197,7 @@ fn two_writers_share_one_log(open: &dyn Fn() -> Log) {
     let frames = all(&left);
     assert_eq!(frames.len(), 40);
     let leaves: Vec<Hash> = frames.iter().flat_map(Frame::leaves).collect();
-    assert_eq!(
-        right.root(leaves.len() as u64).unwrap().root,
-        root_of(&leaves)
-    );
+    assert_eq!(right.root(leaves.len() as u64).unwrap().root, root_of(&leaves));
 }
 
 fn many_writers_lose_and_double_nothing(open: &dyn Fn() -> Log) {
@@ -257,21 +209,15 @@ fn many_writers_lose_and_double_nothing(open: &dyn Fn() -> Log) {
                 for n in 0..50 {
                     // Each form is sent twice, as after a time-out.
                     for _ in 0..2 {
-                        log.append(form(&format!("w{writer}-{n}"), &[1; 32], n))
-                            .unwrap();
+                        log.append(form(&format!("w{writer}-{n}"), &[1; 32], n)).unwrap();
                     }
                 }
             })
         })
         .collect();
-    writers
-        .into_iter()
-        .for_each(|writer| writer.join().unwrap());
+    writers.into_iter().for_each(|writer| writer.join().unwrap());
     assert_eq!(all(&log).len(), 400);
-    assert_eq!(
-        log.head().unwrap().unwrap().position,
-        Position(400 * 33 - 1)
-    );
+    assert_eq!(log.head().unwrap().unwrap().position, Position(400 * 33 - 1));
 }
 
 fn the_root_is_that_of_all_leaves(open: &dyn Fn() -> Log) {
@@ -288,10 +234,7 @@ fn the_root_is_that_of_all_leaves(open: &dyn Fn() -> Log) {
 
 fn an_empty_submission_is_refused(open: &dyn Fn() -> Log) {
     let log = open();
-    let empty = Submission {
-        body: Body::of(&[]),
-        ..opd("A", "a", 1)
-    };
+    let empty = Submission { body: Body::of(&[]), ..opd("A", "a", 1) };
     assert!(matches!(log.append(empty), Err(LogError::WrongSize { .. })));
     assert_eq!(log.head().unwrap(), None);
 }

@@ -71,12 +71,7 @@ struct Prepared {
 impl Prepared {
     fn of(submission: Submission, recorded_at: Instant) -> Self {
         let frame = submission.frame(Position(0), recorded_at);
-        Self {
-            body: frame.encode(),
-            leaves: frame.leaves(),
-            submission,
-            recorded_at,
-        }
+        Self { body: frame.encode(), leaves: frame.leaves(), submission, recorded_at }
     }
 }
 
@@ -93,21 +88,11 @@ impl EmbeddedLog {
         reader.busy_timeout(Duration::from_secs(30))?;
         keep_plans(&reader)?;
         let (queue, jobs) = sync_channel(QUEUE);
-        let mut writer = Writer {
-            connection,
-            next: 0,
-            last_recorded: Instant(i64::MIN),
-            leaves: vec![],
-        };
+        let mut writer =
+            Writer { connection, next: 0, last_recorded: Instant(i64::MIN), leaves: vec![] };
         let thread = std::thread::Builder::new().name("jejak-log".into());
-        let writer = thread
-            .spawn(move || writer.run(&jobs))
-            .map_err(|_| LogError::Closed)?;
-        Ok(Self {
-            reader: Mutex::new(reader),
-            queue: Some(queue),
-            writer: Some(writer),
-        })
+        let writer = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
+        Ok(Self { reader: Mutex::new(reader), queue: Some(queue), writer: Some(writer) })
     }
 
     /// Appends one submission; on stable storage when it returns. Blocks; call from a thread that
@@ -134,27 +119,14 @@ impl EmbeddedLog {
                 Body::Form(form) => form.jawaban.len(),
             };
             if submission.body.count() == 0 || bytes > MAX_FRAME / 2 {
-                return Err(LogError::WrongSize {
-                    stream: submission.stream.clone(),
-                    bytes,
-                });
+                return Err(LogError::WrongSize { stream: submission.stream.clone(), bytes });
             }
         }
-        let last = self
-            .head()?
-            .map_or(Instant(i64::MIN), |head| head.recorded_at);
+        let last = self.head()?.map_or(Instant(i64::MIN), |head| head.recorded_at);
         let submissions = prepare_all(submissions, last, progress);
         let (answer, answered) = sync_channel(1);
-        let job = Job {
-            submissions,
-            register,
-            answer,
-        };
-        self.queue
-            .as_ref()
-            .ok_or(LogError::Closed)?
-            .send(job)
-            .map_err(|_| LogError::Closed)?;
+        let job = Job { submissions, register, answer };
+        self.queue.as_ref().ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
         answered.recv().map_err(|_| LogError::Closed)?
     }
 
@@ -219,11 +191,9 @@ impl EmbeddedLog {
             let chunk = {
                 let reader = self.reader();
                 let mut statement = reader.prepare_cached(sql).map_err(LogError::from)?;
-                let rows = statement
-                    .query_map(params![next, CHUNK], frame_of)
-                    .map_err(LogError::from)?;
-                rows.collect::<Result<Result<Vec<_>, _>, _>>()
-                    .map_err(LogError::from)??
+                let rows =
+                    statement.query_map(params![next, CHUNK], frame_of).map_err(LogError::from)?;
+                rows.collect::<Result<Result<Vec<_>, _>, _>>().map_err(LogError::from)??
             };
             let whole = chunk.len() as i64 == CHUNK;
             for frame in chunk {
@@ -289,23 +259,16 @@ impl EmbeddedLog {
         if !size.is_multiple_of(TILE) {
             hashes.push(root_of(&self.leaves(full * TILE, size)?));
         }
-        Ok(LedgerRoot {
-            size,
-            root: root_of(&hashes),
-        })
+        Ok(LedgerRoot { size, root: root_of(&hashes) })
     }
 
     fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         let mut leaves = Vec::new();
-        self.frames(
-            Position(from),
-            Some(Position(end.saturating_sub(1))),
-            |frame| {
-                let skip = from.saturating_sub(frame.first.0) as usize;
-                leaves.extend(frame.leaves().into_iter().skip(skip));
-                Ok::<bool, LogError>(true)
-            },
-        )?;
+        self.frames(Position(from), Some(Position(end.saturating_sub(1))), |frame| {
+            let skip = from.saturating_sub(frame.first.0) as usize;
+            leaves.extend(frame.leaves().into_iter().skip(skip));
+            Ok::<bool, LogError>(true)
+        })?;
         leaves.truncate((end - from) as usize);
         Ok(leaves)
     }
@@ -338,9 +301,8 @@ fn prepare_all(
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = submissions.len().div_ceil(cores);
     let mut rest = submissions.into_iter();
-    let parts: Vec<Vec<Submission>> = (0..cores)
-        .map(|_| rest.by_ref().take(share).collect())
-        .collect();
+    let parts: Vec<Vec<Submission>> =
+        (0..cores).map(|_| rest.by_ref().take(share).collect()).collect();
     std::thread::scope(|scope| {
         let spawn = |part: Vec<Submission>| {
             scope.spawn(move || part.into_iter().map(prepare).collect::<Vec<_>>())
@@ -349,9 +311,7 @@ fn prepare_all(
         threads
             .into_iter()
             .flat_map(|thread| {
-                thread
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
             })
             .collect()
     })
@@ -372,10 +332,7 @@ fn prepare(connection: &Connection) -> Result<(), LogError> {
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
     if tables > 0 && (application != APPLICATION || format != FORMAT) {
-        return Err(LogError::UnknownFormat {
-            found: format,
-            known: FORMAT,
-        });
+        return Err(LogError::UnknownFormat { found: format, known: FORMAT });
     }
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
@@ -388,19 +345,14 @@ fn head_of(connection: &Connection) -> Result<Option<Head>, LogError> {
     let sql = "SELECT position + count - 1, recorded_at FROM frame ORDER BY position DESC LIMIT 1";
     let head = connection.prepare_cached(sql)?.query_row([], |row| {
         let position = Position(row.get::<_, i64>(0)? as u64);
-        Ok(Head {
-            position,
-            recorded_at: Instant(row.get(1)?),
-        })
+        Ok(Head { position, recorded_at: Instant(row.get(1)?) })
     });
     Ok(head.optional()?)
 }
 
 fn register_head_of(connection: &Connection) -> Result<Option<Position>, LogError> {
     let sql = "SELECT max(position) FROM frame WHERE form = 0";
-    let found: Option<i64> = connection
-        .prepare_cached(sql)?
-        .query_row([], |row| row.get(0))?;
+    let found: Option<i64> = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     Ok(found.map(|position| Position(position as u64)))
 }
 
@@ -451,9 +403,7 @@ impl Writer {
             self.commit(group);
         }
         // Leaves one file behind. If it fails, the write-ahead log simply stays.
-        let _ = self
-            .connection
-            .execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     /// Commits a group with one fsync, then answers each job. A job that fails leaves the others be.
@@ -484,15 +434,11 @@ impl Writer {
         group: &[Job],
         answers: &mut Vec<Result<Vec<Appended>, LogError>>,
     ) -> Result<(), LogError> {
-        let mut place = Place {
-            next: self.next,
-            last_recorded: self.last_recorded,
-            leaves: vec![],
-        };
+        let mut place =
+            Place { next: self.next, last_recorded: self.last_recorded, leaves: vec![] };
         std::mem::swap(&mut place.leaves, &mut self.leaves);
-        let mut transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         place.refresh(&transaction)?;
         for job in group {
             let before = place.clone();
@@ -552,10 +498,7 @@ impl Place {
         {
             return Err(LogError::RegisterMoved);
         }
-        job.submissions
-            .iter()
-            .map(|prepared| self.append_one(connection, prepared))
-            .collect()
+        job.submissions.iter().map(|prepared| self.append_one(connection, prepared)).collect()
     }
 
     fn append_one(
@@ -597,11 +540,7 @@ impl Place {
         self.last_recorded = prepared.recorded_at;
         self.leaves.extend(&prepared.leaves);
         self.store_tiles(connection)?;
-        Ok(Appended {
-            first: Position(first),
-            last: Position(self.next - 1),
-            repeated: false,
-        })
+        Ok(Appended { first: Position(first), last: Position(self.next - 1), repeated: false })
     }
 
     fn store_tiles(&mut self, connection: &Connection) -> Result<(), LogError> {
@@ -609,9 +548,7 @@ impl Place {
             let number = (self.next - self.leaves.len() as u64) / TILE;
             let root = root_of(&self.leaves[..TILE as usize]);
             let sql = "INSERT INTO tile VALUES (?1, ?2)";
-            connection
-                .prepare_cached(sql)?
-                .execute(params![number as i64, root])?;
+            connection.prepare_cached(sql)?.execute(params![number as i64, root])?;
             self.leaves.drain(..TILE as usize);
         }
         Ok(())
@@ -625,19 +562,13 @@ fn repeated(
     actual: Option<i64>,
 ) -> Result<Appended, LogError> {
     let frames = stream_of(connection, &submission.stream)?;
-    match frames
-        .iter()
-        .find(|frame| frame.command == submission.command)
-    {
-        Some(frame) if frame.body == submission.body => Ok(Appended {
-            first: frame.first,
-            last: frame.last(),
-            repeated: true,
-        }),
-        Some(frame) => Err(LogError::OtherContent {
-            stream: submission.stream.clone(),
-            first: frame.first,
-        }),
+    match frames.iter().find(|frame| frame.command == submission.command) {
+        Some(frame) if frame.body == submission.body => {
+            Ok(Appended { first: frame.first, last: frame.last(), repeated: true })
+        }
+        Some(frame) => {
+            Err(LogError::OtherContent { stream: submission.stream.clone(), first: frame.first })
+        }
         None => Err(LogError::WrongExpectedRevision {
             stream: submission.stream.clone(),
             expected: submission.expected,

@@ -17,29 +17,27 @@ const MOST_PARTS: usize = 1_000;
 const LARGEST_SHEET_MIB: u64 = 2_048;
 /// Largest other part, unpacked: the texts of all cells, the styles.
 const LARGEST_PART_MIB: u64 = 256;
-/// Unpacked bytes for each byte of the file; below [`SMALL`] more is harmless.
+/// Unpacked bytes for each byte of the file; below [`HARMLESS`] bytes there may be more.
 const LARGEST_RATIO: u64 = 100;
-const SMALL: u64 = 64 << 20;
+const HARMLESS: u64 = 64 << 20;
 /// Longest stretch between two `<`: no cell holds more text.
 const LONGEST_TEXT: usize = 1 << 20;
 
 /// Fails on a zip that is no workbook, is damaged, or unpacks to more than is sound.
 pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<(), FileProblem> {
+    check_above(HARMLESS, input)
+}
+
+fn check_above(harmless: u64, input: &mut (impl Read + Seek)) -> Result<(), FileProblem> {
     let mut archive = ZipArchive::new(&mut *input).map_err(damaged)?;
-    let names: Result<Vec<String>, ZipError> = archive
-        .file_names()
-        .map(|name| Ok(name?.to_ascii_lowercase()))
-        .collect();
+    let names: Result<Vec<String>, ZipError> =
+        archive.file_names().map(|name| Ok(name?.to_ascii_lowercase())).collect();
     let names = names.map_err(damaged)?;
     if names.iter().any(|name| name == "mimetype") {
-        return Err(FileProblem::OtherFormat {
-            format: "ods".to_owned(),
-        });
+        return Err(FileProblem::OtherFormat { format: "ods".to_owned() });
     }
     if !names.iter().any(|name| name.ends_with("workbook.xml")) {
-        return Err(FileProblem::OtherFormat {
-            format: "zip".to_owned(),
-        });
+        return Err(FileProblem::OtherFormat { format: "zip".to_owned() });
     }
     if archive.len() > MOST_PARTS {
         let rincian = format!("{} parts", archive.len());
@@ -52,7 +50,7 @@ pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<(), FileProblem> {
         let name = part.name().map_err(damaged)?.to_ascii_lowercase();
         packed += part.compressed_size();
         unpacked += check_part(&mut part, &name)?;
-        let limit = SMALL.max(packed * LARGEST_RATIO);
+        let limit = harmless.max(packed * LARGEST_RATIO);
         if unpacked > limit {
             return Err(too_large(&name, limit >> 20));
         }
@@ -62,11 +60,7 @@ pub(super) fn check(input: &mut (impl Read + Seek)) -> Result<(), FileProblem> {
 
 /// Unpacks one part and counts its bytes.
 fn check_part(part: &mut impl Read, name: &str) -> Result<u64, FileProblem> {
-    let limit = if name.contains("worksheets/") {
-        LARGEST_SHEET_MIB
-    } else {
-        LARGEST_PART_MIB
-    };
+    let limit = if name.contains("worksheets/") { LARGEST_SHEET_MIB } else { LARGEST_PART_MIB };
     let mut buffer = vec![0; 1 << 16];
     let (mut size, mut text) = (0, 0);
     let mut declared = None;
@@ -87,9 +81,9 @@ fn check_part(part: &mut impl Read, name: &str) -> Result<u64, FileProblem> {
     }
     match declared {
         // A text takes at least its tags, so a larger number can only mean harm.
-        Some(count) if count > size => Err(FileProblem::DamagedWorkbook {
-            rincian: format!("{count} texts in {size} bytes"),
-        }),
+        Some(count) if count > size => {
+            Err(FileProblem::DamagedWorkbook { rincian: format!("{count} texts in {size} bytes") })
+        }
         _ => Ok(size),
     }
 }
@@ -98,10 +92,7 @@ fn check_part(part: &mut impl Read, name: &str) -> Result<u64, FileProblem> {
 fn fill(part: &mut impl Read, buffer: &mut [u8]) -> Result<usize, FileProblem> {
     let mut filled = 0;
     while filled < buffer.len() {
-        match part
-            .read(&mut buffer[filled..])
-            .map_err(|error| damaged(error.into()))?
-        {
+        match part.read(&mut buffer[filled..]).map_err(|error| damaged(error.into()))? {
             0 => break,
             read => filled += read,
         }
@@ -138,14 +129,82 @@ fn declared_texts(start: &[u8]) -> Option<u64> {
 }
 
 fn too_large(bagian: &str, paling_besar_mib: u64) -> FileProblem {
-    FileProblem::WorkbookTooLarge {
-        bagian: bagian.to_owned(),
-        paling_besar_mib,
-    }
+    FileProblem::WorkbookTooLarge { bagian: bagian.to_owned(), paling_besar_mib }
 }
 
 fn damaged(error: ZipError) -> FileProblem {
-    FileProblem::DamagedWorkbook {
-        rincian: error.to_string(),
+    FileProblem::DamagedWorkbook { rincian: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn archive(parts: &[(&str, Vec<u8>)]) -> Cursor<Vec<u8>> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options =
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+        for (name, bytes) in parts {
+            writer.start_file(*name, options).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap()
+    }
+
+    fn checked(parts: &[(&str, Vec<u8>)]) -> Result<(), FileProblem> {
+        let workbook = ("xl/workbook.xml", b"<workbook/>".to_vec());
+        check(&mut archive(&[&[workbook], parts].concat()))
+    }
+
+    #[test]
+    fn only_workbooks_of_a_sound_size_are_opened() {
+        let shared = |count: &str| {
+            let text = format!("<sst uniqueCount = \"{count}\"><si><t>a</t></si></sst>");
+            ("xl/sharedStrings.xml", text.into_bytes())
+        };
+        assert_eq!(checked(&[shared("1")]), Ok(()));
+        for huge in ["99999999999", "99999999999999999999999999"] {
+            let refused = checked(&[shared(huge)]);
+            assert!(matches!(refused, Err(FileProblem::DamagedWorkbook { .. })), "{refused:?}");
+        }
+        let bomb = b"<v>1</v>".repeat(100_000);
+        assert_eq!(checked(&[("xl/worksheets/sheet1.xml", bomb.clone())]), Ok(()));
+        let mut packed = archive(&[("xl/workbook.xml", bomb)]);
+        let refused = check_above(1_000, &mut packed);
+        assert!(matches!(refused, Err(FileProblem::WorkbookTooLarge { .. })), "{refused:?}");
+        let bomb = vec![b'x'; 2 << 20];
+        let refused = checked(&[("xl/worksheets/sheet1.xml", bomb)]);
+        assert!(matches!(refused, Err(FileProblem::WorkbookTooLarge { .. })), "{refused:?}");
+    }
+
+    #[test]
+    fn other_archives_are_named() {
+        let format = |parts: &[(&str, Vec<u8>)]| match check(&mut archive(parts)) {
+            Err(FileProblem::OtherFormat { format }) => format,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(format(&[("word/document.xml", b"<w/>".to_vec())]), "zip");
+        assert_eq!(format(&[("mimetype", b"opendocument".to_vec())]), "ods");
+    }
+
+    #[test]
+    fn a_cut_or_changed_archive_is_damaged() {
+        let whole = archive(&[("xl/workbook.xml", b"<workbook/>".repeat(50))]).into_inner();
+        for cut in [4, 40, whole.len() / 2, whole.len() - 1] {
+            let refused = check(&mut Cursor::new(&whole[..cut]));
+            assert!(
+                matches!(refused, Err(FileProblem::DamagedWorkbook { .. })),
+                "{cut}: {refused:?}"
+            );
+        }
+        let mut changed = whole;
+        changed[50] ^= 0x55;
+        let refused = check(&mut Cursor::new(&changed));
+        assert!(matches!(refused, Err(FileProblem::DamagedWorkbook { .. })), "{refused:?}");
     }
 }

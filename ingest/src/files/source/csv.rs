@@ -19,6 +19,8 @@ const LONGEST_ROW: usize = 1 << 20;
 pub(super) struct Lines<R = BufReader<File>> {
     input: R,
     delimiter: char,
+    /// The header has been found, and has decided the delimiter.
+    begun: bool,
     /// Lines read so far.
     number: usize,
     line: Vec<u8>,
@@ -26,12 +28,7 @@ pub(super) struct Lines<R = BufReader<File>> {
 
 impl<R: BufRead> Lines<R> {
     pub(super) fn new(input: R) -> Self {
-        Self {
-            input,
-            delimiter: ',',
-            number: 0,
-            line: Vec::new(),
-        }
+        Self { input, delimiter: ',', begun: false, number: 0, line: Vec::new() }
     }
 
     /// The first row that is not empty, which also decides the delimiter.
@@ -76,7 +73,7 @@ impl<R: BufRead> Lines<R> {
         }
         let baris = self.number;
         row.begin(baris);
-        if first {
+        if !self.begun {
             self.delimiter = delimiter_of(&self.line);
         }
         let mut quoted = false;
@@ -87,20 +84,14 @@ impl<R: BufRead> Lines<R> {
                 pengodean: String::new(),
             })?;
             // Only the first line of a file may begin with a byte order mark.
-            let line = if first {
-                line.trim_start_matches('\u{feff}')
-            } else {
-                line
-            };
+            let line = if first { line.trim_start_matches('\u{feff}') } else { line };
             length += line.len();
             if length > LONGEST_ROW {
-                return Err(FileProblem::LineTooLong {
-                    baris,
-                    paling_banyak: LONGEST_ROW,
-                });
+                return Err(FileProblem::LineTooLong { baris, paling_banyak: LONGEST_ROW });
             }
             quoted = split(line, self.delimiter, quoted, row);
             if !quoted {
+                self.begun = self.begun || !row.is_blank();
                 return Ok(true);
             }
             if !self.next_line()? {
@@ -112,16 +103,13 @@ impl<R: BufRead> Lines<R> {
     fn next_line(&mut self) -> Result<bool, FileProblem> {
         self.line.clear();
         let mut bounded = self.input.by_ref().take(LONGEST_ROW as u64 + 1);
-        let read = bounded
-            .read_until(b'\n', &mut self.line)
-            .map_err(|error| unreadable(&error))?;
+        let read = bounded.read_until(b'\n', &mut self.line).map_err(|error| unreadable(&error))?;
         self.number += 1;
         match read {
             0 => Ok(false),
-            read if read > LONGEST_ROW => Err(FileProblem::LineTooLong {
-                baris: self.number,
-                paling_banyak: LONGEST_ROW,
-            }),
+            read if read > LONGEST_ROW => {
+                Err(FileProblem::LineTooLong { baris: self.number, paling_banyak: LONGEST_ROW })
+            }
             _ => Ok(true),
         }
     }
@@ -147,8 +135,7 @@ fn split(line: &str, delimiter: char, mut quoted: bool, row: &mut Row) -> bool {
             (rest, quoted) = (after, false);
             let end = rest.find(delimiter).unwrap_or(rest.len());
             if !rest[..end].trim().is_empty() {
-                row.flaw
-                    .get_or_insert(CellError::of_row(CellProblem::TandaKutip));
+                row.flaw.get_or_insert(CellError::of_row(CellProblem::TandaKutip));
             }
             rest = &rest[end..];
         } else {
@@ -180,6 +167,112 @@ fn quotation<'l>(line: &'l str, row: &mut Row) -> Option<&'l str> {
                 rest = more;
             }
             None => return Some(after),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Line, cells, what is wrong with it.
+    type Found = (usize, Vec<String>, Option<CellProblem>);
+
+    /// Every row that is not empty.
+    fn rows(text: &str) -> Result<Vec<Found>, FileProblem> {
+        let mut lines = Lines::new(text.as_bytes());
+        let (mut row, mut found) = (Row::default(), Vec::new());
+        while lines.next_row(&mut row)? {
+            if !row.is_blank() {
+                let flaw = row.flaw.take().map(|flaw| flaw.problem);
+                found.push((row.number, row.texts().map(str::to_owned).collect(), flaw));
+            }
+        }
+        Ok(found)
+    }
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        rows(text).unwrap().into_iter().map(|(_, cells, _)| cells).collect()
+    }
+
+    #[test]
+    fn rows_are_split_at_the_delimiter_of_the_header() {
+        let table: &[(&str, &[&[&str]])] = &[
+            ("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]),
+            ("a;b\r\n1;2,5\r\n", &[&["a", "b"], &["1", "2,5"]]),
+            ("\u{feff}a;b\n1;2", &[&["a", "b"], &["1", "2"]]),
+            ("a,b\n 1 ,\t2 \n", &[&["a", "b"], &["1", "2"]]),
+            ("a,b\n,\n1,\n", &[&["a", "b"], &["1", ""]]),
+            ("a,b\n\"1,5\", \"x\"\"y\" \n", &[&["a", "b"], &["1,5", "x\"y"]]),
+            ("a,b\n\"dua\r\nbaris\",\"\"\n", &[&["a", "b"], &["dua\r\nbaris", ""]]),
+            ("a,b\n5\" pipa,x\n", &[&["a", "b"], &["5\" pipa", "x"]]),
+            ("\"a\",\"b\"\n1,2,3\n", &[&["a", "b"], &["1", "2", "3"]]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(cells(text), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_has_the_number_of_its_first_line() {
+        let text = "a,b\r\n\r\n1,\"x\ny\nz\"\n\n\n2,b\n";
+        let numbers: Vec<usize> =
+            rows(text).unwrap().into_iter().map(|(number, _, _)| number).collect();
+        assert_eq!(numbers, [1, 3, 8]);
+    }
+
+    #[test]
+    fn text_after_a_closing_mark_is_no_silent_change() {
+        let found = rows("a,b\n\"x\"y,2\n").unwrap();
+        assert_eq!(found[1].2, Some(CellProblem::TandaKutip));
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_is_a_cut() {
+        assert_eq!(rows("a,b\n1,2\n3,\"x\n4,5\n"), Err(FileProblem::Truncated { baris: 3 }));
+        let long = format!("a,b\n1,\"{}", "x\n".repeat(LONGEST_ROW));
+        assert_eq!(
+            rows(&long),
+            Err(FileProblem::LineTooLong { baris: 2, paling_banyak: LONGEST_ROW })
+        );
+        let endless = "x".repeat(2 * LONGEST_ROW);
+        assert_eq!(
+            rows(&endless),
+            Err(FileProblem::LineTooLong { baris: 1, paling_banyak: LONGEST_ROW })
+        );
+    }
+
+    /// Everything well formed is split as the `csv` crate splits it.
+    #[test]
+    fn agrees_with_the_csv_crate() {
+        let pieces = ["", "a", "7", "x y", "\"", ";", "\n", "é", "\"\"", "a\"b", "\r\n", "'"];
+        let mut seed = 1_u64;
+        let mut draw = |below: usize| {
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        for _ in 0..2_000 {
+            let mut writer = ::csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+            writer.write_record(["satu", "dua", "tiga"]).unwrap();
+            for _ in 0..3 {
+                let cell = |draw: &mut dyn FnMut(usize) -> usize| {
+                    let text: String = (0..draw(4)).map(|_| pieces[draw(pieces.len())]).collect();
+                    format!("k{text}k")
+                };
+                writer.write_record((0..3).map(|_| cell(&mut draw))).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let mut reader = ::csv::ReaderBuilder::new()
+                .delimiter(b';')
+                .has_headers(false)
+                .from_reader(text.as_bytes());
+            let theirs: Vec<Vec<String>> = reader
+                .records()
+                .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+                .collect();
+            assert_eq!(cells(&text), theirs, "{text:?}");
         }
     }
 }

@@ -3,20 +3,15 @@
 //! A file may mix kinds. It is read once for the kinds it holds and once for each of them, so that
 //! rows come in the order in which kinds depend on each other.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-
 use super::super::kind::Kind;
 use super::super::problem::{CellError, CellProblem, FileProblem};
-use super::super::row::{Fields, Row, Written};
+use super::super::row::{Fields, Row};
+use super::object::Object;
 use super::{Each, Halt, unreadable};
-use crate::event::Word;
-use crate::register::nearest;
 use crate::rule_pack::RulePack;
 
 /// Longest line, in bytes.
@@ -40,7 +35,7 @@ impl Objects {
         let mut number = 0;
         let mut line = Vec::new();
         while let Some(text) = next_line(&mut input, &mut number, &mut line)? {
-            match serde_json::from_str::<Object<'_>>(text) {
+            match serde_json::from_str::<Object<'_>>(text.trim_end()) {
                 Ok(object) => match object.kind() {
                     Ok(kind) => _ = kinds.insert(kind),
                     Err(problem) => strays.push((number, CellError::at("kind", problem))),
@@ -60,12 +55,7 @@ impl Objects {
         }
         let kinds: Vec<Kind> = kinds.into_iter().collect();
         let columns = kinds.iter().map(|kind| kind.columns(pack)).collect();
-        Ok(Self {
-            input,
-            kinds,
-            strays,
-            columns,
-        })
+        Ok(Self { input, kinds, strays, columns })
     }
 
     /// Every row of one kind.
@@ -83,7 +73,7 @@ impl Objects {
         let mut places = Vec::new();
         while let Some(text) = next_line(&mut self.input, &mut number, &mut line)? {
             // A line that cannot be read was reported when the file was opened.
-            let Ok(object) = serde_json::from_str::<Object<'_>>(text) else {
+            let Ok(object) = serde_json::from_str::<Object<'_>>(text.trim_end()) else {
                 continue;
             };
             if object.kind() != Ok(kind) {
@@ -107,25 +97,18 @@ fn next_line<'l>(
     loop {
         line.clear();
         let mut bounded = input.by_ref().take(LONGEST_LINE as u64 + 1);
-        let read = bounded
-            .read_until(b'\n', line)
-            .map_err(|error| unreadable(&error))?;
+        let read = bounded.read_until(b'\n', line).map_err(|error| unreadable(&error))?;
         *number += 1;
         if read > LONGEST_LINE {
             let paling_banyak = LONGEST_LINE;
-            return Err(FileProblem::LineTooLong {
-                baris: *number,
-                paling_banyak,
-            });
+            return Err(FileProblem::LineTooLong { baris: *number, paling_banyak });
         }
         if read == 0 || !line.trim_ascii().is_empty() {
             break;
         }
     }
-    let text = std::str::from_utf8(line).map_err(|_| FileProblem::WrongEncoding {
-        baris: *number,
-        pengodean: String::new(),
-    })?;
+    let text = std::str::from_utf8(line)
+        .map_err(|_| FileProblem::WrongEncoding { baris: *number, pengodean: String::new() })?;
     Ok((!text.is_empty()).then(|| text.trim_start_matches('\u{feff}')))
 }
 
@@ -141,184 +124,108 @@ fn broken_line(
     match (error.is_eof(), last, baris) {
         (true, true, _) => Err(FileProblem::Truncated { baris }),
         (_, true, _) if !ended => Err(FileProblem::Truncated { baris }),
-        (true, false, 1) => Err(FileProblem::OtherFormat {
-            format: "json".to_owned(),
-        }),
-        _ => Ok(CellProblem::JsonTidakSah {
-            kolom: error.column(),
-        }),
+        (true, false, 1) => Err(FileProblem::OtherFormat { format: "json".to_owned() }),
+        _ => Ok(CellProblem::JsonTidakSah { kolom: error.column() }),
     }
 }
 
-/// One object, its keys in the order of the line.
-struct Object<'l>(Vec<(Cow<'l, str>, Value<'l>)>);
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::{ANI, CONTOH, Office, lines};
+    use super::*;
 
-/// What a key may have beside it.
-enum Value<'l> {
-    Empty,
-    Text(Cow<'l, str>),
-    Number(String),
-    /// An array or an object.
-    Nested,
-}
-
-impl Object<'_> {
-    fn kind(&self) -> Result<Kind, CellProblem> {
-        let named = self.0.iter().find(|(key, _)| key == "kind");
-        let isi = match named.map(|(_, value)| value) {
-            Some(Value::Text(text)) => match Kind::parse(text) {
-                Some(kind) => return Ok(kind),
-                None => text.chars().take(64).collect(),
-            },
-            _ => String::new(),
-        };
-        let names = Kind::WORDS.iter().map(|(name, _)| *name);
-        let mungkin = nearest(&isi, names);
-        Err(CellProblem::KindTidakDikenal {
-            isi,
-            pilihan: Kind::names(),
-            mungkin,
-        })
+    #[test]
+    fn a_file_may_mix_kinds_in_any_order() {
+        let mut office = Office::under(CONTOH);
+        let text = format!(
+            "\u{feff}{}\n\n{}\r\n{}\n{}",
+            r#"{"kind":"rapat","kode":"RP-1","opd":"DINAS-C","tanggal":"2026-02-02","pimpinan":"TIM-1","peserta":8,"notulen":null}"#,
+            r#"{"kind":"kbk","kode":"KBK-C","opd":"DINAS-C","nama":"C","sk_nomor":7,"sk_tanggal":"2026-01-31"}"#,
+            r#"{"induk":"DINAS-A","kind":"opd","nama":"Dinas \"C\"","kode":"DINAS-C","jenis":"unit"}"#,
+            r#"{"kind":"pegawai","opd":"DINAS-C","nip":"198001012005019003","nama":"Cici","status":"pns","kelas_jabatan":"pelaksana"}"#,
+        );
+        let path = office.write("semua.jsonl", text);
+        let summary = office.import_files(std::slice::from_ref(&path)).unwrap();
+        assert_eq!(lines(&summary.errors), [""; 0]);
+        assert_eq!(summary.accepted, 4);
+        assert!(office.text().contains(r#""nama":"Dinas \"C\"","jenis":"unit","induk":"DINAS-A""#));
+        assert_eq!(office.import_files(&[path]).unwrap().repeated, 4);
     }
 
-    /// Writes the cells, and into `places` which column each of them belongs to.
-    fn write(
-        &self,
-        kind: Kind,
-        columns: &[String],
-        places: &mut Vec<Option<usize>>,
-        row: &mut Row,
-    ) {
-        places.clear();
-        for (index, (key, value)) in self.0.iter().enumerate() {
-            let place = columns.iter().position(|column| *column == **key);
-            if self.0[..index].iter().any(|(earlier, _)| earlier == key) {
-                let kunci = key.clone().into_owned();
-                row.flaw
-                    .get_or_insert(CellError::of_row(CellProblem::KunciGanda { kunci }));
-            } else if place.is_none() && key != "kind" {
-                row.flaw.get_or_insert(unknown_key(key, kind, columns));
-            }
-            let written = value.write(row.text());
-            row.end_cell(written);
-            places.push(place);
+    #[test]
+    fn bad_lines() {
+        let mut office = Office::under(CONTOH);
+        let opd = r#"{"kind":"opd","kode":"DINAS-C","nama":"C","jenis":"unit""#;
+        let names = Kind::names();
+        let unknown = format!(
+            r#"1 kind {{"alasan":"kind-tidak-dikenal","isi":"opt","pilihan":"{names}","mungkin":"opd"}}"#
+        );
+        let without = format!(
+            r#"1 kind {{"alasan":"kind-tidak-dikenal","isi":"","pilihan":"{names}","mungkin":null}}"#
+        );
+        let nip = format!(
+            r#"{{"kind":"pegawai","opd":"DINAS-A","nip":{ANI},"nama":"A","status":"pns","kelas_jabatan":"pimpinan"}}"#
+        );
+        let table: &[(String, &[&str])] = &[
+            (
+                format!("{opd},\"indux\":\"DINAS-A\"}}"),
+                &[
+                    r#"1 - {"alasan":"kunci-tidak-dikenal","kunci":"indux","jenis":"opd","mungkin":"induk"}"#,
+                ],
+            ),
+            (
+                format!("{opd},\"kode\":\"X\"}}"),
+                &[r#"1 - {"alasan":"kunci-ganda","kunci":"kode"}"#],
+            ),
+            (
+                format!("{opd},\"induk\":[1]}}"),
+                &[r#"1 induk {"alasan":"sel-rusak","isi":"[...]"}"#],
+            ),
+            (
+                r#"{"kind":"opd","kode":"DINAS-C"}"#.into(),
+                &[r#"1 nama {"alasan":"kosong"}"#, r#"1 jenis {"alasan":"kosong"}"#],
+            ),
+            (r#"{"kind":"opt","kode":"DINAS-C"}"#.into(), &[&unknown]),
+            (r#"{"kode":"DINAS-C"}"#.into(), &[&without]),
+            (nip, &[r#"1 nip {"alasan":"nip-sebagai-angka"}"#]),
+            (
+                format!("{opd}}}\n{{\"kind\":\"opd\" \"kode\"}}\n[1]\n{opd},\"induk\":7.5}}"),
+                &[
+                    r#"2 - {"alasan":"json-tidak-sah","kolom":15}"#,
+                    r#"3 - {"alasan":"json-tidak-sah","kolom":0}"#,
+                    r#"4 induk {"alasan":"teks-sebagai-angka","isi":"7.5"}"#,
+                ],
+            ),
+        ];
+        for (text, expected) in table {
+            let path = office.write("berkas.jsonl", format!("{text}\n"));
+            let before = office.frames();
+            let summary = office.import_files(&[path]).unwrap();
+            assert_eq!(lines(&summary.errors), *expected, "{text}");
+            assert_eq!(office.frames(), before);
         }
     }
-}
 
-fn unknown_key(key: &str, kind: Kind, columns: &[String]) -> CellError {
-    CellError::of_row(CellProblem::KunciTidakDikenal {
-        kunci: key.chars().take(64).collect(),
-        jenis: kind.name().to_owned(),
-        mungkin: nearest(key, columns.iter().map(String::as_str)),
-    })
-}
-
-impl Value<'_> {
-    fn write(&self, out: &mut String) -> Written {
-        match self {
-            Self::Empty => Written::Text,
-            Self::Text(text) => {
-                out.push_str(text);
-                Written::Text
-            }
-            Self::Number(number) => {
-                out.push_str(number);
-                Written::Number
-            }
-            Self::Nested => {
-                out.push_str("[...]");
-                Written::Unusable
-            }
+    #[test]
+    fn bad_files() {
+        let mut office = Office::under(CONTOH);
+        let line = r#"{"kind":"opd","kode":"C","nama":"C","jenis":"unit"}"#;
+        let table = [
+            (format!("{line}\n{}", &line[..30]), FileProblem::Truncated { baris: 2 }),
+            (format!("{line}\n{}\n", &line[..30]), FileProblem::Truncated { baris: 2 }),
+            (
+                "{\n  \"kind\": \"opd\"\n}\n".into(),
+                FileProblem::OtherFormat { format: "json".into() },
+            ),
+            ("\n  \n".into(), FileProblem::Empty),
+        ];
+        for (text, expected) in table {
+            let path = office.write("berkas.jsonl", &text);
+            assert_eq!(office.file_problems(path), [expected], "{text}");
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ObjectVisitor)
-    }
-}
-
-struct ObjectVisitor;
-
-impl<'de> Visitor<'de> for ObjectVisitor {
-    type Value = Object<'de>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut pairs = Vec::with_capacity(40);
-        while let Some(Value::Text(key)) = map.next_key()? {
-            pairs.push((key, map.next_value()?));
-        }
-        Ok(Object(pairs))
-    }
-}
-
-impl<'de> Deserialize<'de> for Value<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ValueVisitor)
-    }
-}
-
-struct ValueVisitor;
-
-fn number(value: impl std::fmt::Display) -> String {
-    let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{value}");
-    text
-}
-
-impl<'de> Visitor<'de> for ValueVisitor {
-    type Value = Value<'de>;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a text, a number or null")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
-        Ok(Value::Number(number(value)))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
-        Ok(Value::Number(number(value)))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
-        Ok(Value::Number(number(value)))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
-        Ok(Value::Text(Cow::Borrowed(if value {
-            "true"
-        } else {
-            "false"
-        })))
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(Value::Empty)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        while seq.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Value::Nested)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Value::Nested)
+        let latin = [line.as_bytes(), b"\n{\"kind\":\"opd\",\"nama\":\"\xe9\"}\n"].concat();
+        let path = office.write("berkas.jsonl", latin);
+        let expected = FileProblem::WrongEncoding { baris: 2, pengodean: String::new() };
+        assert_eq!(office.file_problems(path), [expected]);
     }
 }

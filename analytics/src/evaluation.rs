@@ -55,8 +55,7 @@ impl<'a> Bench<'a> {
             closed: Some(round.closed),
             occurred_until: self.limit.terjadi_sampai,
         };
-        self.questions
-            .register("cacah", count_answers(forms, counted));
+        self.questions.register("cacah", count_answers(forms, counted));
         Some(instrumen)
     }
 
@@ -70,16 +69,10 @@ impl<'a> Bench<'a> {
         let sums = self.evaluation_sums(instrumen).await?;
         let registered = self.registered().await?;
         let mut histograms = self.histograms(instrumen).await?;
-        let (opd, kelompok, total) = (
-            sums.numbers("opd")?,
-            sums.texts("kelompok")?,
-            sums.numbers("total")?,
-        );
-        let (responden, kategori, tone) = (
-            sums.numbers("responden")?,
-            sums.texts("kategori")?,
-            sums.numbers("kategori_urutan")?,
-        );
+        let (opd, kelompok, total) =
+            (sums.numbers("opd")?, sums.texts("kelompok")?, sums.numbers("total")?);
+        let (responden, kategori, tone) =
+            (sums.numbers("responden")?, sums.texts("kategori")?, sums.numbers("kategori_urutan")?);
         let mut units: BTreeMap<i32, Evaluation> = BTreeMap::new();
         for row in 0..sums.rows() {
             let unit = opd.or_zero(row) as i32;
@@ -109,12 +102,7 @@ impl<'a> Bench<'a> {
                 code,
             });
         }
-        let order = |code: &str| {
-            instrumen
-                .kelompok
-                .iter()
-                .position(|group| group.kode == code)
-        };
+        let order = |code: &str| instrumen.kelompok.iter().position(|group| group.kode == code);
         for unit in units.values_mut() {
             unit.groups.sort_by_key(|group| order(&group.code));
         }
@@ -151,27 +139,13 @@ impl<'a> Bench<'a> {
 
     /// The longest scale of a group's questions.
     fn choices(&self, instrumen: &Instrumen, kelompok: &str) -> usize {
-        let group = instrumen
-            .kelompok
-            .iter()
-            .find(|group| group.kode == kelompok);
+        let group = instrumen.kelompok.iter().find(|group| group.kode == kelompok);
         let codes = group.map_or(&[][..], |group| &group.pertanyaan);
         let scale_of = |code: &String| {
-            let question = instrumen
-                .pertanyaan
-                .iter()
-                .find(|question| question.kode == *code)?;
-            self.pack
-                .skala
-                .iter()
-                .find(|scale| scale.kode == question.skala)
+            let question = instrumen.pertanyaan.iter().find(|question| question.kode == *code)?;
+            self.pack.skala.iter().find(|scale| scale.kode == question.skala)
         };
-        codes
-            .iter()
-            .filter_map(scale_of)
-            .map(|scale| scale.pilihan.len())
-            .max()
-            .unwrap_or(0)
+        codes.iter().filter_map(scale_of).map(|scale| scale.pilihan.len()).max().unwrap_or(0)
     }
 
     /// Forms and sums per unit and group, by way of the counts. Errors: [`AnalyticsError`].
@@ -183,10 +157,7 @@ impl<'a> Bench<'a> {
         let (opd, kelompok) = (sums.numbers("opd")?, sums.texts("kelompok")?);
         let (responden, total) = (sums.numbers("responden")?, sums.numbers("total")?);
         let unit = |row: usize| {
-            let key = (
-                opd.or_zero(row) as i32,
-                kelompok.get(row).unwrap_or_default(),
-            );
+            let key = (opd.or_zero(row) as i32, kelompok.get(row).unwrap_or_default());
             (key, (responden.or_zero(row), total.or_zero(row)))
         };
         Ok((0..sums.rows()).map(unit).collect())
@@ -202,28 +173,20 @@ impl<'a> Bench<'a> {
         };
         let mut sums = String::new();
         for (place, group) in instrumen.kelompok.iter().enumerate() {
-            let answers: Vec<String> = group
-                .pertanyaan
-                .iter()
-                .map(|code| format!("CAST(\"{code}\" AS INT)"))
-                .collect();
+            let answers: Vec<String> =
+                group.pertanyaan.iter().map(|code| format!("CAST(\"{code}\" AS INT)")).collect();
             sums.push_str(&format!(
                 ",\n       SUM(CAST(sign * ({}) AS BIGINT)) AS total_{place}",
                 answers.join(" + ")
             ));
         }
-        let sql = query::EVALUASI_BARIS
-            .replace("{jumlah}", &sums)
-            .replace("{tabel}", table);
+        let sql = query::EVALUASI_BARIS.replace("{jumlah}", &sums).replace("{tabel}", table);
         let parameters = [
             ("ronde", number(i64::from(round.kunci))),
             ("ditutup_pada", number(round.closed.0 as i64)),
             self.until(),
         ];
-        let found = self
-            .questions
-            .run_text("evaluasi_baris", &sql, &parameters)
-            .await?;
+        let found = self.questions.run_text("evaluasi_baris", &sql, &parameters).await?;
         let (opd, responden) = (found.numbers("opd")?, found.numbers("responden")?);
         let mut units = Sums::new();
         for (place, group) in instrumen.kelompok.iter().enumerate() {
@@ -237,10 +200,7 @@ impl<'a> Bench<'a> {
     }
 
     async fn evaluation_sums(&self, instrumen: &Instrumen) -> Result<Answer, AnalyticsError> {
-        let rounding = [(
-            "pembulatan",
-            text(rules::pembulatan(instrumen.pembulatan.cara)),
-        )];
+        let rounding = [("pembulatan", text(rules::pembulatan(instrumen.pembulatan.cara)))];
         self.questions.run(query::EVALUASI, &rounding).await
     }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use ingest::identity::Position;
-use ingest::rule_pack::StatusTeks;
+use ingest::rule_pack::{Butir, StatusTeks};
 
 use crate::query::{self, number};
 use crate::ranking::{Bench, Ranking, Row, scorecard_score};
@@ -59,14 +59,15 @@ pub struct Parts {
 
 impl Parts {
     fn new(round: ClosedRound, score: Score, lines: Vec<Line>) -> Self {
-        let printed: i64 = lines.iter().map(|line| line.points.x100()).sum();
-        let rounding = decimal(i128::from(score.x100() - printed), 2);
-        Self {
-            round,
-            score,
-            lines,
-            rounding,
-        }
+        let sum: i64 = lines.iter().map(|line| line.points.x100()).sum();
+        // A score beside a band's edge is printed with more than two decimals; the lines and this
+        // line must sum to what is printed.
+        let (whole, part) = score.printed.split_once('.').unwrap_or((&score.printed, "00"));
+        let decimals = part.len() as u32;
+        let total: i128 = format!("{whole}{part}").parse().unwrap_or_default();
+        let unit = 10_i128.pow(decimals.saturating_sub(2));
+        let rounding = decimal(total - i128::from(sum) * unit, decimals);
+        Self { round, score, lines, rounding }
     }
 }
 
@@ -118,38 +119,23 @@ impl Bench<'_> {
             _ => None,
         };
         let gelar = match (&ranking.gelar, row.kbk_kunci, &row.gelar) {
-            (Some(gelar), Some(kbk), Some(result)) => Some(
-                self.gelar_parts(&gelar.round, kbk, result.score.clone())
-                    .await?,
-            ),
+            (Some(gelar), Some(kbk), Some(result)) => {
+                Some(self.gelar_parts(&gelar.round, kbk, result.score.clone()).await?)
+            }
             _ => None,
         };
-        let shown = row
-            .evaluation
-            .as_ref()
-            .is_some_and(|evaluation| evaluation.shown);
+        let shown = row.evaluation.as_ref().is_some_and(|evaluation| evaluation.shown);
         let questions = match &ranking.evaluation {
             Some(round) if shown => self.question_means(round, row.opd_kunci).await?,
             _ => Vec::new(),
         };
-        let ranked = |index: usize| {
-            ranking
-                .rows
-                .get(index)
-                .filter(|row| row.rank.is_some())
-                .cloned()
-        };
+        let ranked =
+            |index: usize| ranking.rows.get(index).filter(|row| row.rank.is_some()).cloned();
         let neighbours = match row.rank {
             Some(_) => (place.checked_sub(1).and_then(ranked), ranked(place + 1)),
             None => (None, None),
         };
-        Ok(Explanation {
-            row,
-            neighbours,
-            scorecard,
-            gelar,
-            questions,
-        })
+        Ok(Explanation { row, neighbours, scorecard, gelar, questions })
     }
 
     async fn scorecard_parts(
@@ -163,19 +149,14 @@ impl Bench<'_> {
             ("ditutup_pada", number(round.closed.0 as i64)),
             self.until(),
         ];
-        let found = self
-            .questions
-            .run(query::LEMBAR_SCORECARD, &parameters)
-            .await?;
+        let found = self.questions.run(query::LEMBAR_SCORECARD, &parameters).await?;
         let (butir, position) = (found.texts("butir")?, found.numbers("position")?);
         let (penilai, persen) = (found.numbers("penilai")?, found.numbers("persen")?);
         let mut people = People::default();
         let mut sheets: BTreeMap<String, (i64, Vec<SheetEntry>)> = BTreeMap::new();
         for row in 0..found.rows() {
             let given = persen.or_zero(row);
-            let line = sheets
-                .entry(butir.get(row).unwrap_or_default())
-                .or_default();
+            let line = sheets.entry(butir.get(row).unwrap_or_default()).or_default();
             line.0 += given;
             line.1.push(SheetEntry {
                 position: Position(position.or_zero(row) as u64),
@@ -195,7 +176,7 @@ impl Bench<'_> {
             total += bobot * sum;
             lines.push(Line {
                 kode: line.kode.clone(),
-                teks: line.teks.clone(),
+                teks: text_of(line),
                 nilai: line.nilai.clone(),
                 incomplete: line.status != StatusTeks::Utuh,
                 bobot,
@@ -204,11 +185,7 @@ impl Bench<'_> {
                 sumber: line.sumber.clone(),
             });
         }
-        Ok(Parts::new(
-            round.clone(),
-            scorecard_score(card, total, assessors),
-            lines,
-        ))
+        Ok(Parts::new(round.clone(), scorecard_score(card, total, assessors), lines))
     }
 
     async fn gelar_parts(
@@ -231,9 +208,7 @@ impl Bench<'_> {
         let mut marks: BTreeMap<String, (i64, Vec<SheetEntry>)> = BTreeMap::new();
         for row in 0..found.rows() {
             let mark = nilai.or_zero(row);
-            let line = marks
-                .entry(kriteria.get(row).unwrap_or_default())
-                .or_default();
+            let line = marks.entry(kriteria.get(row).unwrap_or_default()).or_default();
             line.0 += mark;
             line.1.push(SheetEntry {
                 position: Position(position.or_zero(row) as u64),
@@ -285,6 +260,14 @@ impl Bench<'_> {
             })
         };
         Ok((0..found.rows()).filter_map(mean).collect())
+    }
+}
+
+/// The text of a line; where it did not survive whole, its behaviour before what is left (AMB-007).
+fn text_of(line: &Butir) -> String {
+    match line.status {
+        StatusTeks::Utuh => line.teks.clone(),
+        StatusTeks::Sebagian | StatusTeks::Hilang => format!("{}: {}", line.indikator, line.teks),
     }
 }
 

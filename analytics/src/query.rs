@@ -89,11 +89,7 @@ impl TableProvider for PinnedTable {
         _limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>, DataFusionError> {
         let schema = SchemaRef::clone(&self.schema);
-        Ok(MemorySourceConfig::try_new_exec(
-            &self.partitions,
-            schema,
-            projection.cloned(),
-        )?)
+        Ok(MemorySourceConfig::try_new_exec(&self.partitions, schema, projection.cloned())?)
     }
 }
 
@@ -109,23 +105,12 @@ const SPLIT_FROM: usize = 8;
 impl Questions {
     /// A session over a snapshot.
     pub fn about(snapshot: &Snapshot) -> Self {
-        let largest = snapshot
-            .tables
-            .values()
-            .map(|table| table.batches.len())
-            .max();
+        let largest = snapshot.tables.values().map(|table| table.batches.len()).max();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let partitions = if largest.unwrap_or(0) >= SPLIT_FROM {
-            cores
-        } else {
-            1
-        };
+        let partitions = if largest.unwrap_or(0) >= SPLIT_FROM { cores } else { 1 };
         let mut config = SessionConfig::new().with_target_partitions(partitions);
         config.options_mut().sql_parser.parse_float_as_decimal = true;
-        let questions = Self {
-            context: SessionContext::new_with_config(config),
-            partitions,
-        };
+        let questions = Self { context: SessionContext::new_with_config(config), partitions };
         for (name, table) in &snapshot.tables {
             questions.add(name, SchemaRef::clone(&table.schema), table.batches.clone());
         }
@@ -187,15 +172,8 @@ impl Questions {
         parameters: &[(&'static str, ScalarValue)],
     ) -> Vec<DataType> {
         fn collect(plan: &dyn ExecutionPlan, types: &mut Vec<DataType>) {
-            types.extend(
-                plan.schema()
-                    .fields()
-                    .iter()
-                    .map(|field| field.data_type().clone()),
-            );
-            plan.children()
-                .iter()
-                .for_each(|child| collect(child.as_ref(), types));
+            types.extend(plan.schema().fields().iter().map(|field| field.data_type().clone()));
+            plan.children().iter().for_each(|child| collect(child.as_ref(), types));
         }
         let frame = self.context.sql(query.sql).await.unwrap();
         let frame = match parameters {
@@ -226,10 +204,7 @@ impl Answer {
     fn column(&self, column: &str) -> Result<&ArrayRef, AnalyticsError> {
         self.batch
             .column_by_name(column)
-            .ok_or_else(|| AnalyticsError::Column {
-                name: self.name,
-                column: column.to_owned(),
-            })
+            .ok_or_else(|| AnalyticsError::Column { name: self.name, column: column.to_owned() })
     }
 
     /// A column of whole numbers, dates (days since 1970) or truths (0, 1).
@@ -321,13 +296,9 @@ mod tests {
     use projections::Projections;
 
     fn pack() -> ingest::rule_pack::RulePack {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../regulations/purbalingga/perbup_11_2020"
-        );
-        ingest::rule_pack::LoadedPack::read(std::path::Path::new(path))
-            .unwrap()
-            .pack
+        let path =
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../regulations/purbalingga/perbup_11_2020");
+        ingest::rule_pack::LoadedPack::read(std::path::Path::new(path)).unwrap().pack
     }
 
     fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
@@ -337,12 +308,7 @@ mod tests {
         questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
         questions.register("pertanyaan", rules::pertanyaan(&pack.instrumen[0]));
         questions.register("pita", rules::pita(&pack.instrumen[0]));
-        let counts = [
-            ("opd", Int32),
-            ("pertanyaan", Int32),
-            ("jawaban", Int64),
-            ("jumlah", Int64),
-        ];
+        let counts = [("opd", Int32), ("pertanyaan", Int32), ("jawaban", Int64), ("jumlah", Int64)];
         questions.register("cacah", rules::nothing(&counts));
         let rubric = [("kode", Utf8), ("bobot", Int64), ("bagian", Int64)];
         questions.register("rubrik", rules::nothing(&rubric));
@@ -382,9 +348,7 @@ mod tests {
             ("dasar", text("gelar")),
             ("pembulatan", text("setengah_ke_atas")),
         ];
-        all.into_iter()
-            .filter(|(name, _)| sql.contains(&format!("${name}")))
-            .collect()
+        all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }
 
     /// Every question plans, runs over empty tables, and no step of any plan has a float column.
@@ -395,12 +359,7 @@ mod tests {
         for query in ALL {
             let parameters = parameters(query.sql);
             let answer = questions.run(*query, &parameters).await;
-            assert_eq!(
-                answer.map(|answer| answer.rows()).unwrap_or(1),
-                0,
-                "{}",
-                query.name
-            );
+            assert_eq!(answer.map(|answer| answer.rows()).unwrap_or(1), 0, "{}", query.name);
             for data_type in questions.plan_types(*query, &parameters).await {
                 assert!(!data_type.is_floating(), "{} has a {data_type}", query.name);
             }
@@ -424,10 +383,7 @@ mod tests {
         let questions = bench(&pack);
         for sql in ["INSERT INTO opd SELECT * FROM opd", "DELETE FROM opd"] {
             let refused = questions.run_text("write", sql, &[]).await;
-            assert!(
-                matches!(refused, Err(AnalyticsError::Query { .. })),
-                "{sql}"
-            );
+            assert!(matches!(refused, Err(AnalyticsError::Query { .. })), "{sql}");
         }
     }
 }

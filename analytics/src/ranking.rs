@@ -192,12 +192,7 @@ impl<'a> Bench<'a> {
             questions.register("pertanyaan", rules::pertanyaan(instrumen));
             questions.register("pita", rules::pita(instrumen));
         }
-        Self {
-            snapshot,
-            pack,
-            limit,
-            questions,
-        }
+        Self { snapshot, pack, limit, questions }
     }
 
     pub(crate) fn until(&self) -> (&'static str, ScalarValue) {
@@ -215,11 +210,8 @@ impl<'a> Bench<'a> {
             sql: "SELECT kode, mulai, selesai FROM periode WHERE jenis IN ('tahun', 'triwulan')",
         };
         let found = self.questions.run(all, &[]).await?;
-        let (codes, mulai, selesai) = (
-            found.texts("kode")?,
-            found.numbers("mulai")?,
-            found.numbers("selesai")?,
-        );
+        let (codes, mulai, selesai) =
+            (found.texts("kode")?, found.numbers("mulai")?, found.numbers("selesai")?);
         let known: Vec<String> = (0..found.rows()).filter_map(|row| codes.get(row)).collect();
         match known.iter().position(|code| code == kode) {
             Some(row) => Ok(Periode {
@@ -227,18 +219,12 @@ impl<'a> Bench<'a> {
                 mulai: query::date_of(mulai.or_zero(row)),
                 selesai: query::date_of(selesai.or_zero(row)),
             }),
-            None => Err(AnalyticsError::UnknownPeriode {
-                kode: kode.to_owned(),
-                known,
-            }),
+            None => Err(AnalyticsError::UnknownPeriode { kode: kode.to_owned(), known }),
         }
     }
 
     pub(crate) async fn rounds(&self, periode: &Periode) -> Result<Rounds, AnalyticsError> {
-        let span = [
-            ("mulai", day(Some(periode.mulai))),
-            ("selesai", day(Some(periode.selesai))),
-        ];
+        let span = [("mulai", day(Some(periode.mulai))), ("selesai", day(Some(periode.selesai)))];
         let found = RoundRows::of(&self.questions.run(query::RONDE, &span).await?)?;
         let (gelar, ronde) = match found.latest("gelar") {
             Some(row) => (Some(found.closed(row)), found.ronde.get(row)),
@@ -255,10 +241,7 @@ impl<'a> Bench<'a> {
                 };
                 let row = (0..all.jenis.len()).find(is_it);
                 let row = row.filter(|row| all.ditutup_pada.get(*row).is_some());
-                Some(GelarRound {
-                    round,
-                    syarat: row.map(|row| all.closed(row)),
-                })
+                Some(GelarRound { round, syarat: row.map(|row| all.closed(row)) })
             }
         };
         Ok(Rounds {
@@ -291,11 +274,7 @@ impl<'a> Bench<'a> {
             ("ditutup_pada", number(round.closed.0 as i64)),
             self.until(),
         ];
-        Ok(self
-            .questions
-            .run(query::SCORECARD, &parameters)
-            .await?
-            .batch)
+        Ok(self.questions.run(query::SCORECARD, &parameters).await?.batch)
     }
 
     /// Registers the rubric of a Gelar as `rubrik` and answers its common denominator.
@@ -305,23 +284,14 @@ impl<'a> Bench<'a> {
     ) -> Result<(Answer, i64), AnalyticsError> {
         let parameters = [("gelar", number(i64::from(gelar.kunci)))];
         let rubric = self.questions.run(query::RUBRIK, &parameters).await?;
-        let (codes, bobot, maks) = (
-            rubric.texts("kode")?,
-            rubric.numbers("bobot")?,
-            rubric.numbers("maks")?,
-        );
+        let (codes, bobot, maks) =
+            (rubric.texts("kode")?, rubric.numbers("bobot")?, rubric.numbers("maks")?);
         let rows = 0..rubric.rows();
-        let maks: Vec<u64> = rows
-            .clone()
-            .map(|row| maks.or_zero(row).max(1) as u64)
-            .collect();
-        let common = maks
-            .iter()
-            .fold(1, |common, maks| least_common_multiple(common, *maks));
+        let maks: Vec<u64> = rows.clone().map(|row| maks.or_zero(row).max(1) as u64).collect();
+        let common = maks.iter().fold(1, |common, maks| least_common_multiple(common, *maks));
         let codes: Vec<String> = rows.clone().filter_map(|row| codes.get(row)).collect();
-        let parts: ArrayRef = Arc::new(Int64Array::from_iter_values(
-            maks.iter().map(|maks| (common / maks) as i64),
-        ));
+        let parts: ArrayRef =
+            Arc::new(Int64Array::from_iter_values(maks.iter().map(|maks| (common / maks) as i64)));
         self.questions.register(
             "rubrik",
             rules::batch(vec![
@@ -369,28 +339,12 @@ impl<'a> Bench<'a> {
             None => rounds.scorecard.as_ref(),
         };
         let questions = &self.questions;
-        questions.register(
-            "hasil_scorecard",
-            self.scorecards(rounds.scorecard.as_ref()).await?,
-        );
+        questions.register("hasil_scorecard", self.scorecards(rounds.scorecard.as_ref()).await?);
         questions.register("hasil_syarat", self.scorecards(decides).await?);
-        questions.register(
-            "hasil_gelar",
-            self.gelar_results(rounds.gelar.as_ref()).await?,
-        );
-        let gelar_key = rounds
-            .gelar
-            .as_ref()
-            .map_or(-1, |gelar| i64::from(gelar.round.kunci));
+        questions.register("hasil_gelar", self.gelar_results(rounds.gelar.as_ref()).await?);
+        let gelar_key = rounds.gelar.as_ref().map_or(-1, |gelar| i64::from(gelar.round.kunci));
         let parameters = [
-            (
-                "dasar",
-                text(if basis == Basis::Gelar {
-                    "gelar"
-                } else {
-                    "scorecard"
-                }),
-            ),
+            ("dasar", text(if basis == Basis::Gelar { "gelar" } else { "scorecard" })),
             ("gelar", number(gelar_key)),
             ("syarat", number(self.lowest_category())),
         ];
@@ -416,20 +370,10 @@ impl<'a> Bench<'a> {
 
     /// Place of the lowest category that opens the Gelar; -1 where every KBK may enter.
     fn lowest_category(&self) -> i64 {
-        let syarat = self
-            .pack
-            .gelar
-            .as_ref()
-            .and_then(|gelar| gelar.syarat.as_ref());
-        let bands = self
-            .pack
-            .scorecard
-            .as_ref()
-            .map_or(&[][..], |card| &card.kategori);
+        let syarat = self.pack.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
+        let bands = self.pack.scorecard.as_ref().map_or(&[][..], |card| &card.kategori);
         let lowest = |kode: &str| bands.iter().position(|band| band.kode == kode);
-        syarat
-            .and_then(|syarat| lowest(&syarat.paling_rendah))
-            .map_or(-1, |place| place as i64)
+        syarat.and_then(|syarat| lowest(&syarat.paling_rendah)).map_or(-1, |place| place as i64)
     }
 
     fn rows(
@@ -438,25 +382,15 @@ impl<'a> Bench<'a> {
         basis: Basis,
         has_round: bool,
     ) -> Result<Vec<Row>, AnalyticsError> {
-        let [kode, nama, jenis, kbk, kategori, syarat, kelas] = [
-            "kode",
-            "nama",
-            "jenis",
-            "kbk",
-            "kategori",
-            "kategori_syarat",
-            "kelas",
-        ]
-        .map(|column| ranked.texts(column));
+        let [kode, nama, jenis, kbk, kategori, syarat, kelas] =
+            ["kode", "nama", "jenis", "kbk", "kategori", "kategori_syarat", "kelas"]
+                .map(|column| ranked.texts(column));
         let (kode, nama, jenis, kbk) = (kode?, nama?, jenis?, kbk?);
         let (kategori, syarat, kelas) = (kategori?, syarat?, kelas?);
         let column = |name| ranked.numbers(name);
         let (opd, kunci_kbk, place) = (column("opd")?, column("kunci_kbk")?, column("peringkat")?);
-        let (jumlah, penilai, tone) = (
-            column("jumlah")?,
-            column("penilai")?,
-            column("kategori_urutan")?,
-        );
+        let (jumlah, penilai, tone) =
+            (column("jumlah")?, column("penilai")?, column("kategori_urutan")?);
         let (layak, ikut) = (column("layak")?, column("ikut")?);
         let (pembilang, pembagi, juri) =
             (column("pembilang")?, column("pembagi")?, column("juri")?);
@@ -521,17 +455,12 @@ impl<'a> Bench<'a> {
         if row.kbk.is_none() {
             return Some(Reason::TanpaKbk);
         }
-        let syarat = self
-            .pack
-            .gelar
-            .as_ref()
-            .and_then(|gelar| gelar.syarat.as_ref());
+        let syarat = self.pack.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
         if let Some(syarat) = syarat.filter(|_| !row.eligible) {
             return Some(match kategori {
-                Some(kategori) => Reason::DiBawahSyarat {
-                    kategori,
-                    perlu: syarat.paling_rendah.clone(),
-                },
+                Some(kategori) => {
+                    Reason::DiBawahSyarat { kategori, perlu: syarat.paling_rendah.clone() }
+                }
                 None if has_round => Reason::BelumDinilai,
                 None => Reason::TanpaRonde,
             });
@@ -573,9 +502,7 @@ impl<'a> Bench<'a> {
 
 /// The score of `jumlah / penilai` hundredths, printed on its side of every band.
 pub(crate) fn scorecard_score(card: &Scorecard, jumlah: i64, penilai: i64) -> Score {
-    Score::on_its_side(jumlah, penilai.saturating_mul(100), |n, d| {
-        scorecard_band(card, n, d)
-    })
+    Score::on_its_side(jumlah, penilai.saturating_mul(100), |n, d| scorecard_band(card, n, d))
 }
 
 /// The closed rounds of a kind, newest first.
@@ -586,10 +513,7 @@ pub(crate) fn closed_rounds(
     let found = RoundRows::of(answer)?;
     let is_closed =
         |row: &usize| found.jenis[*row] == jenis && found.ditutup_pada.get(*row).is_some();
-    Ok((0..found.jenis.len())
-        .filter(is_closed)
-        .map(|row| found.closed(row))
-        .collect())
+    Ok((0..found.jenis.len()).filter(is_closed).map(|row| found.closed(row)).collect())
 }
 
 struct RoundRows {
@@ -607,9 +531,7 @@ impl RoundRows {
         let texts = |column| {
             let texts = answer.texts(column)?;
             Ok::<_, AnalyticsError>(
-                (0..answer.rows())
-                    .map(|row| texts.get(row).unwrap_or_default())
-                    .collect(),
+                (0..answer.rows()).map(|row| texts.get(row).unwrap_or_default()).collect(),
             )
         };
         Ok(Self {

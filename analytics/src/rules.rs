@@ -92,10 +92,7 @@ pub(crate) fn butir(scorecard: Option<&Scorecard>) -> RecordBatch {
     batch(vec![
         ("kode", texts(lines.iter().map(|line| line.kode.as_str()))),
         ("nilai", texts(lines.iter().map(|line| line.nilai.as_str()))),
-        (
-            "bobot",
-            numbers(lines.iter().map(|line| i64::from(line.bobot))),
-        ),
+        ("bobot", numbers(lines.iter().map(|line| i64::from(line.bobot)))),
     ])
 }
 
@@ -110,18 +107,13 @@ pub(crate) fn kategori(scorecard: Option<&Scorecard>) -> RecordBatch {
         ("urutan", numbers(0..bands.len() as i64)),
         ("dari", numbers(bands.iter().map(|band| band.dari))),
         ("hingga", numbers(hingga.take(bands.len()))),
-        (
-            "batas_masuk_ke_atas",
-            Arc::new(BooleanArray::from(vec![up; bands.len()])),
-        ),
+        ("batas_masuk_ke_atas", Arc::new(BooleanArray::from(vec![up; bands.len()]))),
     ])
 }
 
 /// A table of nothing with the columns of `scorecard.sql` or `gelar.sql`, for a period without.
 pub(crate) fn nothing(columns: &[(&str, DataType)]) -> RecordBatch {
-    let fields: Vec<Field> = columns
-        .iter()
-        .map(|(name, kind)| Field::new(*name, kind.clone(), true))
-        .collect();
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, kind)| Field::new(*name, kind.clone(), true)).collect();
     RecordBatch::new_empty(Arc::new(Schema::new(fields)))
 }

@@ -40,11 +40,7 @@ impl Score {
             let rounded = (2 * numerator * unit + denominator).div_euclid(2 * denominator);
             if band(rounded, unit) == exact || decimals == MOST_DECIMALS {
                 let printed = decimal(rounded, decimals);
-                return Self {
-                    numerator,
-                    denominator,
-                    printed,
-                };
+                return Self { numerator, denominator, printed };
             }
             decimals += 1;
         }
@@ -99,11 +95,7 @@ pub(crate) fn group_band(
     let owns = |band: &ingest::rule_pack::KategoriKelompok| {
         (i128::from(band.dari)..=i128::from(band.sampai)).contains(&whole)
     };
-    kelompok
-        .kategori
-        .iter()
-        .position(owns)
-        .unwrap_or(kelompok.kategori.len())
+    kelompok.kategori.iter().position(owns).unwrap_or(kelompok.kategori.len())
 }
 
 #[cfg(test)]
@@ -128,9 +120,6 @@ mod tests {
         assert_eq!(just_below.printed, "74.997");
         assert_eq!(just_below.x100(), 7_500);
         assert_eq!(Score::on_its_side(75, 1, above_75).printed, "75.00");
-        assert_eq!(
-            Score::on_its_side(74_999_999, 1_000_000, above_75).printed,
-            "74.999999"
-        );
+        assert_eq!(Score::on_its_side(74_999_999, 1_000_000, above_75).printed, "74.999999");
     }
 }

@@ -118,17 +118,10 @@ impl Bench<'_> {
     /// The activities of a unit, newest first. Errors: [`AnalyticsError`].
     pub async fn kegiatan_of(&self, unit: &Unit) -> Result<Vec<Kegiatan>, AnalyticsError> {
         let parameters = [("opd", number(i64::from(unit.kunci))), self.until()];
-        let found = self
-            .questions
-            .run(query::DAFTAR_KEGIATAN, &parameters)
-            .await?;
+        let found = self.questions.run(query::DAFTAR_KEGIATAN, &parameters).await?;
         let text = |column| found.texts(column);
-        let (jenis, metode, nilai, kbk) = (
-            text("jenis")?,
-            text("metode")?,
-            text("nilai")?,
-            text("kbk")?,
-        );
+        let (jenis, metode, nilai, kbk) =
+            (text("jenis")?, text("metode")?, text("nilai")?, text("kbk")?);
         let (position, occurred) = (found.numbers("position")?, found.numbers("occurred_on")?);
         let (peserta, durasi) = (found.numbers("peserta")?, found.numbers("durasi_menit")?);
         let kegiatan = |row: usize| Kegiatan {
@@ -150,17 +143,12 @@ impl Bench<'_> {
         &self,
         units: &[Unit],
     ) -> Result<BTreeMap<String, Quarters>, AnalyticsError> {
-        let found = self
-            .questions
-            .run(query::KEGIATAN_TRIWULAN, &[self.until()])
-            .await?;
+        let found = self.questions.run(query::KEGIATAN_TRIWULAN, &[self.until()]).await?;
         let (opd, triwulan) = (found.numbers("opd")?, found.numbers("triwulan")?);
         let kegiatan = found.numbers("kegiatan")?;
         let mut quarters: BTreeMap<String, Quarters> = BTreeMap::new();
         for row in 0..found.rows() {
-            let Some(unit) = units
-                .iter()
-                .find(|unit| i64::from(unit.kunci) == opd.or_zero(row))
+            let Some(unit) = units.iter().find(|unit| i64::from(unit.kunci) == opd.or_zero(row))
             else {
                 continue;
             };
@@ -191,10 +179,7 @@ impl Bench<'_> {
         let mut reached = BTreeMap::new();
         for row in 0..found.rows() {
             let percent = Score::plain(jumlah.or_zero(row), pembagi.or_zero(row));
-            reached.insert(
-                (kbk.or_zero(row) as i32, nilai.get(row).unwrap_or_default()),
-                percent,
-            );
+            reached.insert((kbk.or_zero(row) as i32, nilai.get(row).unwrap_or_default()), percent);
         }
         let value_row = |row: &crate::ranking::Row| {
             let of_value = |nilai: &ingest::rule_pack::Nilai| {
@@ -211,10 +196,7 @@ impl Bench<'_> {
 
     /// Every closed scorecard round up to now, oldest first. Errors: [`AnalyticsError`].
     pub async fn scorecard_rounds(&self) -> Result<Vec<ClosedRound>, AnalyticsError> {
-        let ever = [
-            ("mulai", day(Some(time::Date::MIN))),
-            ("selesai", day(None)),
-        ];
+        let ever = [("mulai", day(Some(time::Date::MIN))), ("selesai", day(None))];
         let found = self.questions.run(query::RONDE, &ever).await?;
         let mut rounds = crate::ranking::closed_rounds(&found, "ronde_scorecard")?;
         rounds.reverse();
@@ -233,8 +215,6 @@ impl Bench<'_> {
         };
         let ranking = self.rank(periode).await?;
         let scored = ranking.rows.into_iter();
-        Ok(scored
-            .filter_map(|row| Some((row.opd, row.scorecard?.score)))
-            .collect())
+        Ok(scored.filter_map(|row| Some((row.opd, row.scorecard?.score))).collect())
     }
 }

@@ -1,12 +1,13 @@
 //! What every request may use: the log, the rules, and the tables at one position.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
-use analytics::{AnalyticsError, Limit};
+use analytics::score::Score;
+use analytics::{AnalyticsError, ClosedRound, Limit};
 use ingest::event::PemdaRegistered;
 use ingest::identity::{Instant, Position, Zona};
 use ingest::ledger::hex;
@@ -64,7 +65,11 @@ pub struct App {
     newest: RwLock<Arc<Snapshot>>,
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
+    scores: Mutex<HashMap<(Position, String), Arc<Scores>>>,
 }
+
+/// The scorecard of each unit in one round, by unit code.
+pub type Scores = BTreeMap<String, Score>;
 
 /// File in the data folder that marks a sample government.
 pub const SAMPLE_MARK: &str = "DATA_CONTOH";
@@ -88,6 +93,7 @@ impl App {
             dir,
             roots: Mutex::default(),
             rankings: Mutex::default(),
+            scores: Mutex::default(),
         })
     }
 
@@ -143,19 +149,9 @@ impl App {
             None => last,
         };
         let is_newest = position == last;
-        let snapshot = if is_newest {
-            newest
-        } else {
-            Arc::new(newest.as_of(position))
-        };
+        let snapshot = if is_newest { newest } else { Arc::new(newest.as_of(position)) };
         let (recorded_at, root) = self.proof_of(position)?;
-        Ok(View {
-            snapshot,
-            position,
-            recorded_at,
-            root,
-            is_newest,
-        })
+        Ok(View { snapshot, position, recorded_at, root, is_newest })
     }
 
     /// When an event was recorded, and the ledger's root up to it.
@@ -203,6 +199,25 @@ impl App {
         }
         rankings.insert(key, Arc::clone(&ranking));
         Ok(ranking)
+    }
+
+    /// The scorecards of a closed round, kept like rankings. Errors: [`AppError`].
+    pub async fn scores_in(
+        &self,
+        view: &View,
+        round: &ClosedRound,
+    ) -> Result<Arc<Scores>, AppError> {
+        let key = (view.position, round.kode.clone());
+        if let Some(known) = lock(&self.scores).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let found = Arc::new(self.bench(view, Limit::default()).scores_in(round).await?);
+        let mut scores = lock(&self.scores);
+        if scores.len() >= KEPT {
+            scores.clear();
+        }
+        scores.insert(key, Arc::clone(&found));
+        Ok(found)
     }
 
     /// The year a view stands in: the period shown when none is asked for.

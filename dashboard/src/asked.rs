@@ -59,12 +59,7 @@ impl Address {
         let (path, format) = Format::split(path);
         let path = if path == "/index" { "/" } else { path };
         let moment = Moment::default();
-        Self {
-            path: path.to_owned(),
-            format,
-            moment,
-            indonesian_csv: false,
-        }
+        Self { path: path.to_owned(), format, moment, indonesian_csv: false }
     }
 
     /// Another page at the same moment.
@@ -74,11 +69,7 @@ impl Address {
 
     /// This page with an ending.
     pub fn export(&self, ending: &str, moment: Moment) -> String {
-        let path = if self.path == "/" {
-            "/index"
-        } else {
-            &self.path
-        };
+        let path = if self.path == "/" { "/index" } else { &self.path };
         moment.link(&format!("{path}.{ending}"))
     }
 }
@@ -113,14 +104,10 @@ impl Asked {
 
     /// The ranking of a period. Errors: an unknown period lists those that exist.
     pub async fn ranking(&self, periode: &str) -> Result<Arc<Ranking>, UserError> {
-        match self
-            .app
-            .ranking(&self.view, periode, Limit::default())
-            .await
-        {
+        match self.app.ranking(&self.view, periode, Limit::default()).await {
             Err(AppError::Analytics(analytics::AnalyticsError::UnknownPeriode { .. })) => {
                 let known = crate::pages::periods::Periods::load(self).await?;
-                let links = known.links(|kode| format!("/peringkat/{kode}"));
+                let links = known.links(|kode| self.link(&format!("/peringkat/{kode}")));
                 Err(UserError::no_such_periode(periode, links))
             }
             other => Ok(other?),
@@ -134,51 +121,26 @@ impl Asked {
 
     /// What a browser may keep: the same position gives the same page.
     pub fn tag(&self) -> String {
-        let newest = if self.view.is_newest {
-            "terkini"
-        } else {
-            "lampau"
-        };
-        let Address {
-            path,
-            format,
-            moment,
-            indonesian_csv,
-        } = &self.address;
+        let newest = if self.view.is_newest { "terkini" } else { "lampau" };
+        let Address { path, format, moment, indonesian_csv } = &self.address;
         let version = env!("CARGO_PKG_VERSION");
         let asked = format!("{path} {format:?} {moment:?} {indonesian_csv} {newest} {version}");
         // Weak: the same page may travel compressed or not.
-        format!(
-            "W/\"{}-{}\"",
-            self.view.position,
-            &hex(&leaf_hash(asked.as_bytes()))[..16]
-        )
+        format!("W/\"{}-{}\"", self.view.position, &hex(&leaf_hash(asked.as_bytes()))[..16])
     }
 
     /// The browser has this page already.
     pub fn is_known(&self) -> bool {
         let tag = self.tag();
-        self.known_tag
-            .as_ref()
-            .is_some_and(|known| known.split(',').any(|one| one.trim() == tag))
+        self.known_tag.as_ref().is_some_and(|known| known.split(',').any(|one| one.trim() == tag))
     }
 }
 
 /// A moment in words, in the government's zone.
 pub fn local(app: &App, moment: Instant) -> String {
     let at = moment.to_utc().to_offset(app.zona().offset());
-    let (jam, zona) = (
-        format!("{:02}.{:02}", at.hour(), at.minute()),
-        format!("{:?}", app.zona()),
-    );
-    tf(
-        "hal-saat",
-        &[
-            ("tanggal", &date(at.date())),
-            ("jam", &jam),
-            ("zona", &zona),
-        ],
-    )
+    let (jam, zona) = (format!("{:02}.{:02}", at.hour(), at.minute()), format!("{:?}", app.zona()));
+    tf("hal-saat", &[("tanggal", &date(at.date())), ("jam", &jam), ("zona", &zona)])
 }
 
 /// The last moment that a question about a moment covers.
@@ -225,21 +187,12 @@ impl FromRequestParts<Arc<App>> for Asked {
             Err(error) => return Err(refused(error.into(), &address)),
         };
         let segments = match RawPathParams::from_request_parts(parts, app).await {
-            Ok(found) => found
-                .iter()
-                .map(|(_, value)| Format::split(value).0.to_owned())
-                .collect(),
+            Ok(found) => found.iter().map(|(_, value)| Format::split(value).0.to_owned()).collect(),
             Err(_) => return Err(refused(UserError::unreadable_address(), &address)),
         };
         let known_tag = parts.headers.get(IF_NONE_MATCH);
         let known_tag = known_tag.and_then(|tag| Some(tag.to_str().ok()?.to_owned()));
-        Ok(Self {
-            app: Arc::clone(app),
-            address,
-            view,
-            segments,
-            known_tag,
-        })
+        Ok(Self { app: Arc::clone(app), address, view, segments, known_tag })
     }
 }
 

@@ -78,11 +78,7 @@ struct Face {
 
 impl Face {
     const fn new(size: f64, token: Token) -> Self {
-        Face {
-            size,
-            token,
-            bold: false,
-        }
+        Face { size, token, bold: false }
     }
 
     const fn bold(self) -> Self {
@@ -100,41 +96,24 @@ impl Face {
     }
 
     fn widest<'a>(self, texts: impl IntoIterator<Item = &'a String>) -> f64 {
-        texts
-            .into_iter()
-            .map(|text| self.width(text))
-            .fold(0.0, f64::max)
+        texts.into_iter().map(|text| self.width(text)).fold(0.0, f64::max)
     }
 
     /// Width of a column of texts, each broken where it would run beyond `limit`. With a little
     /// slack: the reader's font may run wider than the table of widths.
     fn column<'a>(self, texts: impl IntoIterator<Item = &'a String>, limit: f64) -> f64 {
-        let lines: Vec<String> = texts
-            .into_iter()
-            .flat_map(|t| self.wrap(t, limit))
-            .collect();
+        let lines: Vec<String> = texts.into_iter().flat_map(|t| self.wrap(t, limit)).collect();
         self.widest(&lines) * 1.03
     }
 
     fn wrap(self, text: &str, width: f64) -> Vec<String> {
-        wrap_text(
-            text,
-            self.size,
-            if self.bold { width / 1.08 } else { width },
-        )
+        wrap_text(text, self.size, if self.bold { width / 1.08 } else { width })
     }
 
     fn style(self, side: HPos) -> TextStyle<'static> {
-        let weight = if self.bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
-        let font = ("sans-serif", self.size * crate::pen::SCALE)
-            .into_font()
-            .style(weight);
-        font.color(&self.token.color())
-            .pos(Pos::new(side, VPos::Center))
+        let weight = if self.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = ("sans-serif", self.size * crate::pen::SCALE).into_font().style(weight);
+        font.color(&self.token.color()).pos(Pos::new(side, VPos::Center))
     }
 }
 
@@ -151,16 +130,8 @@ impl Board {
             Width::Narrow => format!("{}-narrow", caption.id),
         };
         let (title, description) = (&caption.title, &caption.description);
-        let heading = Heading {
-            id: &id,
-            title,
-            description,
-        };
-        let sheet = Sheet::new(
-            &heading,
-            (width.pixels() as u32, height.ceil() as u32),
-            links,
-        );
+        let heading = Heading { id: &id, title, description };
+        let sheet = Sheet::new(&heading, (width.pixels() as u32, height.ceil() as u32), links);
         let area = sheet.area();
         Board { sheet, area }
     }
@@ -177,8 +148,7 @@ impl Board {
 
     /// A text, vertically centred on `y`.
     fn text(&self, (x, y): (f64, f64), text: &str, face: Face, side: HPos) -> Drawn {
-        self.area
-            .draw(&Text::new(text, (px(x), px(y)), face.style(side)))
+        self.area.draw(&Text::new(text, (px(x), px(y)), face.style(side)))
     }
 
     /// Lines of text, the first centred on `y`.
@@ -193,15 +163,13 @@ impl Board {
         let style = face.style(HPos::Left).transform(FontTransform::Rotate270);
         (0..).zip(lines).try_for_each(|(place, line)| {
             let x = x + f64::from(place) * face.leading();
-            self.area
-                .draw(&Text::new(line.as_str(), (px(x), px(y)), style.clone()))
+            self.area.draw(&Text::new(line.as_str(), (px(x), px(y)), style.clone()))
         })
     }
 
     fn rect(&self, (x, y): (f64, f64), (width, height): (f64, f64), token: Token) -> Drawn {
         let corners = [(px(x), px(y)), (px(x + width), px(y + height))];
-        self.area
-            .draw(&Rectangle::new(corners, token.color().filled()))
+        self.area.draw(&Rectangle::new(corners, token.color().filled()))
     }
 
     fn line(&self, from: (f64, f64), to: (f64, f64), token: Token, width: f64) -> Drawn {
@@ -223,10 +191,7 @@ impl Board {
 /// An accessible name that contains what is seen, in order (WCAG 2.2, 2.5.3): the caller's label
 /// where it does, else what is seen and then the label.
 fn spoken(seen: &[&str], label: &str) -> String {
-    let seen: Vec<&str> = seen
-        .iter()
-        .flat_map(|text| text.split_whitespace())
-        .collect();
+    let seen: Vec<&str> = seen.iter().flat_map(|text| text.split_whitespace()).collect();
     let label: Vec<&str> = label.split_whitespace().collect();
     let (seen, label) = (seen.join(" "), label.join(" "));
     if label.contains(&seen) {
@@ -241,11 +206,7 @@ fn spoken(seen: &[&str], label: &str) -> String {
 /// Share of `value` between `low` and `high`, from 0 to 1; 0 where that has no meaning.
 fn share(value: f64, low: f64, high: f64) -> f64 {
     let share = (value - low) / (high - low);
-    if share.is_finite() {
-        share.clamp(0.0, 1.0)
-    } else {
-        0.0
-    }
+    if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
 }
 
 /// Moves boxes, given as centre and height, apart until none overlaps the next; within `low` and
@@ -278,10 +239,7 @@ mod tests {
     fn a_link_says_what_is_seen() {
         let seen = ["3", "Dinas  Kesehatan", "84,0", "A"];
         assert_eq!(spoken(&seen, ""), "3 Dinas Kesehatan 84,0 A");
-        assert_eq!(
-            spoken(&seen, "selang 2-6"),
-            "3 Dinas Kesehatan 84,0 A, selang 2-6"
-        );
+        assert_eq!(spoken(&seen, "selang 2-6"), "3 Dinas Kesehatan 84,0 A, selang 2-6");
         let whole = "3 Dinas Kesehatan 84,0 A, selang 2-6";
         assert_eq!(spoken(&seen, whole), whole);
     }
@@ -290,10 +248,7 @@ mod tests {
     fn end_labels_keep_their_distance_and_their_order() {
         let wished = [(50.0, 10.0), (48.0, 20.0), (10.0, 10.0)];
         assert_eq!(spread(&wished, 0.0, 100.0), [63.0, 48.0, 10.0]);
-        assert_eq!(
-            spread(&[(99.0, 10.0), (98.0, 10.0)], 0.0, 100.0),
-            [95.0, 85.0]
-        );
+        assert_eq!(spread(&[(99.0, 10.0), (98.0, 10.0)], 0.0, 100.0), [95.0, 85.0]);
         assert_eq!(spread(&[], 0.0, 100.0), [] as [f64; 0]);
     }
 

@@ -67,15 +67,7 @@ macro_rules! failures {
     };
 }
 
-failures!(
-    AnalyticsError,
-    AppError,
-    LogError,
-    PackError,
-    RecordError,
-    RegisterError,
-    SealedError
-);
+failures!(AnalyticsError, AppError, LogError, PackError, RecordError, RegisterError, SealedError);
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
@@ -84,10 +76,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .init();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
     let done = match cli.task {
         Task::Demo(args) => serve::demo(&args),
         Task::Serve(args) => serve::serve(&args),
@@ -114,10 +103,8 @@ pub fn main() -> ExitCode {
 
 /// Help texts from the Fluent file: `perintah-<command>` and `opsi-<argument>`.
 fn in_words(command: clap::Command) -> clap::Command {
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .collect();
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let about = t(&format!("perintah-{}", command.get_name()));
     let mut command = command.about(about).mut_args(|arg| {
         let help = t(&format!("opsi-{}", arg.get_id()));
@@ -130,6 +117,7 @@ fn in_words(command: clap::Command) -> clap::Command {
 }
 
 /// The clock, read here and passed on.
+#[allow(clippy::disallowed_methods)]
 pub(crate) fn now() -> Instant {
     Instant::from_utc(OffsetDateTime::now_utc())
 }
@@ -166,9 +154,7 @@ fn progress_bar(key: &str, total: u64) -> ProgressBar {
 
 /// Runs one question to its end.
 fn wait<T>(question: impl Future<Output = T>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::No(error.to_string()))?;
     Ok(runtime.block_on(question))
 }
@@ -194,10 +180,7 @@ const SHIPPED: [(&str, &[u8]); 2] = [
 /// The rule pack in a folder or, where there is none, the shipped one of that name.
 fn read_pack(path: &Path) -> Result<LoadedPack, Failure> {
     let name = path.to_string_lossy().replace('\\', "/");
-    let name = name
-        .strip_prefix("regulations/")
-        .unwrap_or(&name)
-        .trim_end_matches('/');
+    let name = name.strip_prefix("regulations/").unwrap_or(&name).trim_end_matches('/');
     match SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
         Some((_, bytes)) if !path.exists() => Ok(LoadedPack::of(path, bytes.to_vec())?),
         _ => Ok(LoadedPack::read(path)?),

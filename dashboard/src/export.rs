@@ -23,10 +23,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::TanpaKbk => t("alasan-tanpa-kbk"),
         Reason::TanpaRonde => t("alasan-tanpa-ronde"),
         Reason::BelumDinilai => t("alasan-belum-dinilai"),
-        Reason::DiBawahSyarat { kategori, perlu } => tf(
-            "alasan-di-bawah-syarat",
-            &[("kategori", kategori), ("perlu", perlu)],
-        ),
+        Reason::DiBawahSyarat { kategori, perlu } => {
+            tf("alasan-di-bawah-syarat", &[("kategori", kategori), ("perlu", perlu)])
+        }
         Reason::TidakIkut => t("alasan-tidak-ikut"),
         Reason::TanpaNilaiGelar => t("alasan-tanpa-nilai-gelar"),
         Reason::TanpaScorecard => t("alasan-tanpa-scorecard"),
@@ -35,11 +34,7 @@ pub fn reason(reason: &Reason) -> String {
 
 /// A ranking as `jejak rank --format json` prints it.
 pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -> Value {
-    let rows: Vec<Value> = ranking
-        .rows
-        .iter()
-        .map(|row| row_json(row, reader))
-        .collect();
+    let rows: Vec<Value> = ranking.rows.iter().map(|row| row_json(row, reader)).collect();
     json!({
         "periode": ranking.periode.kode,
         "as_of": as_of_json(view),
@@ -165,52 +160,26 @@ pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<Str
             row.kbk.clone().unwrap_or_default(),
             row.eligible.to_string(),
             row.reason.as_ref().map(reason).unwrap_or_default(),
-            scorecard
-                .map(|scorecard| scorecard.score.printed.clone())
-                .unwrap_or_default(),
-            scorecard
-                .map(|scorecard| scorecard.category.clone())
-                .unwrap_or_default(),
-            scorecard
-                .map(|scorecard| scorecard.assessors.to_string())
-                .unwrap_or_default(),
-            evaluation
-                .map(|e| e.respondents.to_string())
-                .unwrap_or_default(),
-            evaluation
-                .map(|e| e.registered.to_string())
-                .unwrap_or_default(),
+            scorecard.map(|scorecard| scorecard.score.printed.clone()).unwrap_or_default(),
+            scorecard.map(|scorecard| scorecard.category.clone()).unwrap_or_default(),
+            scorecard.map(|scorecard| scorecard.assessors.to_string()).unwrap_or_default(),
+            evaluation.map(|e| e.respondents.to_string()).unwrap_or_default(),
+            evaluation.map(|e| e.registered.to_string()).unwrap_or_default(),
         ];
         for group in &groups {
             let found = evaluation
                 .filter(visible)
                 .and_then(|evaluation| evaluation.groups.iter().find(|g| g.code == *group));
-            cells.push(
-                found
-                    .map(|group| group.mean.printed.clone())
-                    .unwrap_or_default(),
-            );
-            cells.push(
-                found
-                    .map(|group| group.category.clone())
-                    .unwrap_or_default(),
-            );
+            cells.push(found.map(|group| group.mean.printed.clone()).unwrap_or_default());
+            cells.push(found.map(|group| group.category.clone()).unwrap_or_default());
         }
         let activities = row.activities;
-        for count in [
-            activities.kegiatan,
-            activities.peserta,
-            activities.durasi_menit,
-            activities.rapat,
-        ] {
+        for count in
+            [activities.kegiatan, activities.peserta, activities.durasi_menit, activities.rapat]
+        {
             cells.push(count.to_string());
         }
-        cells.push(
-            row.gelar
-                .as_ref()
-                .map(|gelar| gelar.score.printed.clone())
-                .unwrap_or_default(),
-        );
+        cells.push(row.gelar.as_ref().map(|gelar| gelar.score.printed.clone()).unwrap_or_default());
         rows.push(cells);
     }
     rows
@@ -218,13 +187,11 @@ pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<Str
 
 /// Rows as CSV. A text that a spreadsheet would run as a formula gets a leading apostrophe.
 pub fn csv(rows: &[Vec<String>], delimiter: u8) -> String {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
     for row in rows {
         let harmless = row.iter().map(|cell| match cell.chars().next() {
             Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\0' | '＝' | '＋' | '－' | '＠')
-                if cell.parse::<f64>().is_err() =>
+                if cell.replace(',', ".").parse::<f64>().is_err() =>
             {
                 format!("'{cell}")
             }
@@ -233,11 +200,7 @@ pub fn csv(rows: &[Vec<String>], delimiter: u8) -> String {
         // Writing to memory cannot fail.
         let _ = writer.write_record(harmless);
     }
-    writer
-        .into_inner()
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default()
+    writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// An explanation as `jejak explain --format json` prints it.
@@ -249,9 +212,7 @@ pub fn explanation_json(
 ) -> Value {
     let neighbour = |row: &Option<Row>| {
         row.as_ref().map(|row| {
-            let score = row
-                .ranked_by(ranking.basis)
-                .map(|score| score.printed.clone());
+            let score = row.ranked_by(ranking.basis).map(|score| score.printed.clone());
             json!({"rank": row.rank, "opd": row.opd, "score": score})
         })
     };
@@ -308,17 +269,11 @@ fn parts_json(parts: &Parts) -> Value {
 pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
     let header = ["ukuran", "kode", "bobot", "poin", "kejadian", "sumber"];
     let mut rows = vec![header.map(String::from).to_vec()];
-    for (name, parts) in [
-        ("scorecard", &explanation.scorecard),
-        ("gelar", &explanation.gelar),
-    ] {
+    for (name, parts) in [("scorecard", &explanation.scorecard), ("gelar", &explanation.gelar)] {
         let Some(parts) = parts else { continue };
         for line in &parts.lines {
-            let events: Vec<String> = line
-                .entries
-                .iter()
-                .map(|entry| entry.position.to_string())
-                .collect();
+            let events: Vec<String> =
+                line.entries.iter().map(|entry| entry.position.to_string()).collect();
             rows.push(vec![
                 name.to_owned(),
                 line.kode.clone(),
@@ -329,20 +284,10 @@ pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
             ]);
         }
         let rounding = vec![name.to_owned(), "pembulatan".to_owned(), String::new()];
-        rows.push(
-            [
-                rounding,
-                vec![parts.rounding.clone(), String::new(), String::new()],
-            ]
-            .concat(),
-        );
+        rows.push([rounding, vec![parts.rounding.clone(), String::new(), String::new()]].concat());
         let total = vec![name.to_owned(), "jumlah".to_owned(), "100".to_owned()];
         rows.push(
-            [
-                total,
-                vec![parts.score.printed.clone(), String::new(), String::new()],
-            ]
-            .concat(),
+            [total, vec![parts.score.printed.clone(), String::new(), String::new()]].concat(),
         );
     }
     rows

@@ -102,23 +102,15 @@ mod tests {
     }
 
     fn link(pairs: &[(&str, &str)]) -> Option<String> {
-        Moment::of(&parameters(pairs))
-            .ok()
-            .map(|moment| moment.link("/opd"))
+        Moment::of(&parameters(pairs)).ok().map(|moment| moment.link("/opd"))
     }
 
     #[test]
     fn a_moment_is_kept_in_links_as_it_was_named() {
         assert_eq!(link(&[]).unwrap(), "/opd");
         assert_eq!(link(&[("per", "")]).unwrap(), "/opd");
-        assert_eq!(
-            link(&[("per", "2026-03-31")]).unwrap(),
-            "/opd?per=2026-03-31"
-        );
-        assert_eq!(
-            link(&[("kejadian", "18204")]).unwrap(),
-            "/opd?kejadian=18204"
-        );
+        assert_eq!(link(&[("per", "2026-03-31")]).unwrap(), "/opd?per=2026-03-31");
+        assert_eq!(link(&[("kejadian", "18204")]).unwrap(), "/opd?kejadian=18204");
         let instant = link(&[("per", "2026-03-31T23:00:00+07:00")]).unwrap();
         assert_eq!(instant, "/opd?per=2026-03-31T16:00:00.000Z");
     }

@@ -1,7 +1,10 @@
 //! The pages, a file per noun. Each answers one question, as HTML, JSON and CSV.
 
 pub mod answer;
+pub mod evaluasi;
 pub mod figure;
+pub mod kegiatan;
+pub mod lembar;
 pub mod parts;
 pub mod periods;
 pub mod shell;

@@ -59,11 +59,7 @@ fn fill(color: BackendColor) -> String {
 }
 
 fn stroke(color: BackendColor, width: u32) -> String {
-    format!(
-        "{} stroke-width=\"{}\"",
-        paint("s", "stroke", color),
-        length(width)
-    )
+    format!("{} stroke-width=\"{}\"", paint("s", "stroke", color), length(width))
 }
 
 fn paint(letter: &str, attribute: &str, color: BackendColor) -> String {
@@ -84,9 +80,7 @@ fn paint(letter: &str, attribute: &str, color: BackendColor) -> String {
 }
 
 fn points(path: impl IntoIterator<Item = BackendCoord>) -> String {
-    let points = path
-        .into_iter()
-        .map(|(x, y)| format!("{} {}", at(x), at(y)));
+    let points = path.into_iter().map(|(x, y)| format!("{} {}", at(x), at(y)));
     points.collect::<Vec<_>>().join("L")
 }
 
@@ -128,9 +122,7 @@ impl DrawingBackend for SvgPen {
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
         let corner = format!("x=\"{}\" y=\"{}\"", at(x), at(y));
-        self.write(color, || {
-            format!("<rect {corner} width=\".1\" height=\".1\"{}/>", fill(color))
-        })
+        self.write(color, || format!("<rect {corner} width=\".1\" height=\".1\"{}/>", fill(color)))
     }
 
     fn draw_line<S: BackendStyle>(
@@ -149,10 +141,7 @@ impl DrawingBackend for SvgPen {
     ) -> Drawn {
         let line = stroke(style.color(), style.stroke_width());
         self.write(style.color(), || {
-            format!(
-                "<path d=\"M{}\" fill=\"none\"{line} stroke-linejoin=\"round\"/>",
-                points(path)
-            )
+            format!("<path d=\"M{}\" fill=\"none\"{line} stroke-linejoin=\"round\"/>", points(path))
         })
     }
 
@@ -188,12 +177,8 @@ impl DrawingBackend for SvgPen {
         style: &S,
         filled: bool,
     ) -> Drawn {
-        let (x, y, radius, paint) = (
-            at(centre.0),
-            at(centre.1),
-            length(radius),
-            shape(style, filled),
-        );
+        let (x, y, radius, paint) =
+            (at(centre.0), at(centre.1), length(radius), shape(style, filled));
         self.write(style.color(), || {
             format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{paint}/>")
         })
@@ -219,10 +204,7 @@ impl DrawingBackend for SvgPen {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
-        Ok((
-            text_width(text, style.size()) as u32,
-            (style.size() * 1.2) as u32,
-        ))
+        Ok((text_width(text, style.size()) as u32, (style.size() * 1.2) as u32))
     }
 
     /// Pictures inside pictures are not drawn: nothing here asks for one.
@@ -235,10 +217,7 @@ fn shape<S: BackendStyle>(style: &S, filled: bool) -> String {
     if filled {
         fill(style.color())
     } else {
-        format!(
-            " fill=\"none\"{}",
-            stroke(style.color(), style.stroke_width())
-        )
+        format!(" fill=\"none\"{}", stroke(style.color(), style.stroke_width()))
     }
 }
 
@@ -261,11 +240,7 @@ fn text_place<S: BackendTextStyle>(style: &S, (x, y): BackendCoord) -> String {
         FontTransform::Rotate180 => format!(" transform=\"rotate(180 {} {})\"", at(x), at(y)),
         FontTransform::Rotate270 => format!(" transform=\"rotate(270 {} {})\"", at(x), at(y)),
     };
-    let weight = if matches!(style.style(), FontStyle::Bold) {
-        " font-weight=\"700\""
-    } else {
-        ""
-    };
+    let weight = if matches!(style.style(), FontStyle::Bold) { " font-weight=\"700\"" } else { "" };
     let baseline = Decimal(f64::from(y) / SCALE + drop * size);
     format!(
         "x=\"{}\" y=\"{baseline}\" font-size=\"{}\"{anchor}{weight}{turn}",
@@ -282,11 +257,7 @@ mod tests {
     use plotters::{coord::Shift, drawing::DrawingArea};
 
     fn drawn(draw: impl FnOnce(&DrawingArea<SvgPen, Shift>)) -> String {
-        let heading = Heading {
-            id: "p",
-            title: "T",
-            description: "D",
-        };
+        let heading = Heading { id: "p", title: "T", description: "D" };
         let sheet = Sheet::new(&heading, (200, 100), false);
         draw(&sheet.area());
         sheet.finish()
@@ -296,13 +267,9 @@ mod tests {
     fn a_token_gives_class_and_hex_and_data_gives_hex_alone() {
         let svg = drawn(|area| {
             let corners = [(px(10.04), px(2.5)), (0, 0)];
-            area.draw(&Rectangle::new(corners, TONES[0].color().filled()))
+            area.draw(&Rectangle::new(corners, TONES[0].color().filled())).unwrap();
+            area.draw(&Rectangle::new(corners, data_color(255, 255, 255).mix(0.5).filled()))
                 .unwrap();
-            area.draw(&Rectangle::new(
-                corners,
-                data_color(255, 255, 255).mix(0.5).filled(),
-            ))
-            .unwrap();
         });
         assert!(svg.contains(
             "<rect x=\"0\" y=\"0\" width=\"10\" height=\"2.5\" class=\"f-k0\" fill=\"#0d575c\"/>"
@@ -314,10 +281,8 @@ mod tests {
     fn lines_keep_tenths_of_a_pixel_and_the_invisible_is_not_written() {
         let svg = drawn(|area| {
             let line = |style: ShapeStyle| PathElement::new(vec![(0, 3), (15, 1)], style);
-            area.draw(&line(Color::stroke_width(&GRID.color(), 12)))
-                .unwrap();
-            area.draw(&line(Color::stroke_width(&INK.color().mix(0.0), 12)))
-                .unwrap();
+            area.draw(&line(Color::stroke_width(&GRID.color(), 12))).unwrap();
+            area.draw(&line(Color::stroke_width(&INK.color().mix(0.0), 12))).unwrap();
         });
         assert!(svg.contains(
             "<path d=\"M0 0.3L1.5 0.1\" fill=\"none\" \
@@ -329,11 +294,8 @@ mod tests {
     #[test]
     fn text_is_escaped_and_set_at_its_true_size() {
         let svg = drawn(|area| {
-            let style = ("sans-serif", f64::from(px(14.0)))
-                .into_font()
-                .color(&INK.color());
-            area.draw(&Text::new("<script>", (px(5.0), px(20.0)), style))
-                .unwrap();
+            let style = ("sans-serif", f64::from(px(14.0))).into_font().color(&INK.color());
+            area.draw(&Text::new("<script>", (px(5.0), px(20.0)), style)).unwrap();
         });
         assert!(svg.contains(
             "<text x=\"5\" y=\"30.6\" font-size=\"14\" \

@@ -53,12 +53,7 @@ const fn page(
     question: &'static str,
     serve: fn() -> MethodRouter<Arc<App>>,
 ) -> Route {
-    Route {
-        pattern,
-        question,
-        formats: true,
-        serve,
-    }
+    Route { pattern, question, formats: true, serve }
 }
 
 const fn asset(
@@ -66,12 +61,7 @@ const fn asset(
     question: &'static str,
     serve: fn() -> MethodRouter<Arc<App>>,
 ) -> Route {
-    Route {
-        pattern,
-        question,
-        formats: false,
-        serve,
-    }
+    Route { pattern, question, formats: false, serve }
 }
 
 impl Route {
@@ -79,11 +69,7 @@ impl Route {
     pub fn patterns(&self) -> Vec<String> {
         let mut patterns = vec![self.pattern.to_owned()];
         if self.formats && !self.pattern.ends_with('}') {
-            let stem = if self.pattern == "/" {
-                "/index"
-            } else {
-                self.pattern
-            };
+            let stem = if self.pattern == "/" { "/index" } else { self.pattern };
             patterns.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
         }
         patterns
@@ -132,35 +118,20 @@ async fn no_such_page(State(app): State<Arc<App>>, uri: Uri) -> Response {
 }
 
 async fn read_only(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    answer::error(
-        &app,
-        &Address::of(uri.path()),
-        None,
-        &UserError::read_only(),
-    )
+    answer::error(&app, &Address::of(uri.path()), None, &UserError::read_only())
 }
 
 async fn stylesheet(headers: HeaderMap) -> Response {
-    asset_answer(
-        &headers,
-        "text/css; charset=utf-8",
-        include_str!("../assets/jejak.css"),
-    )
+    asset_answer(&headers, "text/css; charset=utf-8", include_str!("../assets/jejak.css"))
 }
 
 async fn icon(headers: HeaderMap) -> Response {
-    asset_answer(
-        &headers,
-        "image/svg+xml",
-        include_str!("../assets/jejak.svg"),
-    )
+    asset_answer(&headers, "image/svg+xml", include_str!("../assets/jejak.svg"))
 }
 
 fn asset_answer(headers: &HeaderMap, content_type: &'static str, text: &'static str) -> Response {
     let tag = format!("W/\"{}\"", &hex(&leaf_hash(text.as_bytes()))[..16]);
-    let known = headers
-        .get(IF_NONE_MATCH)
-        .is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let known = headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
     let kept = [(ETAG, tag), (CACHE_CONTROL, "no-cache".to_owned())];
     match known {
         true => (StatusCode::NOT_MODIFIED, kept).into_response(),
@@ -171,19 +142,146 @@ fn asset_answer(headers: &HeaderMap, content_type: &'static str, text: &'static 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::Path;
+
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use ingest::accept::{Command, Intent};
+    use ingest::event::{JenisOpd, OpdRegistered, PemdaRegistered};
+    use ingest::identity::{Instant, Kode, Zona, parse_date};
+    use ingest::record::Record;
+    use ingest::rule_pack::LoadedPack;
+    use ingest::sealed::Randomness;
+    use tower::ServiceExt;
 
     #[test]
     fn every_page_has_its_endings() {
         let patterns = |pattern: &str| {
-            ROUTES
-                .iter()
-                .find(|route| route.pattern == pattern)
-                .unwrap()
-                .patterns()
+            ROUTES.iter().find(|route| route.pattern == pattern).unwrap().patterns()
         };
         assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv"]);
         assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv"]);
         assert_eq!(patterns("/opd/{kode}"), ["/opd/{kode}"]);
         assert_eq!(patterns("/jejak.css"), ["/jejak.css"]);
+    }
+
+    /// A record of one unit, begun on 2 March 2026.
+    fn pages(dir: &Path) -> Router {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../regulations/purbalingga/perbup_11_2020");
+        let now = Instant::parse("2026-03-02T03:00:00Z").unwrap();
+        let kode = |text: &str| Kode::parse(text).unwrap();
+        let pemda = PemdaRegistered {
+            kode: kode("contoh"),
+            nama: "Kabupaten Contoh".to_owned(),
+            zona: Zona::WIB,
+        };
+        let rules = LoadedPack::read(&path).unwrap();
+        let mut record = Record::init(dir, rules, pemda, Randomness::SampleData(1), now).unwrap();
+        let opd = OpdRegistered {
+            kode: kode("DINKES"),
+            nama: "Dinas <Kesehatan>".to_owned(),
+            jenis: JenisOpd::PerangkatDaerah,
+            induk: None,
+        };
+        let command = Command {
+            key: "opd".to_owned(),
+            occurred_on: parse_date("2026-03-02").unwrap(),
+            intent: Intent::RegisterOpd(opd),
+        };
+        record.record(command, now).unwrap();
+        router(Arc::new(App::open(record, dir.to_owned(), &mut |_| ()).unwrap()))
+    }
+
+    async fn ask(pages: &Router, path: &str) -> (StatusCode, HeaderMap, String) {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        let response = pages.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        (status, headers, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn every_route_answers_in_every_form() {
+        let dir = tempfile::tempdir().unwrap();
+        let pages = pages(dir.path());
+        for route in ROUTES {
+            let path = route
+                .pattern
+                .replace("{periode}", "2026")
+                .replace("{opd}", "DINKES")
+                .replace("{kode}", "DINKES")
+                .replace("{nomor}", "2");
+            let stem = if path == "/" { "/index" } else { &path };
+            let mut forms = vec![path.clone()];
+            if route.formats {
+                forms.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+            }
+            for form in forms {
+                let (status, headers, body) = ask(&pages, &form).await;
+                let is_redirect = route.pattern == "/peringkat";
+                let expected = if is_redirect { StatusCode::SEE_OTHER } else { StatusCode::OK };
+                assert_eq!(status, expected, "{form}: {body}");
+                assert!(headers.contains_key(CONTENT_SECURITY_POLICY), "{form}");
+                assert!(is_redirect || headers.contains_key(ETAG), "{form}");
+                let is_page = !form.ends_with(".json") && !form.ends_with(".csv");
+                assert!(!is_page || !body.contains("<Kesehatan>"), "{form}");
+                if form.ends_with(".json") && !is_redirect {
+                    serde_json::from_str::<serde_json::Value>(&body).unwrap();
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_is_a_page_that_says_what_to_do() {
+        let dir = tempfile::tempdir().unwrap();
+        let pages = pages(dir.path());
+        for (path, status, words) in [
+            ("/tidak-ada", 404, "Beranda"),
+            ("/opd/DINKS", 404, "/opd/DINKES"),
+            ("/opd/DINKS?kejadian=2", 404, "/opd/DINKES?kejadian=2"),
+            ("/peringkat/2026/mengapa/DINKS", 404, "/peringkat/2026/mengapa/DINKES"),
+            ("/peringkat/20x", 404, "/peringkat/2026"),
+            ("/audit/kejadian/3", 404, "/audit/kejadian/2"),
+            ("/opd?per=2026-03-01", 404, "/opd?per=2026-03-02"),
+            ("/opd?kejadian=3", 404, "/opd?kejadian=2"),
+            ("/opd?per=kemarin", 400, "kemarin"),
+            ("/opd?tanggal=31&bulan=2&tahun=2026", 400, "31 Februari 2026"),
+        ] {
+            let (found, _, body) = ask(&pages, path).await;
+            assert_eq!(found.as_u16(), status, "{path}");
+            assert!(body.contains("<title>Galat: "), "{path}: {body}");
+            assert!(body.contains(words), "{path}: {body}");
+        }
+        let (status, headers, body) = ask(&pages, "/opd/DINKS.json").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+        assert_eq!(headers[CONTENT_TYPE], "application/problem+json");
+        let problem: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(problem["status"], 404);
+    }
+
+    #[tokio::test]
+    async fn the_moment_stays_in_links_and_the_form_names_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let pages = pages(dir.path());
+        let (_, headers, body) = ask(&pages, "/opd?kejadian=1").await;
+        assert_eq!(headers["x-jejak-position"], "1");
+        assert!(body.contains("href=\"/peringkat?kejadian=1\""), "{body}");
+        let (status, headers, _) = ask(&pages, "/opd?tanggal=31&bulan=3&tahun=2026").await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        assert_eq!(headers["location"], "/opd?per=2026-03-31");
+        let (_, headers, _) = ask(&pages, "/peringkat.csv?kejadian=1").await;
+        assert_eq!(headers["location"], "/peringkat/2026.csv?kejadian=1");
+    }
+
+    #[tokio::test]
+    async fn a_page_that_has_not_changed_is_not_sent_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let pages = pages(dir.path());
+        let (_, headers, _) = ask(&pages, "/opd").await;
+        let request = Request::get("/opd").header(IF_NONE_MATCH, headers[ETAG].clone());
+        let response = pages.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
     }
 }

@@ -31,17 +31,9 @@ pub fn t(key: &str) -> String {
 pub fn tf(key: &str, arguments: &[(&'static str, &str)]) -> String {
     let arguments: HashMap<Cow<'static, str>, FluentValue<'_>> = arguments
         .iter()
-        .map(|(name, value)| {
-            (
-                Cow::Borrowed(*name),
-                FluentValue::String(Cow::Borrowed(*value)),
-            )
-        })
+        .map(|(name, value)| (Cow::Borrowed(*name), FluentValue::String(Cow::Borrowed(*value))))
         .collect();
-    found(
-        key,
-        LOCALES.try_lookup_with_args(&indonesian(), key, &arguments),
-    )
+    found(key, LOCALES.try_lookup_with_args(&indonesian(), key, &arguments))
 }
 
 /// The message of a problem: its tag names the key, its fields are the arguments.
@@ -51,10 +43,7 @@ pub fn message(prefix: &str, tag: &str, problem: &impl Serialize) -> String {
     let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(problem) else {
         return t("galat-lain");
     };
-    let key = format!(
-        "{prefix}-{}",
-        fields.get(tag).and_then(|tag| tag.as_str()).unwrap_or("")
-    );
+    let key = format!("{prefix}-{}", fields.get(tag).and_then(|tag| tag.as_str()).unwrap_or(""));
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::Null => "tidak".to_owned(),
         serde_json::Value::String(text) => text.clone(),
@@ -64,16 +53,10 @@ pub fn message(prefix: &str, tag: &str, problem: &impl Serialize) -> String {
         .iter()
         .filter(|(name, _)| *name != tag)
         .map(|(name, value)| {
-            (
-                Cow::Owned(name.clone()),
-                FluentValue::String(Cow::Owned(text(value))),
-            )
+            (Cow::Owned(name.clone()), FluentValue::String(Cow::Owned(text(value))))
         })
         .collect();
-    found(
-        &key,
-        LOCALES.try_lookup_with_args(&indonesian(), &key, &arguments),
-    )
+    found(&key, LOCALES.try_lookup_with_args(&indonesian(), &key, &arguments))
 }
 
 fn found(key: &str, text: Option<String>) -> String {
@@ -97,21 +80,12 @@ pub fn whole(number: impl Into<i128>) -> String {
         }
         grouped.push(digit);
     }
-    if number < 0 {
-        format!("-{grouped}")
-    } else {
-        grouped
-    }
+    if number < 0 { format!("-{grouped}") } else { grouped }
 }
 
 /// A date in words: `5 Oktober 2026`.
 pub fn date(date: Date) -> String {
-    format!(
-        "{} {} {}",
-        date.day(),
-        t(&format!("bulan-{}", date.month() as u8)),
-        date.year()
-    )
+    format!("{} {} {}", date.day(), t(&format!("bulan-{}", date.month() as u8)), date.year())
 }
 
 /// An ISO date in words; as it stands if it is none.

@@ -30,7 +30,9 @@ pub struct UserError {
     /// Pages that help: address and words.
     pub links: Vec<(String, String)>,
     /// The cause, for the log and the command line; never on a page.
-    pub cause: Option<String>,
+    pub cause: Option<Box<str>>,
+    /// Another date may be the answer, so the page asks for one.
+    pub asks_date: bool,
 }
 
 impl UserError {
@@ -42,6 +44,7 @@ impl UserError {
             sumber: None,
             links: Vec::new(),
             cause: None,
+            asks_date: false,
         }
     }
 
@@ -55,7 +58,7 @@ impl UserError {
             t("galat-dalam"),
             t("galat-dalam-tindakan"),
         );
-        error.cause = Some(cause.to_string());
+        error.cause = Some(cause.to_string().into());
         error
     }
 
@@ -67,6 +70,11 @@ impl UserError {
     /// Adds a page that helps.
     pub fn with_link(mut self, address: String, words: String) -> Self {
         self.links.push((address, words));
+        self
+    }
+
+    fn asking_date(mut self) -> Self {
+        self.asks_date = true;
         self
     }
 
@@ -112,34 +120,22 @@ impl UserError {
     /// A page is read, never written.
     pub fn read_only() -> Self {
         let status = StatusCode::METHOD_NOT_ALLOWED;
-        Self::new(
-            status,
-            t("galat-hanya-baca"),
-            t("galat-hanya-baca-tindakan"),
-        )
+        Self::new(status, t("galat-hanya-baca"), t("galat-hanya-baca-tindakan"))
     }
 
     /// The day of the as-of form does not exist: day, month, year as typed.
     pub fn no_such_date([day, month, year]: &[String; 3]) -> Self {
         let known = matches!(month.parse(), Ok(1..=12_u8));
-        let month = if known {
-            t(&format!("bulan-{month}"))
-        } else {
-            month.clone()
-        };
+        let month = if known { t(&format!("bulan-{month}")) } else { month.clone() };
         let date = [day.as_str(), &month, year].join(" ");
         let happened = tf("galat-tanggal", &[("tanggal", date.trim())]);
-        Self::new(
-            StatusCode::BAD_REQUEST,
-            happened,
-            t("galat-tanggal-tindakan"),
-        )
+        Self::new(StatusCode::BAD_REQUEST, happened, t("galat-tanggal-tindakan")).asking_date()
     }
 
     /// Two moments at once.
     pub fn two_moments() -> Self {
         let status = StatusCode::BAD_REQUEST;
-        Self::new(status, t("galat-dua-saat"), t("galat-dua-saat-tindakan"))
+        Self::new(status, t("galat-dua-saat"), t("galat-dua-saat-tindakan")).asking_date()
     }
 
     /// The address has parts that cannot be read.
@@ -157,19 +153,28 @@ impl UserError {
                 let happened = tf("galat-sebelum-awal", &[("tanggal", &date(day))]);
                 Self::not_found(happened, t("galat-sebelum-awal-tindakan"))
                     .with_link(Moment::date(day).link(path), words)
+                    .asking_date()
             }
             AsOfError::AfterLast { newest } => {
                 let words = tf("galat-sesudah-akhir-tautan", &[("nomor", &whole(newest.0))]);
                 Self::from(AsOfError::AfterLast { newest })
                     .with_link(Moment::event(newest).link(path), words)
                     .with_link(path.to_owned(), t("hal-kembali-terkini"))
+                    .asking_date()
             }
-            other => Self::from(other).with_link(path.to_owned(), t("hal-kembali-terkini")),
+            other => {
+                Self::from(other).with_link(path.to_owned(), t("hal-kembali-terkini")).asking_date()
+            }
         }
     }
 
-    /// No unit has this code; `address` of the one that may be meant.
-    pub fn no_such_opd(kode: &str, known: &[String], address: impl Fn(&str) -> String) -> Self {
+    /// No unit has this code; `address` of the one that may be meant, `list` of them all.
+    pub fn no_such_opd(
+        kode: &str,
+        known: &[String],
+        list: String,
+        address: impl Fn(&str) -> String,
+    ) -> Self {
         let error = Self::not_found(tf("galat-opd", &[("kode", kode)]), t("galat-opd-tindakan"));
         let error = match nearest(kode, known.iter().map(String::as_str)) {
             Some(near) => {
@@ -178,7 +183,7 @@ impl UserError {
             }
             None => error,
         };
-        error.with_link("/opd".to_owned(), t("galat-opd-daftar"))
+        error.with_link(list, t("galat-opd-daftar"))
     }
 
     /// No period has this code; `known` are the addresses and names of those that exist.
@@ -193,11 +198,8 @@ impl UserError {
     pub fn no_such_event(number: &str, newest: u64, address: String) -> Self {
         let arguments = [("nomor", number), ("terbaru", &whole(newest))];
         let words = tf("galat-kejadian-tautan", &[("nomor", &whole(newest))]);
-        Self::not_found(
-            tf("galat-kejadian", &arguments),
-            t("galat-kejadian-tindakan"),
-        )
-        .with_link(address, words)
+        Self::not_found(tf("galat-kejadian", &arguments), t("galat-kejadian-tindakan"))
+            .with_link(address, words)
     }
 }
 
@@ -219,7 +221,7 @@ impl From<AsOfError> for UserError {
             }
             AsOfError::Unreadable(text) => {
                 let happened = tf("galat-saat", &[("nilai", &text)]);
-                Self::new(StatusCode::BAD_REQUEST, happened, t("galat-saat-tindakan"))
+                Self::new(StatusCode::BAD_REQUEST, happened, t("galat-saat-tindakan")).asking_date()
             }
             AsOfError::Log(error) => error.into(),
         }
@@ -237,7 +239,9 @@ impl From<AnalyticsError> for UserError {
                 error
             }
             AnalyticsError::UnknownOpd { kode, known } => {
-                let mut error = Self::no_such_opd(&kode, &known, |near| format!("/opd/{near}"));
+                let mut error = Self::no_such_opd(&kode, &known, "/opd".to_owned(), |near| {
+                    format!("/opd/{near}")
+                });
                 if error.links.len() > 1 {
                     error.todo = error.links[0].1.clone();
                 }
@@ -299,34 +303,19 @@ impl From<PackError> for UserError {
         match error {
             PackError::Unreadable { path, source } => {
                 let (path, cause) = (path.display().to_string(), source.to_string());
-                conflict(tf(
-                    "paket-tidak-terbaca",
-                    &[("berkas", &path), ("sebab", &cause)],
-                ))
+                conflict(tf("paket-tidak-terbaca", &[("berkas", &path), ("sebab", &cause)]))
             }
-            PackError::Malformed {
-                path,
-                line,
-                message,
-            } => {
+            PackError::Malformed { path, line, message } => {
                 let (path, line) = (path.display().to_string(), line.to_string());
-                let arguments = [
-                    ("berkas", path.as_str()),
-                    ("baris", &line),
-                    ("sebab", &message),
-                ];
+                let arguments = [("berkas", path.as_str()), ("baris", &line), ("sebab", &message)];
                 conflict(tf("paket-tidak-sah", &arguments))
             }
             PackError::Unsound { path, problems } => {
                 let (path, count) = (path.display().to_string(), problems.len().to_string());
-                let found: Vec<String> = problems
-                    .iter()
-                    .map(|problem| message("paket", "masalah", problem))
-                    .collect();
-                let mut error = conflict(tf(
-                    "paket-belum-utuh",
-                    &[("berkas", &path), ("jumlah", &count)],
-                ));
+                let found: Vec<String> =
+                    problems.iter().map(|problem| message("paket", "masalah", problem)).collect();
+                let mut error =
+                    conflict(tf("paket-belum-utuh", &[("berkas", &path), ("jumlah", &count)]));
                 error.todo = found.join(" ");
                 error
             }
@@ -350,10 +339,7 @@ impl From<RecordError> for UserError {
             }
             RecordError::Folder { path, source } => {
                 let path = folder(&path);
-                Self::no(
-                    "galat-folder",
-                    &[("folder", &path), ("sebab", &source.to_string())],
-                )
+                Self::no("galat-folder", &[("folder", &path), ("sebab", &source.to_string())])
             }
             RecordError::Refused(refusal) => refusal.into(),
             RecordError::Log(error) => error.into(),

@@ -37,19 +37,13 @@ pub fn count_answers(forms: &Table, counted: Counted) -> RecordBatch {
         let rows = rows_that_count(batch, counted);
         let opd = batch.column(4).as_primitive::<Int32Type>().values();
         let sign = batch.column(3).as_primitive::<Int32Type>().values();
-        let units = rows
-            .iter()
-            .map(|row| opd[*row] as usize + 1)
-            .max()
-            .unwrap_or(0);
+        let units = rows.iter().map(|row| opd[*row] as usize + 1).max().unwrap_or(0);
         if counts.len() < units * questions * CHOICES {
             counts.resize(units * questions * CHOICES, 0);
         }
         for question in 0..questions {
-            let answers = batch
-                .column(FIRST_ANSWER + question)
-                .as_primitive::<UInt8Type>()
-                .values();
+            let answers =
+                batch.column(FIRST_ANSWER + question).as_primitive::<UInt8Type>().values();
             for &row in &rows {
                 let place = (opd[row] as usize * questions + question) * CHOICES;
                 counts[place + usize::from(answers[row]) % CHOICES] += i64::from(sign[row]);
@@ -64,9 +58,7 @@ fn rows_that_count(batch: &RecordBatch, counted: Counted) -> Vec<usize> {
     let occurred = batch.column(2).as_primitive::<Date32Type>().values();
     let opd = batch.column(4);
     let ronde = batch.column(5).as_primitive::<Int32Type>().values();
-    let closed = counted
-        .closed
-        .map_or(i64::MAX, |position| position.0 as i64);
+    let closed = counted.closed.map_or(i64::MAX, |position| position.0 as i64);
     let until = counted.occurred_until.map_or(i32::MAX, days);
     (0..batch.num_rows())
         .filter(|&row| {

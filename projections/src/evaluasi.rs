@@ -25,16 +25,8 @@ impl EvaluasiTable {
             ("kelas_jabatan".to_owned(), Kind::Key),
             ("terlambat".to_owned(), Kind::Key),
         ];
-        columns.extend(
-            questions
-                .codes()
-                .into_iter()
-                .map(|code| (code, Kind::Answer)),
-        );
-        Self {
-            questions: questions.clone(),
-            rows: TableBuilder::new(&columns),
-        }
+        columns.extend(questions.codes().into_iter().map(|code| (code, Kind::Answer)));
+        Self { questions: questions.clone(), rows: TableBuilder::new(&columns) }
     }
 
     pub(crate) fn push(
@@ -44,9 +36,7 @@ impl EvaluasiTable {
         ronde: Option<i32>,
         form: &Form,
     ) {
-        let class = KelasJabatan::WORDS
-            .iter()
-            .position(|(_, class)| *class == form.kelas_jabatan);
+        let class = KelasJabatan::WORDS.iter().position(|(_, class)| *class == form.kelas_jabatan);
         let head = [
             Cell::Key(opd),
             Cell::Key(ronde),

@@ -121,9 +121,7 @@ impl Projections {
         to: Option<Position>,
         progress: &mut dyn FnMut(Position),
     ) -> Result<(), ProjectionError> {
-        let from = self
-            .position
-            .map_or(Position(0), |position| Position(position.0 + 1));
+        let from = self.position.map_or(Position(0), |position| Position(position.0 + 1));
         let mut frames = 0_u64;
         log.frames(from, to, |frame| {
             self.apply(&frame, to)?;
@@ -153,14 +151,10 @@ impl Projections {
         match &frame.body {
             Body::Form(form) if wanted(frame.last()) => {
                 let origin = Origin::of(frame, frame.last());
-                let (opd, ronde) = (
-                    self.opd_keys.get(&form.opd),
-                    self.periode_keys.get(&form.periode),
-                );
-                let known = self
-                    .evaluasi
-                    .iter()
-                    .position(|table| table.questions == form.pertanyaan);
+                let (opd, ronde) =
+                    (self.opd_keys.get(&form.opd), self.periode_keys.get(&form.periode));
+                let known =
+                    self.evaluasi.iter().position(|table| table.questions == form.pertanyaan);
                 let place = known.unwrap_or_else(|| {
                     self.evaluasi.push(EvaluasiTable::new(&form.pertanyaan));
                     self.evaluasi.len() - 1
@@ -200,21 +194,13 @@ impl Projections {
                 let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));
                 let (kode, nama) = (Text(Some(e.kode.as_str())), Text(Some(&e.nama)));
                 let sk = Text(Some(&e.sk_nomor));
-                self.push(
-                    KBK,
-                    at,
-                    [Key(Some(key)), kode, Key(opd), nama, sk, Day(e.sk_tanggal)],
-                );
+                self.push(KBK, at, [Key(Some(key)), kode, Key(opd), nama, sk, Day(e.sk_tanggal)]);
             }
             Event::PeriodeOpened(e) => {
                 let key = Key(Some(self.periode_keys.add(&e.kode)));
                 let (kode, jenis) = (Text(Some(e.kode.as_str())), Text(Some(e.jenis.word())));
                 let rules = Text(Some(&e.rule_pack));
-                self.push(
-                    PERIODE,
-                    at,
-                    [key, kode, jenis, Day(e.mulai), Day(e.selesai), rules],
-                );
+                self.push(PERIODE, at, [key, kode, jenis, Day(e.mulai), Day(e.selesai), rules]);
             }
             Event::PeriodeClosed(e) => self.push_closing(at, Some(&e.kode), None, 1),
             Event::PeriodeReopened(e) => self.push_closing(at, Some(&e.kode), None, 0),
@@ -226,11 +212,7 @@ impl Projections {
                 for rated in &e.butir {
                     let (butir, persen) =
                         (Text(Some(&rated.butir)), Number(i64::from(rated.persen)));
-                    self.push(
-                        SCORECARD,
-                        at,
-                        [Key(kbk), Key(ronde), Key(penilai), butir, persen],
-                    );
+                    self.push(SCORECARD, at, [Key(kbk), Key(ronde), Key(penilai), butir, persen]);
                 }
             }
             Event::KegiatanRecorded(e) => {
@@ -238,15 +220,7 @@ impl Projections {
                 let (jenis, metode) = (Text(Some(&e.jenis)), Text(Some(&e.metode)));
                 let (kode, nilai) = (Text(Some(e.kode.as_str())), Text(e.nilai.as_deref()));
                 let (peserta, durasi) = (i64::from(e.peserta), i64::from(e.durasi_menit));
-                let row = [
-                    kode,
-                    kbk,
-                    jenis,
-                    metode,
-                    nilai,
-                    Number(peserta),
-                    Number(durasi),
-                ];
+                let row = [kode, kbk, jenis, metode, nilai, Number(peserta), Number(durasi)];
                 self.push(KEGIATAN, at, row);
             }
             Event::RapatRecorded(e) => {
@@ -255,10 +229,7 @@ impl Projections {
                 self.push(RAPAT, at, [kode, opd, Number(i64::from(e.peserta))]);
             }
             Event::GelarOpened(e) => {
-                let (key, ronde) = (
-                    self.gelar_keys.add(&e.kode),
-                    self.periode_keys.get(&e.ronde),
-                );
+                let (key, ronde) = (self.gelar_keys.add(&e.kode), self.periode_keys.get(&e.ronde));
                 let (kode, topik) = (Text(Some(e.kode.as_str())), Text(Some(&e.topik)));
                 let head = [Key(Some(key)), kode, Number(i64::from(e.tahun)), Key(ronde)];
                 let rest = [Day(e.buka), Day(e.tutup), topik, Text(Some(&e.rule_pack))];
@@ -288,11 +259,7 @@ impl Projections {
                 let juri = Some(self.person_keys.add(&e.juri));
                 for mark in &e.nilai {
                     let (kriteria, nilai) = (Text(Some(&mark.kriteria)), Number(mark.nilai.0));
-                    self.push(
-                        GELAR_NILAI,
-                        at,
-                        [Key(gelar), Key(kbk), Key(juri), kriteria, nilai],
-                    );
+                    self.push(GELAR_NILAI, at, [Key(gelar), Key(kbk), Key(juri), kriteria, nilai]);
                 }
             }
             Event::PemdaRegistered(_)
@@ -320,11 +287,7 @@ impl Projections {
     ) {
         let periode = periode.and_then(|kode| self.periode_keys.get(kode));
         let gelar = gelar.and_then(|kode| self.gelar_keys.get(kode));
-        let row = [
-            Cell::Key(periode),
-            Cell::Key(gelar),
-            Cell::Key(Some(closed)),
-        ];
+        let row = [Cell::Key(periode), Cell::Key(gelar), Cell::Key(Some(closed))];
         self.push(PENUTUPAN, at, row);
     }
 
@@ -348,10 +311,6 @@ impl Projections {
             tables.insert(name.clone(), taken(&table.rows));
             evaluasi.insert(table.questions.clone(), name);
         }
-        Snapshot {
-            position: self.position,
-            tables,
-            evaluasi,
-        }
+        Snapshot { position: self.position, tables, evaluasi }
     }
 }

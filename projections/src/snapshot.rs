@@ -39,20 +39,13 @@ impl Table {
                 break;
             }
         }
-        Self {
-            schema: SchemaRef::clone(&self.schema),
-            batches,
-        }
+        Self { schema: SchemaRef::clone(&self.schema), batches }
     }
 }
 
 fn rows_up_to(batch: &RecordBatch, position: Position) -> usize {
     let positions = batch.column(0).as_any().downcast_ref::<Int64Array>();
-    positions.map_or(0, |column| {
-        column
-            .values()
-            .partition_point(|row| *row as u64 <= position.0)
-    })
+    positions.map_or(0, |column| column.values().partition_point(|row| *row as u64 <= position.0))
 }
 
 /// Every table at one position.

@@ -24,11 +24,7 @@ pub(crate) struct Origin {
 
 impl Origin {
     pub(crate) fn of(frame: &Frame, position: Position) -> Self {
-        Self {
-            position,
-            recorded_at: frame.recorded_at.0,
-            occurred_on: days(frame.occurred_on),
-        }
+        Self { position, recorded_at: frame.recorded_at.0, occurred_on: days(frame.occurred_on) }
     }
 }
 

@@ -24,10 +24,7 @@ fn date(text: &str) -> Date {
 }
 
 fn pack() -> RulePack {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../regulations/purbalingga/perbup_11_2020"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../regulations/purbalingga/perbup_11_2020");
     LoadedPack::read(std::path::Path::new(path)).unwrap().pack
 }
 
@@ -43,12 +40,7 @@ impl Given {
     fn units(codes: &[&str]) -> Self {
         let dir = TempDir::new().unwrap();
         let log = EmbeddedLog::open(&dir.path().join("log.db")).unwrap();
-        let mut given = Self {
-            log,
-            pack: pack(),
-            written: 0,
-            _dir: dir,
-        };
+        let mut given = Self { log, pack: pack(), written: 0, _dir: dir };
         for code in codes {
             given.event(Event::OpdRegistered(OpdRegistered {
                 kode: kode(code),
@@ -103,10 +95,7 @@ impl Given {
     }
 
     fn close(&mut self, code: &str) {
-        self.event(Event::PeriodeClosed(Closed {
-            kode: kode(code),
-            alasan: None,
-        }));
+        self.event(Event::PeriodeClosed(Closed { kode: kode(code), alasan: None }));
     }
 
     /// A sheet that rates the first `full` lines in full and one more with `rest` percent.
@@ -155,12 +144,7 @@ impl Given {
             topik: String::new(),
             rule_pack: String::new(),
         }));
-        let kriteria = Kriteria {
-            kode: "C1".into(),
-            nama: "Karya".into(),
-            bobot: 100,
-            maks: 10,
-        };
+        let kriteria = Kriteria { kode: "C1".into(), nama: "Karya".into(), bobot: 100, maks: 10 };
         self.event(Event::GelarCriteriaSet(GelarCriteriaSet {
             gelar: kode("G"),
             kriteria: vec![kriteria],
@@ -176,45 +160,26 @@ impl Given {
                 kbk: kode(kbk),
                 kategori: None,
             }));
-            let nilai = vec![NilaiKriteria {
-                kriteria: "C1".into(),
-                nilai: Hundredths(*mark),
-            }];
-            self.event(Event::GelarScored(GelarScored {
-                gelar,
-                kbk: kode(kbk),
-                juri,
-                nilai,
-            }));
+            let nilai = vec![NilaiKriteria { kriteria: "C1".into(), nilai: Hundredths(*mark) }];
+            self.event(Event::GelarScored(GelarScored { gelar, kbk: kode(kbk), juri, nilai }));
         }
-        self.event(Event::GelarClosed(Closed {
-            kode: kode("G"),
-            alasan: None,
-        }));
+        self.event(Event::GelarClosed(Closed { kode: kode("G"), alasan: None }));
     }
 
     /// Place, unit, KBK, score and category, Gelar, and why there is no place.
     async fn ranking(&self) -> Vec<String> {
         let snapshot = Projections::replay(&self.log, None).unwrap().snapshot();
         let bench = Bench::new(&snapshot, &self.pack, Limit::default());
-        let ranking = bench
-            .rank(Periode::calendar("2026").unwrap())
-            .await
-            .unwrap();
+        let ranking = bench.rank(Periode::calendar("2026").unwrap()).await.unwrap();
         let line = |row: &Row| {
             let place = row.rank.map_or("-".to_owned(), |rank| rank.to_string());
             let tied = if row.tied { "=" } else { "" };
             let card = row.scorecard.as_ref();
-            let card = card.map_or("-".to_owned(), |s| {
-                format!("{} {}", s.score.printed, s.category)
-            });
+            let card =
+                card.map_or("-".to_owned(), |s| format!("{} {}", s.score.printed, s.category));
             let gelar = row.gelar.as_ref().map_or("-", |gelar| &gelar.score.printed);
             let kbk = row.kbk.as_deref().unwrap_or("-");
-            let reason = row
-                .reason
-                .as_ref()
-                .map(|r| format!(" {r:?}"))
-                .unwrap_or_default();
+            let reason = row.reason.as_ref().map(|r| format!(" {r:?}")).unwrap_or_default();
             format!("{place}{tied} {} {kbk} {card} {gelar}{reason}", row.opd)
         };
         ranking.rows.iter().map(line).collect()
@@ -289,12 +254,7 @@ async fn a_closed_gelar_ranks_whom_the_scorecard_lets_in() {
         given.sheet(&format!("K-{unit}"), 1, full, 0);
     }
     given.close("SC");
-    given.gelar(&[
-        ("K-A", 1, 850),
-        ("K-B", 1, 910),
-        ("K-A", 2, 851),
-        ("K-C", 1, 1_000),
-    ]);
+    given.gelar(&[("K-A", 1, 850), ("K-B", 1, 910), ("K-A", 2, 851), ("K-C", 1, 1_000)]);
     assert_eq!(
         given.ranking().await,
         [
@@ -317,24 +277,12 @@ async fn a_mean_is_rounded_half_up_before_its_category() {
     given.close("EV");
     let snapshot = Projections::replay(&given.log, None).unwrap().snapshot();
     let bench = Bench::new(&snapshot, &given.pack, Limit::default());
-    let ranking = bench
-        .rank(Periode::calendar("2026").unwrap())
-        .await
-        .unwrap();
+    let ranking = bench.rank(Periode::calendar("2026").unwrap()).await.unwrap();
     let group = |opd: &str| {
         let row = ranking.rows.iter().find(|row| row.opd == opd).unwrap();
         let evaluation = row.evaluation.as_ref().unwrap();
-        assert!(
-            !evaluation.shown && evaluation.groups[0].histogram.is_none(),
-            "fewer than five"
-        );
-        format!(
-            "{} {}",
-            evaluation.groups[0].mean.printed, evaluation.groups[0].category
-        )
+        assert!(!evaluation.shown && evaluation.groups[0].histogram.is_none(), "fewer than five");
+        format!("{} {}", evaluation.groups[0].mean.printed, evaluation.groups[0].category)
     };
-    assert_eq!(
-        [group("A"), group("B")],
-        ["11.50 BELUM BAGUS", "11.33 BAGUS"]
-    );
+    assert_eq!([group("A"), group("B")], ["11.50 BELUM BAGUS", "11.33 BAGUS"]);
 }

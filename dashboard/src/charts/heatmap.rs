@@ -120,12 +120,7 @@ impl<'a> Plan<'a> {
 
     fn height(&self) -> f64 {
         let heights = self.chart.rows.iter().enumerate().map(|(place, row)| {
-            self.row_height(row)
-                + if self.headed(place) {
-                    self.heading_height
-                } else {
-                    0.0
-                }
+            self.row_height(row) + if self.headed(place) { self.heading_height } else { 0.0 }
         });
         heights.sum::<f64>().max(self.heading_height) + 2.0
     }
@@ -139,9 +134,7 @@ impl<'a> Plan<'a> {
             }
             let height = self.row_height(row);
             let label = label(row);
-            board.row(row.href.as_deref(), &label, || {
-                self.draw_row(board, row, y, height)
-            })?;
+            board.row(row.href.as_deref(), &label, || self.draw_row(board, row, y, height))?;
             y += height;
         }
         Ok(())
@@ -159,10 +152,7 @@ impl<'a> Plan<'a> {
                     board.lines((centre, first), lines, self.heading, HPos::Center)?;
                 }
                 Width::Narrow => {
-                    let first = (
-                        centre - others / 2.0 * leading,
-                        y + self.heading_height - 6.0,
-                    );
+                    let first = (centre - others / 2.0 * leading, y + self.heading_height - 6.0);
                     board.lines_upwards(first, lines, self.heading)?;
                 }
             }
@@ -179,11 +169,7 @@ impl<'a> Plan<'a> {
             Width::Wide => (y + (height - GAP - others) / 2.0, y, height - GAP),
             Width::Narrow => {
                 let first = y + 4.0 + NAME.leading() / 2.0;
-                (
-                    first,
-                    first + others + NAME.leading() / 2.0 + 2.0,
-                    self.cell_height,
-                )
+                (first, first + others + NAME.leading() / 2.0 + 2.0, self.cell_height)
             }
         };
         board.lines((0.0, first), &names, NAME, HPos::Left)?;
@@ -234,11 +220,7 @@ mod tests {
     use super::*;
 
     fn cell(text: &str, tone: Option<usize>, label: &str) -> HeatmapCell {
-        HeatmapCell {
-            text: text.into(),
-            tone,
-            label: label.into(),
-        }
+        HeatmapCell { text: text.into(), tone, label: label.into() }
     }
 
     fn chart(rows: usize) -> Heatmap {
@@ -251,11 +233,7 @@ mod tests {
             ],
         };
         Heatmap {
-            caption: Caption {
-                id: "h".into(),
-                title: "T".into(),
-                description: "D".into(),
-            },
+            caption: Caption { id: "h".into(), title: "T".into(), description: "D".into() },
             columns: vec!["Akuntabel".into(), "Adaptif".into()],
             rows: vec![row; rows],
         }
@@ -281,18 +259,8 @@ mod tests {
 
     #[test]
     fn a_phone_repeats_the_headings() {
-        assert_eq!(
-            heatmap(&chart(21), Width::Narrow)
-                .matches(">Akuntabel</text>")
-                .count(),
-            3
-        );
-        assert_eq!(
-            heatmap(&chart(21), Width::Wide)
-                .matches(">Akuntabel</text>")
-                .count(),
-            1
-        );
+        assert_eq!(heatmap(&chart(21), Width::Narrow).matches(">Akuntabel</text>").count(), 3);
+        assert_eq!(heatmap(&chart(21), Width::Wide).matches(">Akuntabel</text>").count(), 1);
     }
 
     #[test]

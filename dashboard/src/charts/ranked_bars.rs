@@ -58,9 +58,7 @@ pub struct UnrankedRow {
 pub fn ranked_bars(chart: &RankedBars, width: Width) -> String {
     let plan = Plan::new(chart, width);
     let hrefs = chart.rows.iter().map(|row| &row.href);
-    let links = hrefs
-        .chain(chart.unranked.iter().map(|row| &row.href))
-        .any(Option::is_some);
+    let links = hrefs.chain(chart.unranked.iter().map(|row| &row.href)).any(Option::is_some);
     let board = Board::new(&chart.caption, width, plan.height(), links);
     let drawn = plan.draw(&board);
     board.finish(drawn)
@@ -97,11 +95,7 @@ impl<'a> Plan<'a> {
         let (place, score, category) = (Face::new(15.0, MUTED), name, name.bold());
         let rows = &chart.rows;
         let place_end = place.widest(rows.iter().map(|row| &row.place));
-        let name_start = if rows.is_empty() {
-            0.0
-        } else {
-            place_end + 10.0
-        };
+        let name_start = if rows.is_empty() { 0.0 } else { place_end + 10.0 };
         let category_start =
             width.pixels() - category.widest(rows.iter().map(|row| &row.category)) - 2.0;
         let score_end = category_start - 10.0;
@@ -111,19 +105,11 @@ impl<'a> Plan<'a> {
                 let names = rows.iter().map(|row| &row.name);
                 let names = names.chain(chart.unranked.iter().map(|row| &row.name));
                 let name_width = name.column(names, 360.0);
-                (
-                    name_width,
-                    (name_start + name_width + 16.0, score_start - 16.0),
-                    15.0,
-                    5.0,
-                )
+                (name_width, (name_start + name_width + 16.0, score_start - 16.0), 15.0, 5.0)
             }
-            Width::Narrow => (
-                score_start - name_start - 12.0,
-                (name_start, width.pixels() - 2.0),
-                9.0,
-                7.0,
-            ),
+            Width::Narrow => {
+                (score_start - name_start - 12.0, (name_start, width.pixels() - 2.0), 9.0, 7.0)
+            }
         };
         let mut plan = Plan {
             chart,
@@ -172,15 +158,10 @@ impl<'a> Plan<'a> {
         let room = self.width.pixels() - self.name_start;
         match self.width {
             Width::Wide => {
-                let reason = self
-                    .place
-                    .wrap(&row.reason, self.width.pixels() - self.bar.0);
+                let reason = self.place.wrap(&row.reason, self.width.pixels() - self.bar.0);
                 (self.names(&row.name, self.name_width), reason)
             }
-            Width::Narrow => (
-                self.names(&row.name, room),
-                self.place.wrap(&row.reason, room),
-            ),
+            Width::Narrow => (self.names(&row.name, room), self.place.wrap(&row.reason, room)),
         }
     }
 
@@ -200,11 +181,7 @@ impl<'a> Plan<'a> {
 
     fn height(&self) -> f64 {
         let unranked = self.chart.unranked.iter();
-        let gap = if self.chart.unranked.is_empty() {
-            0.0
-        } else {
-            12.0
-        };
+        let gap = if self.chart.unranked.is_empty() { 0.0 } else { 12.0 };
         self.ranked_end() + gap + unranked.map(|row| self.unranked_height(row)).sum::<f64>() + 4.0
     }
 
@@ -218,16 +195,9 @@ impl<'a> Plan<'a> {
         let mut y = self.top;
         for row in &self.chart.rows {
             let height = self.ranked_height(&row.name);
-            let seen = [
-                row.place.as_str(),
-                &row.name,
-                &row.score_text,
-                &row.category,
-            ];
+            let seen = [row.place.as_str(), &row.name, &row.score_text, &row.category];
             let label = spoken(&seen, &row.label);
-            board.row(row.href.as_deref(), &label, || {
-                self.draw_row(board, row, y, height)
-            })?;
+            board.row(row.href.as_deref(), &label, || self.draw_row(board, row, y, height))?;
             y += height;
         }
         self.draw_unranked(board, y)
@@ -279,12 +249,7 @@ impl<'a> Plan<'a> {
             Width::Wide => y + height / 2.0,
             Width::Narrow => first,
         };
-        board.text(
-            (self.place_end, beside),
-            &row.place,
-            self.place,
-            HPos::Right,
-        )?;
+        board.text((self.place_end, beside), &row.place, self.place, HPos::Right)?;
         let names = self.names(&row.name, self.name_width);
         board.lines((self.name_start, first), &names, self.name, HPos::Left)?;
         if self.width == Width::Narrow {
@@ -293,18 +258,8 @@ impl<'a> Plan<'a> {
         let length = self.x(row.score) - self.bar.0;
         let (start, size) = ((self.bar.0, bar_y), (length, self.bar_height));
         board.rect(start, size, tone(row.tone))?;
-        board.text(
-            (self.score_end, beside),
-            &row.score_text,
-            self.score,
-            HPos::Right,
-        )?;
-        board.text(
-            (self.category_start, beside),
-            &row.category,
-            self.category,
-            HPos::Left,
-        )
+        board.text((self.score_end, beside), &row.score_text, self.score, HPos::Right)?;
+        board.text((self.category_start, beside), &row.category, self.category, HPos::Left)
     }
 
     fn draw_unranked(&self, board: &Board, mut y: f64) -> Drawn {
@@ -316,9 +271,7 @@ impl<'a> Plan<'a> {
         for row in &self.chart.unranked {
             let height = self.unranked_height(row);
             let label = spoken(&[&row.name, &row.reason], &row.label);
-            board.row(row.href.as_deref(), &label, || {
-                self.draw_reason(board, row, y, height)
-            })?;
+            board.row(row.href.as_deref(), &label, || self.draw_reason(board, row, y, height))?;
             y += height;
         }
         Ok(())
@@ -331,10 +284,7 @@ impl<'a> Plan<'a> {
         board.lines((self.name_start, first), &name, self.name, HPos::Left)?;
         let start = match self.width {
             Width::Wide => (self.bar.0, first),
-            Width::Narrow => (
-                self.name_start,
-                first + name.len() as f64 * self.name.leading(),
-            ),
+            Width::Narrow => (self.name_start, first + name.len() as f64 * self.name.leading()),
         };
         board.lines(start, &reason, self.place, HPos::Left)
     }
@@ -359,30 +309,15 @@ mod tests {
 
     fn chart() -> RankedBars {
         RankedBars {
-            caption: Caption {
-                id: "p".into(),
-                title: "T".into(),
-                description: "D".into(),
-            },
+            caption: Caption { id: "p".into(), title: "T".into(), description: "D".into() },
             max: 100.0,
             edges: vec![
-                ScaleLine {
-                    at: 50.0,
-                    label: "B 50".into(),
-                },
-                ScaleLine {
-                    at: 75.0,
-                    label: "A 75".into(),
-                },
+                ScaleLine { at: 50.0, label: "B 50".into() },
+                ScaleLine { at: 75.0, label: "A 75".into() },
             ],
             rows: vec![
                 row("1", "Dinas Kesehatan", 100.0, 0),
-                row(
-                    "2",
-                    "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Daerah",
-                    50.0,
-                    1,
-                ),
+                row("2", "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Daerah", 50.0, 1),
             ],
             unranked: vec![UnrankedRow {
                 name: "Kecamatan Karangjambu".into(),
@@ -419,9 +354,7 @@ mod tests {
     fn who_is_not_ranked_stands_last_with_a_reason_and_no_bar() {
         for width in [Width::Wide, Width::Narrow] {
             let svg = ranked_bars(&chart(), width);
-            let (_, last) = svg
-                .split_once("<title>Kecamatan Karangjambu belum dinilai")
-                .unwrap();
+            let (_, last) = svg.split_once("<title>Kecamatan Karangjambu belum dinilai").unwrap();
             assert!(last.contains(">belum dinilai</text>"));
             assert!(!last.contains("f-k"));
         }

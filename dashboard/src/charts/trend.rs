@@ -67,10 +67,7 @@ struct Axis {
 
 impl Axis {
     fn new(range: Range<f64>, marks: Vec<f64>) -> Self {
-        Axis {
-            line: range.into(),
-            marks,
-        }
+        Axis { line: range.into(), marks }
     }
 }
 
@@ -83,11 +80,7 @@ impl Ranged for Axis {
     }
 
     fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        if hint.weight().allow_light_points() {
-            Vec::new()
-        } else {
-            self.marks.clone()
-        }
+        if hint.weight().allow_light_points() { Vec::new() } else { self.marks.clone() }
     }
 
     fn range(&self) -> Range<f64> {
@@ -122,27 +115,13 @@ impl<'a> Plan<'a> {
             Width::Wide => (380.0, 300.0),
             Width::Narrow => (320.0, 118.0),
         };
-        let ends: Vec<End> = (0..)
-            .zip(&chart.series)
-            .filter_map(|(i, s)| end(i, s, most))
-            .collect();
+        let ends: Vec<End> =
+            (0..).zip(&chart.series).filter_map(|(i, s)| end(i, s, most)).collect();
         let face = Face::new(END, INK).bold();
         let right = face.widest(ends.iter().flat_map(|end| &end.lines)) + 16.0;
         let left = TICK.widest(chart.ticks.iter().map(|tick| &tick.label)) + 12.0;
-        let top = if chart.direction.is_empty() {
-            10.0
-        } else {
-            34.0
-        };
-        Plan {
-            chart,
-            width,
-            height,
-            left,
-            right,
-            top,
-            ends,
-        }
+        let top = if chart.direction.is_empty() { 10.0 } else { 34.0 };
+        Plan { chart, width, height, left, right, top, ends }
     }
 
     fn draw(&self, board: &Board) -> Drawn {
@@ -151,12 +130,8 @@ impl<'a> Plan<'a> {
         self.draw_axes(&mut plane)?;
         for (place, series) in self.chart.series.iter().enumerate() {
             let token = color(place);
-            let group = Mark::Group {
-                label: &series.name,
-            };
-            board
-                .sheet
-                .wrap(group, || self.draw_series(board, &mut plane, series, token))?;
+            let group = Mark::Group { label: &series.name };
+            board.sheet.wrap(group, || self.draw_series(board, &mut plane, series, token))?;
         }
         self.draw_ends(board, &plane)
     }
@@ -178,21 +153,14 @@ impl<'a> Plan<'a> {
     fn shown(&self) -> Vec<f64> {
         let labels = &self.chart.x_labels;
         let room = (self.width.pixels() - self.left - self.right) / labels.len().max(1) as f64;
-        let every = ((TICK.widest(labels) + 8.0) / room.max(1.0))
-            .ceil()
-            .max(1.0) as usize;
+        let every = ((TICK.widest(labels) + 8.0) / room.max(1.0)).ceil().max(1.0) as usize;
         let places = (0..labels.len()).rev().step_by(every);
         places.map(|place| place as f64).collect()
     }
 
     fn draw_axes(&self, plane: &mut Plane<'_>) -> Drawn {
-        let x = |at: &f64| {
-            self.chart
-                .x_labels
-                .get(at.round() as usize)
-                .cloned()
-                .unwrap_or_default()
-        };
+        let x =
+            |at: &f64| self.chart.x_labels.get(at.round() as usize).cloned().unwrap_or_default();
         let y = |at: &f64| {
             let tick = self.chart.ticks.iter().find(|tick| tick.at == *at);
             tick.map(|tick| tick.label.clone()).unwrap_or_default()
@@ -210,10 +178,7 @@ impl<'a> Plan<'a> {
             .x_label_formatter(&x)
             .y_label_formatter(&y)
             .draw()?;
-        let (x, y) = (
-            plane.as_coord_spec().get_x_range(),
-            plane.as_coord_spec().get_y_range(),
-        );
+        let (x, y) = (plane.as_coord_spec().get_x_range(), plane.as_coord_spec().get_y_range());
         let base = vec![(x.start, y.start), (x.end, y.start)];
         let ink = Color::stroke_width(&MUTED.color(), px(1.0).unsigned_abs());
         plane.plotting_area().draw(&PathElement::new(base, ink))
@@ -233,15 +198,9 @@ impl<'a> Plan<'a> {
         for ((at, quarter), point) in (0..).zip(&self.chart.x_labels).zip(&series.points) {
             let Some(point) = point else { continue };
             let label = format!("{}, {quarter}: {}", series.name, point.text);
-            let dot = Circle::new(
-                (f64::from(at), point.value),
-                px(3.2),
-                token.color().filled(),
-            );
+            let dot = Circle::new((f64::from(at), point.value), px(3.2), token.color().filled());
             let group = Mark::Group { label: &label };
-            board
-                .sheet
-                .wrap(group, || plane.plotting_area().draw(&dot))?;
+            board.sheet.wrap(group, || plane.plotting_area().draw(&dot))?;
         }
         Ok(())
     }
@@ -258,25 +217,14 @@ impl<'a> Plan<'a> {
             })
             .collect();
         let height = |end: &End| end.lines.len() as f64 * face.leading() + 3.0;
-        let wished: Vec<(f64, f64)> = points
-            .iter()
-            .zip(&self.ends)
-            .map(|(point, end)| (point.1, height(end)))
-            .collect();
+        let wished: Vec<(f64, f64)> =
+            points.iter().zip(&self.ends).map(|(point, end)| (point.1, height(end))).collect();
         let placed = spread(&wished, self.top - 10.0, self.height - 20.0);
         let x = self.width.pixels() - self.right + 14.0;
         for ((end, from), y) in self.ends.iter().zip(points).zip(placed) {
             board.line((from.0 + 6.0, from.1), (x - 4.0, y), end.token, 0.8)?;
             let first = y - (end.lines.len() - 1) as f64 * face.leading() / 2.0;
-            board.lines(
-                (x, first),
-                &end.lines,
-                Face {
-                    token: end.token,
-                    ..face
-                },
-                HPos::Left,
-            )?;
+            board.lines((x, first), &end.lines, Face { token: end.token, ..face }, HPos::Left)?;
         }
         Ok(())
     }
@@ -289,17 +237,10 @@ fn color(place: usize) -> Token {
 fn end(place: usize, series: &Series, width: f64) -> Option<End<'_>> {
     let token = color(place);
     let newest = series.points.iter().enumerate().rev();
-    let (place, point) = newest
-        .filter_map(|(at, point)| Some((at, point.as_ref()?)))
-        .next()?;
+    let (place, point) = newest.filter_map(|(at, point)| Some((at, point.as_ref()?))).next()?;
     let face = Face::new(END, INK).bold();
     let lines = face.wrap(&format!("{} {}", series.name, point.text), width);
-    Some(End {
-        token,
-        place,
-        point,
-        lines,
-    })
+    Some(End { token, place, point, lines })
 }
 
 /// The stretches of a series without a gap; a point alone is no line.
@@ -307,20 +248,14 @@ fn runs(series: &Series) -> Vec<Vec<(f64, f64)>> {
     let numbered: Vec<_> = (0..).map(f64::from).zip(&series.points).collect();
     let stretches = numbered.split(|(_, point)| point.is_none());
     let values = stretches.map(|run| {
-        run.iter()
-            .filter_map(|(x, point)| Some((*x, point.as_ref()?.value)))
-            .collect::<Vec<_>>()
+        run.iter().filter_map(|(x, point)| Some((*x, point.as_ref()?.value))).collect::<Vec<_>>()
     });
     values.filter(|run| run.len() > 1).collect()
 }
 
 /// A range that can be drawn: never empty.
 fn range((low, high): (f64, f64)) -> Range<f64> {
-    if low.is_finite() && high.is_finite() && low < high {
-        low..high
-    } else {
-        0.0..1.0
-    }
+    if low.is_finite() && high.is_finite() && low < high { low..high } else { 0.0..1.0 }
 }
 
 #[cfg(test)]
@@ -328,47 +263,26 @@ mod tests {
     use super::*;
 
     fn series(name: &str, values: &[Option<f64>]) -> Series {
-        let point = |value: f64| TrendPoint {
-            value,
-            text: format!("{value:.1}").replace('.', ","),
-        };
-        Series {
-            name: name.into(),
-            points: values.iter().map(|v| v.map(point)).collect(),
-        }
+        let point =
+            |value: f64| TrendPoint { value, text: format!("{value:.1}").replace('.', ",") };
+        Series { name: name.into(), points: values.iter().map(|v| v.map(point)).collect() }
     }
 
     fn chart() -> Trend {
         Trend {
-            caption: Caption {
-                id: "t".into(),
-                title: "T".into(),
-                description: "D".into(),
-            },
+            caption: Caption { id: "t".into(), title: "T".into(), description: "D".into() },
             x_labels: ["2025-T3", "2025-T4", "2026-T1", "2026-T2", "2026-T3"]
                 .map(String::from)
                 .into(),
             series: vec![
-                series(
-                    "Akuntabel",
-                    &[Some(70.0), Some(72.0), None, Some(75.0), Some(79.9)],
-                ),
-                series(
-                    "Adaptif",
-                    &[Some(60.0), Some(70.0), Some(75.0), Some(80.0), Some(80.1)],
-                ),
+                series("Akuntabel", &[Some(70.0), Some(72.0), None, Some(75.0), Some(79.9)]),
+                series("Adaptif", &[Some(60.0), Some(70.0), Some(75.0), Some(80.0), Some(80.1)]),
                 series("Harmonis", &[None; 5]),
             ],
             range: (0.0, 100.0),
             ticks: vec![
-                ScaleLine {
-                    at: 0.0,
-                    label: "0".into(),
-                },
-                ScaleLine {
-                    at: 50.0,
-                    label: "50".into(),
-                },
+                ScaleLine { at: 0.0, label: "0".into() },
+                ScaleLine { at: 50.0, label: "50".into() },
             ],
             direction: "lebih tinggi lebih baik".into(),
         }
@@ -377,13 +291,7 @@ mod tests {
     #[test]
     fn a_missing_quarter_breaks_the_line() {
         let found = runs(&chart().series[0]);
-        assert_eq!(
-            found,
-            [
-                vec![(0.0, 70.0), (1.0, 72.0)],
-                vec![(3.0, 75.0), (4.0, 79.9)]
-            ]
-        );
+        assert_eq!(found, [vec![(0.0, 70.0), (1.0, 72.0)], vec![(3.0, 75.0), (4.0, 79.9)]]);
         assert!(runs(&series("x", &[None, Some(1.0), None])).is_empty());
     }
 
@@ -391,10 +299,7 @@ mod tests {
     fn lines_are_named_at_their_ends_and_labels_do_not_meet() {
         let svg = trend(&chart(), Width::Wide);
         let y = |text: &str| -> f64 {
-            let line = svg
-                .lines()
-                .find(|line| line.ends_with(&format!(">{text}</text>")))
-                .unwrap();
+            let line = svg.lines().find(|line| line.ends_with(&format!(">{text}</text>"))).unwrap();
             let (_, rest) = line.split_once(" y=\"").unwrap();
             rest.split_once('"').unwrap().0.parse().unwrap()
         };

@@ -43,34 +43,38 @@ pub(crate) fn write_sample(
     rules: LoadedPack,
     progress: &dyn Fn(u64, u64),
 ) -> Result<Record, RecordError> {
-    let diary = five_quarters(&rules.pack);
+    let diary = five_quarters(&Opd::all(), &rules.pack);
+    let mut record = begin(dir, rules)?;
+    diary.write(&mut record, progress)?;
+    Ok(record)
+}
+
+/// The record of Kabupaten Contoh on its first morning.
+fn begin(dir: &Path, rules: LoadedPack) -> Result<Record, RecordError> {
     let pemda = PemdaRegistered {
         kode: table::kode("contoh"),
         nama: "Kabupaten Contoh".to_owned(),
         zona: ZONA,
     };
     let randomness = Randomness::SampleData(dice::SEED);
-    let mut record = Record::init(dir, rules, pemda, randomness, moment(FIRST_DAY, 8, 0))?;
-    diary.write(&mut record, progress)?;
-    Ok(record)
+    Record::init(dir, rules, pemda, randomness, moment(FIRST_DAY, 8, 0))
 }
 
-/// What happens in Kabupaten Contoh from July 2025 to September 2026.
-fn five_quarters(pack: &RulePack) -> Diary {
+/// What happens in these units from July 2025 to September 2026.
+fn five_quarters(opd: &[Opd], pack: &RulePack) -> Diary {
     let mut diary = Diary::default();
-    let opd = Opd::all();
-    opd::register(&opd, &mut diary);
-    pegawai::register(&opd, &mut diary);
-    opd::form_kbk(&opd, &mut diary);
-    kegiatan::hold(&opd, &mut diary);
-    rapat::hold(&opd, &mut diary);
+    opd::register(opd, &mut diary);
+    pegawai::register(opd, &mut diary);
+    opd::form_kbk(opd, &mut diary);
+    kegiatan::hold(opd, &mut diary);
+    rapat::hold(opd, &mut diary);
 
-    evaluasi::hold(&periode::EV_2025, &opd, pack, &mut diary);
-    let reached = scorecard::hold(&periode::SC_2025, &opd, pack, &mut diary);
-    gelar::hold(&gelar::GELAR_2025, &opd, &reached, pack, &mut diary);
+    evaluasi::hold(&periode::EV_2025, opd, pack, &mut diary);
+    let reached = scorecard::hold(&periode::SC_2025, opd, pack, &mut diary);
+    gelar::hold(&gelar::GELAR_2025, opd, &reached, pack, &mut diary);
 
-    evaluasi::hold(&periode::EV_2026, &opd, pack, &mut diary);
-    let reached = scorecard::hold(&periode::SC_2026, &opd, pack, &mut diary);
-    gelar::hold(&gelar::GELAR_2026, &opd, &reached, pack, &mut diary);
+    evaluasi::hold(&periode::EV_2026, opd, pack, &mut diary);
+    let reached = scorecard::hold(&periode::SC_2026, opd, pack, &mut diary);
+    gelar::hold(&gelar::GELAR_2026, opd, &reached, pack, &mut diary);
     diary
 }

@@ -40,14 +40,10 @@ pub(crate) fn events(args: &EventsArgs) -> Result<(), Failure> {
     };
     let mut write = |frame: &Frame| {
         let events = frame.events();
-        let lines = events
-            .iter()
-            .filter(|event| wanted(event))
-            .map(|event| line(event, args.format));
+        let lines =
+            events.iter().filter(|event| wanted(event)).map(|event| line(event, args.format));
         // A reader that has gone away, as `head` does, ends the listing.
-        lines
-            .into_iter()
-            .all(|line| writeln!(out, "{line}").is_ok())
+        lines.into_iter().all(|line| writeln!(out, "{line}").is_ok())
     };
     match &args.stream {
         Some(stream) => {
@@ -57,11 +53,9 @@ pub(crate) fn events(args: &EventsArgs) -> Result<(), Failure> {
                 }
             }
         }
-        None => record
-            .log
-            .frames(Position(first), args.to.map(Position), |frame| {
-                Ok::<bool, LogError>(write(&frame))
-            })?,
+        None => record.log.frames(Position(first), args.to.map(Position), |frame| {
+            Ok::<bool, LogError>(write(&frame))
+        })?,
     }
     Ok(())
 }
@@ -69,15 +63,7 @@ pub(crate) fn events(args: &EventsArgs) -> Result<(), Failure> {
 fn line(event: &RecordedEvent, format: Format) -> String {
     let metadata = String::from_utf8_lossy(&event.metadata);
     let data = data_as_shown(event);
-    let RecordedEvent {
-        id,
-        stream,
-        revision,
-        position,
-        type_name,
-        version,
-        ..
-    } = event;
+    let RecordedEvent { id, stream, revision, position, type_name, version, .. } = event;
     match format {
         Format::Jsonl => format!(
             "{{\"position\":{position},\"id\":\"{id}\",\"stream\":\"{stream}\",\

@@ -33,10 +33,7 @@ pub(crate) fn import(args: &ImportArgs) -> Result<(), Failure> {
         Err(ImportError::Files(wrong)) => {
             let lines = wrong.iter().map(|error| {
                 let pesan = message("berkas", "alasan", &error.problem);
-                tf(
-                    "impor-di-berkas",
-                    &[("berkas", &error.file), ("pesan", &pesan)],
-                )
+                tf("impor-di-berkas", &[("berkas", &error.file), ("pesan", &pesan)])
             });
             return Err(refused(lines.collect(), wrong.len()));
         }
@@ -66,10 +63,7 @@ fn show(bar: &ProgressBar, progress: Progress) {
 
 fn refused(mut lines: Vec<String>, total: usize) -> Failure {
     if total > lines.len() {
-        lines.push(tf(
-            "impor-masih",
-            &[("jumlah", &whole((total - lines.len()) as i128))],
-        ));
+        lines.push(tf("impor-masih", &[("jumlah", &whole((total - lines.len()) as i128))]));
     }
     lines.push(tf("impor-ditolak", &[("jumlah", &whole(total as i128))]));
     Failure::No(lines.join("\n"))
@@ -82,11 +76,7 @@ fn in_words(error: &RowError) -> String {
         files::Problem::Refused(refusal) => message("tolak", "alasan", refusal),
     };
     let baris = error.row.to_string();
-    let mut arguments = vec![
-        ("berkas", error.file.as_str()),
-        ("baris", &baris),
-        ("pesan", &pesan),
-    ];
+    let mut arguments = vec![("berkas", error.file.as_str()), ("baris", &baris), ("pesan", &pesan)];
     match &error.column {
         Some(kolom) => {
             arguments.push(("kolom", kolom));
@@ -98,19 +88,10 @@ fn in_words(error: &RowError) -> String {
 
 fn report(summary: &Summary, dry_run: bool) -> String {
     let baris = whole(summary.rows as i128);
-    let (baru, ulang) = (
-        whole(summary.accepted as i128),
-        whole(summary.repeated as i128),
-    );
-    let posisi = summary
-        .written
-        .map_or_else(String::new, |position| whole(position.0));
-    let arguments = [
-        ("baris", baris.as_str()),
-        ("baru", &baru),
-        ("ulang", &ulang),
-        ("posisi", &posisi),
-    ];
+    let (baru, ulang) = (whole(summary.accepted as i128), whole(summary.repeated as i128));
+    let posisi = summary.written.map_or_else(String::new, |position| whole(position.0));
+    let arguments =
+        [("baris", baris.as_str()), ("baru", &baru), ("ulang", &ulang), ("posisi", &posisi)];
     match (dry_run, summary.written) {
         (true, _) => tf("impor-periksa", &arguments),
         (false, None) => tf("impor-kosong", &arguments),

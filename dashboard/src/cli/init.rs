@@ -37,21 +37,10 @@ pub(crate) fn init(args: &InitArgs) -> Result<(), Failure> {
     }
     let rules = read_pack(&args.regulation)?;
     let (judul, hash) = (rules.pack.judul.clone(), rules.hash.to_string());
-    let pemda = PemdaRegistered {
-        kode,
-        nama: args.nama.trim().to_owned(),
-        zona,
-    };
+    let pemda = PemdaRegistered { kode, nama: args.nama.trim().to_owned(), zona };
     Record::init(&args.data, rules, pemda, Randomness::System, now())?;
     let data = args.data.display().to_string();
-    print(&tf(
-        "init-selesai",
-        &[
-            ("folder", &data),
-            ("peraturan", &judul),
-            ("sidik", &hash[..12]),
-        ],
-    ));
+    print(&tf("init-selesai", &[("folder", &data), ("peraturan", &judul), ("sidik", &hash[..12])]));
     print("\n");
     Ok(())
 }

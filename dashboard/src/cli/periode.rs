@@ -49,57 +49,29 @@ pub(crate) fn periode(task: &PeriodeTask) -> Result<(), Failure> {
     let at = record.log.register_head()?.map_or(0, |position| position.0);
     let alasan = alasan.map(str::trim).filter(|alasan| !alasan.is_empty());
     let sealed = match alasan {
-        Some(alasan) => Some(
-            record
-                .sealed
-                .seal(&format!("periode:{kode}:{at}"), alasan)?,
-        ),
+        Some(alasan) => Some(record.sealed.seal(&format!("periode:{kode}:{at}"), alasan)?),
         None => None,
     };
     let (verb, intent) = match (task, sealed) {
         (PeriodeTask::Close(_), alasan) => {
-            let closed = Closed {
-                kode: kode.clone(),
-                alasan,
-            };
-            let close = if is_gelar {
-                Intent::CloseGelar
-            } else {
-                Intent::ClosePeriode
-            };
+            let closed = Closed { kode: kode.clone(), alasan };
+            let close = if is_gelar { Intent::CloseGelar } else { Intent::ClosePeriode };
             ("tutup", close(closed))
         }
         (PeriodeTask::Reopen(_), Some(alasan)) => {
-            let reopened = Reopened {
-                kode: kode.clone(),
-                alasan,
-            };
-            let reopen = if is_gelar {
-                Intent::ReopenGelar
-            } else {
-                Intent::ReopenPeriode
-            };
+            let reopened = Reopened { kode: kode.clone(), alasan };
+            let reopen = if is_gelar { Intent::ReopenGelar } else { Intent::ReopenPeriode };
             ("buka", reopen(reopened))
         }
         (PeriodeTask::Reopen(_), None) => {
-            return Err(Failure::Misuse(tf(
-                "periode-buka-alasan",
-                &[("kode", kode.as_str())],
-            )));
+            return Err(Failure::Misuse(tf("periode-buka-alasan", &[("kode", kode.as_str())])));
         }
     };
     let moment = now();
     let occurred_on = record.pemda.zona.date_of(moment);
-    let command = Command {
-        key: format!("{verb}:{at}"),
-        occurred_on,
-        intent,
-    };
+    let command = Command { key: format!("{verb}:{at}"), occurred_on, intent };
     let appended = record.record(command, moment)?;
-    let arguments = [
-        ("kode", kode.as_str()),
-        ("posisi", &appended.last.to_string()),
-    ];
+    let arguments = [("kode", kode.as_str()), ("posisi", &appended.last.to_string())];
     print(&tf(&format!("periode-{verb}-selesai"), &arguments));
     print("\n");
     Ok(())

@@ -69,11 +69,7 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
     };
     let app = open_app(&args.data)?;
     let view = app.view(as_of)?;
-    Ok(Asked {
-        app,
-        view,
-        limit: Limit { terjadi_sampai },
-    })
+    Ok(Asked { app, view, limit: Limit { terjadi_sampai } })
 }
 
 pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
@@ -84,10 +80,9 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
             let json = export::ranking_json(&app, &view, &ranking, Reader::Tim);
             print(&format!("{json}\n"));
         }
-        Format::Csv => print(&export::csv(
-            &export::ranking_rows(&app, &ranking, Reader::Tim),
-            b',',
-        )),
+        Format::Csv => {
+            print(&export::csv(&export::ranking_rows(&app, &ranking, Reader::Tim), b','))
+        }
         Format::Table => {
             print(&ranking_table(&app, &ranking));
             print(&footer(&app, &view, &ranking));
@@ -100,32 +95,17 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
 }
 
 fn ranking_table(app: &App, ranking: &Ranking) -> String {
-    let groups = app
-        .pack()
-        .evaluasi()
-        .map_or(&[][..], |instrumen| &instrumen.kelompok);
-    let mut header: Vec<String> = [
-        "kolom-peringkat",
-        "kolom-opd",
-        "kolom-nama",
-        "kolom-skor",
-        "kolom-kategori",
-    ]
-    .map(t)
-    .into();
+    let groups = app.pack().evaluasi().map_or(&[][..], |instrumen| &instrumen.kelompok);
+    let mut header: Vec<String> =
+        ["kolom-peringkat", "kolom-opd", "kolom-nama", "kolom-skor", "kolom-kategori"]
+            .map(t)
+            .into();
     header.push(t("kolom-gelar"));
-    header.extend(
-        groups
-            .iter()
-            .map(|group| tf("kolom-kelompok", &[("kode", &group.kode)])),
-    );
+    header.extend(groups.iter().map(|group| tf("kolom-kelompok", &[("kode", &group.kode)])));
     header.extend(["kolom-responden", "kolom-kegiatan", "kolom-keterangan"].map(t));
     let mut rows = vec![header];
     for row in &ranking.rows {
-        rows.push(table_row(
-            row,
-            groups.iter().map(|group| group.kode.as_str()),
-        ));
+        rows.push(table_row(row, groups.iter().map(|group| group.kode.as_str())));
     }
     aligned(&rows, &[0, 3, 5])
 }
@@ -140,9 +120,7 @@ fn table_row<'a>(row: &Row, groups: impl Iterator<Item = &'a str>) -> Vec<String
         row.nama.clone(),
         scorecard.map_or_else(none, |scorecard| decimal(&scorecard.score.printed)),
         scorecard.map_or_else(none, |scorecard| scorecard.category.clone()),
-        row.gelar
-            .as_ref()
-            .map_or_else(none, |gelar| decimal(&gelar.score.printed)),
+        row.gelar.as_ref().map_or_else(none, |gelar| decimal(&gelar.score.printed)),
     ];
     for code in groups {
         let evaluation = row.evaluation.as_ref();
@@ -151,8 +129,9 @@ fn table_row<'a>(row: &Row, groups: impl Iterator<Item = &'a str>) -> Vec<String
             format!("{} {}", decimal(&group.mean.printed), group.category)
         }));
     }
-    cells.push(row.evaluation.as_ref().map_or_else(none, |e| {
-        format!("{}/{}", whole(e.respondents), whole(e.registered))
+    cells.push(row.evaluation.as_ref().map_or_else(none, |e| match e.registered {
+        0 => whole(e.respondents),
+        registered => format!("{}/{}", whole(e.respondents), whole(registered)),
     }));
     cells.push(row.activities.kegiatan.to_string());
     let mut notes: Vec<String> = row.kategori.iter().cloned().collect();
@@ -168,12 +147,7 @@ fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
         Basis::Nothing => t("dasar-tidak-ada"),
     };
     let recorded = view.recorded_at.to_utc().to_offset(app.zona().offset());
-    let at = format!(
-        "{} {:02}.{:02}",
-        date(recorded.date()),
-        recorded.hour(),
-        recorded.minute()
-    );
+    let at = format!("{} {:02}.{:02}", date(recorded.date()), recorded.hour(), recorded.minute());
     let zona = format!("{:?}", app.zona());
     let arguments = [
         ("dasar", basis.as_str()),
@@ -215,27 +189,21 @@ fn explanation_text(ranking: &Ranking, explanation: &Explanation) -> String {
         if let Some(other) = neighbour
             && let Some(score) = other.ranked_by(ranking.basis)
         {
-            let arguments = [
-                ("nama", other.nama.as_str()),
-                ("skor", &decimal(&score.printed)),
-            ];
+            let arguments = [("nama", other.nama.as_str()), ("skor", &decimal(&score.printed))];
+            let key = match other.rank == row.rank {
+                true => "explain-setara",
+                false => key,
+            };
             text.push_str(&format!("{}\n", tf(key, &arguments)));
         }
     }
-    for (key, parts) in [
-        ("explain-scorecard", &explanation.scorecard),
-        ("explain-gelar", &explanation.gelar),
-    ] {
+    for (key, parts) in
+        [("explain-scorecard", &explanation.scorecard), ("explain-gelar", &explanation.gelar)]
+    {
         if let Some(parts) = parts {
-            let arguments = [
-                ("ronde", parts.round.kode.as_str()),
-                ("skor", &decimal(&parts.score.printed)),
-            ];
-            text.push_str(&format!(
-                "\n{}\n{}",
-                tf(key, &arguments),
-                parts_table(parts)
-            ));
+            let arguments =
+                [("ronde", parts.round.kode.as_str()), ("skor", &decimal(&parts.score.printed))];
+            text.push_str(&format!("\n{}\n{}", tf(key, &arguments), parts_table(parts)));
         }
     }
     text
@@ -255,25 +223,14 @@ fn sentence(ranking: &Ranking, row: &Row) -> String {
         ),
         _ => {
             let reason = row.reason.as_ref().map(export::reason).unwrap_or_default();
-            tf(
-                "explain-tanpa-peringkat",
-                &[("nama", &row.nama), ("alasan", &reason)],
-            )
+            tf("explain-tanpa-peringkat", &[("nama", &row.nama), ("alasan", &reason)])
         }
     }
 }
 
 fn parts_table(parts: &Parts) -> String {
     let mut rows = vec![
-        [
-            "kolom-kode",
-            "kolom-bobot",
-            "kolom-poin",
-            "kolom-lembar",
-            "kolom-teks",
-        ]
-        .map(t)
-        .to_vec(),
+        ["kolom-kode", "kolom-bobot", "kolom-poin", "kolom-lembar", "kolom-teks"].map(t).to_vec(),
     ];
     for line in &parts.lines {
         let entries: Vec<String> = line
@@ -289,10 +246,6 @@ fn parts_table(parts: &Parts) -> String {
             line.teks.clone(),
         ]);
     }
-    rows.push(vec![
-        t("kolom-pembulatan"),
-        String::new(),
-        decimal(&parts.rounding),
-    ]);
+    rows.push(vec![t("kolom-pembulatan"), String::new(), decimal(&parts.rounding)]);
     aligned(&rows, &[1, 2])
 }

@@ -40,10 +40,7 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
 pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
     let listen = loopback(&args.listen)?;
     let data = &args.data;
-    let record = match (
-        data.join("log.db").exists(),
-        data.join(SAMPLE_MARK).exists(),
-    ) {
+    let record = match (data.join("log.db").exists(), data.join(SAMPLE_MARK).exists()) {
         (true, true) => open_record(data)?,
         (true, false) => {
             let folder = data.display().to_string();
@@ -86,48 +83,32 @@ fn write_demo(data: &Path) -> Result<Record, Failure> {
 /// Until accounts exist, only this machine may ask.
 fn loopback(listen: &str) -> Result<SocketAddr, Failure> {
     let text = listen.replace("localhost", "127.0.0.1");
-    let address: SocketAddr = text
-        .parse()
-        .map_err(|_| Failure::Misuse(tf("serve-alamat", &[("nilai", listen)])))?;
+    let address: SocketAddr =
+        text.parse().map_err(|_| Failure::Misuse(tf("serve-alamat", &[("nilai", listen)])))?;
     match address.ip().is_loopback() {
         true => Ok(address),
-        false => Err(Failure::Misuse(tf(
-            "serve-hanya-lokal",
-            &[("nilai", listen)],
-        ))),
+        false => Err(Failure::Misuse(tf("serve-hanya-lokal", &[("nilai", listen)]))),
     }
 }
 
 fn run(app: App, listen: SocketAddr, note: Option<String>) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
         let address = listen.to_string();
-        Failure::No(tf(
-            "serve-gagal",
-            &[("alamat", &address), ("sebab", &error.to_string())],
-        ))
+        Failure::No(tf("serve-gagal", &[("alamat", &address), ("sebab", &error.to_string())]))
     };
     let app = Arc::new(app);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(failed)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen)
-            .await
-            .map_err(failed)?;
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
-        print(&format!(
-            "{}\n",
-            tf("serve-siap", &[("alamat", &address.to_string())])
-        ));
+        print(&format!("{}\n", tf("serve-siap", &[("alamat", &address.to_string())])));
         print(&format!("{}\n", t("serve-lokal")));
         if let Some(note) = note {
             print(&format!("{note}\n"));
         }
         let follower = tokio::spawn(follow_log(Arc::clone(&app)));
-        let served = axum::serve(listener, router(app))
-            .with_graceful_shutdown(stop())
-            .await;
+        let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop()).await;
         follower.abort();
         served.map_err(failed)
     })

@@ -42,28 +42,16 @@ pub(crate) fn template(args: &TemplateArgs) -> Result<(), Failure> {
         return Ok(());
     };
     let file = path.display().to_string();
-    let ending = path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let written = match ending.to_ascii_lowercase().as_str() {
         "csv" => std::fs::write(path, csv(&[columns], b',')).map_err(|error| error.to_string()),
         "xlsx" => write_workbook(path, kind, &columns).map_err(|error| error.to_string()),
         _ => return Err(Failure::Misuse(tf("template-akhiran", &[("nilai", &file)]))),
     };
     written.map_err(|sebab| {
-        Failure::No(tf(
-            "template-gagal",
-            &[("berkas", &file), ("sebab", &sebab)],
-        ))
+        Failure::No(tf("template-gagal", &[("berkas", &file), ("sebab", &sebab)]))
     })?;
-    print(&format!(
-        "{}\n",
-        tf(
-            "template-selesai",
-            &[("jenis", kind.name()), ("berkas", &file)]
-        )
-    ));
+    print(&format!("{}\n", tf("template-selesai", &[("jenis", kind.name()), ("berkas", &file)])));
     Ok(())
 }
 
@@ -72,9 +60,7 @@ fn write_workbook(path: &Path, kind: Kind, columns: &[String]) -> Result<(), Xls
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name(kind.name())?;
-    let heading = Format::new()
-        .set_bold()
-        .set_border_bottom(FormatBorder::Thin);
+    let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
     let text = Format::new().set_num_format("@");
     for (column, name) in columns.iter().enumerate() {
         let column = column as u16;

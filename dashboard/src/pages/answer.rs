@@ -60,20 +60,14 @@ fn as_csv(asked: &Asked, rows: Vec<Vec<String>>) -> Response {
     };
     let path = asked.address.path.trim_start_matches('/').replace('/', "-");
     let name = if path.is_empty() { "jejak" } else { &path };
-    let file = format!(
-        "attachment; filename=\"{name}-{}.csv\"",
-        asked.view.position
-    );
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (CONTENT_DISPOSITION, file),
-    ];
+    let file = format!("attachment; filename=\"{name}-{}.csv\"", asked.view.position);
+    let headers =
+        [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, file)];
     let mut response = (headers, text).into_response();
-    if asked.app.is_sample {
-        let note = "Data contoh";
-        response
-            .headers_mut()
-            .insert(NOTE, axum::http::HeaderValue::from_static(note));
+    if asked.app.is_sample
+        && let Ok(note) = t("hal-contoh").parse()
+    {
+        response.headers_mut().insert(NOTE, note);
     }
     response
 }
@@ -85,11 +79,7 @@ fn indonesian(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     for column in 0..columns {
         let mut cells = rows.iter().skip(1).filter_map(|row| row.get(column));
         if cells.all(|cell| cell.is_empty() || is_decimal(cell)) {
-            for cell in rows
-                .iter_mut()
-                .skip(1)
-                .filter_map(|row| row.get_mut(column))
-            {
+            for cell in rows.iter_mut().skip(1).filter_map(|row| row.get_mut(column)) {
                 *cell = cell.replace('.', ",");
             }
         }
@@ -132,10 +122,7 @@ pub fn error(app: &App, address: &Address, view: Option<&View>, error: &UserErro
     }
     let mut response = match address.format {
         Format::Page => {
-            let title = tf(
-                "galat-judul",
-                &[("galat", error.happened.trim_end_matches('.'))],
-            );
+            let title = tf("galat-judul", &[("galat", error.happened.trim_end_matches('.'))]);
             let body = html! {
                 div.error {
                     h1 { (error.happened) }
@@ -149,8 +136,8 @@ pub fn error(app: &App, address: &Address, view: Option<&View>, error: &UserErro
                                 li { a href=(target) { (words) } }
                             }
                         }
-                    }
-                }
+                    }}
+                @if error.asks_date { (shell::as_of_form(&address.path, None)) }
             };
             let whole = shell::bare(app, address, view, &title, &body);
             ([(CONTENT_TYPE, HTML)], whole.into_string()).into_response()
@@ -158,10 +145,7 @@ pub fn error(app: &App, address: &Address, view: Option<&View>, error: &UserErro
         Format::Json | Format::Csv => as_json("application/problem+json", &error.json()),
     };
     *response.status_mut() = error.status;
-    response.headers_mut().insert(
-        CACHE_CONTROL,
-        axum::http::HeaderValue::from_static("no-store"),
-    );
+    response.headers_mut().insert(CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
     response
 }
 

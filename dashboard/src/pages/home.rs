@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use analytics::ranking::{Ranking, Row};
+use analytics::ranking::{Basis, Ranking, Row};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -19,7 +19,10 @@ const ENDS: usize = 5;
 
 /// The first page.
 pub struct Home {
+    /// The newest year that gives places.
     ranking: Arc<Ranking>,
+    /// The current year, whose open rounds are named.
+    current: Arc<Ranking>,
     quarter: Arc<Ranking>,
 }
 
@@ -47,50 +50,33 @@ impl Completeness {
     }
 }
 
+/// The heading of the numbers that places are given by.
+fn measure(basis: Basis) -> String {
+    t(if basis == Basis::Gelar { "kolom-gelar" } else { "kolom-skor" })
+}
+
 fn count(number: usize) -> String {
     whole(number as i128)
 }
 
 impl Home {
     fn ranked(&self) -> Vec<&Row> {
-        self.ranking
-            .rows
-            .iter()
-            .filter(|row| row.rank.is_some())
-            .collect()
+        self.ranking.rows.iter().filter(|row| row.rank.is_some()).collect()
     }
 
     fn silent(&self) -> usize {
-        self.quarter
-            .rows
-            .iter()
-            .filter(|row| row.activities.kegiatan == 0)
-            .count()
+        self.quarter.rows.iter().filter(|row| row.activities.kegiatan == 0).count()
     }
 
     fn held(&self) -> i64 {
-        self.quarter
-            .rows
-            .iter()
-            .map(|row| row.activities.kegiatan)
-            .sum()
+        self.quarter.rows.iter().map(|row| row.activities.kegiatan).sum()
     }
 
     fn cards(&self, asked: &Asked) -> Markup {
-        let Completeness {
-            units,
-            scored,
-            with_kbk,
-            answering,
-            forms,
-            registered,
-        } = Completeness::of(&self.ranking.rows);
-        let of_units = |some: usize| {
-            tf(
-                "beranda-dari",
-                &[("ada", &count(some)), ("dari", &count(units))],
-            )
-        };
+        let Completeness { units, scored, with_kbk, answering, forms, registered } =
+            Completeness::of(&self.ranking.rows);
+        let of_units =
+            |some: usize| tf("beranda-dari", &[("ada", &count(some)), ("dari", &count(units))]);
         let list = asked.link("/opd");
         html! {
             ul.cards {
@@ -123,10 +109,20 @@ impl Home {
                     h2 { (tf("beranda-kegiatan", &[("periode", &name(&self.quarter.periode.kode))])) }
                     p.angka { (whole(self.held())) }
                     p.muted {
-                        (tf("beranda-kegiatan-diam", &[
-                            ("ada", &count(self.silent())), ("dari", &count(units)),
-                        ]))
+                        @if self.silent() == 0 {
+                            (t("beranda-kegiatan-semua"))
+                        } @else {
+                            (tf("beranda-kegiatan-diam", &[
+                                ("ada", &count(self.silent())), ("dari", &count(units)),
+                            ]))
+                        }
                     }
+                    p {
+                        a href=(asked.link(&format!("/peringkat/{}", self.quarter.periode.kode))) {
+                            (t("beranda-kegiatan-lihat"))
+                        }
+                    }
+
                 }
             }
         }
@@ -144,10 +140,15 @@ impl Home {
                 (self.end(asked, bottom, &t("beranda-terbawah")))
             }
             p {
+                @let without = self.ranking.rows.len() - ranked.len();
+                @if without > 0 && !ranked.is_empty() {
+                    (tf("beranda-tanpa-peringkat", &[("jumlah", &count(without))])) " "
+                }
                 a href=(asked.link(&format!("/peringkat/{}", self.ranking.periode.kode))) {
                     (t("beranda-peringkat-lengkap"))
                 }
             }
+
         }
     }
 
@@ -162,8 +163,8 @@ impl Home {
                         th.num scope="col" { (t("kolom-peringkat")) }
                         th scope="col" { (t("hal-kolom-opd")) }
                         @if by_kategori { th scope="col" { (t("hal-kolom-kelas")) } }
-                        th.num scope="col" { (t("hal-kolom-nilai")) }
-                        th scope="col" { (t("hal-kolom-kategori")) }
+                        th.num scope="col" { (measure(ranking.basis)) " ↑" }
+                    th scope="col" { (t("beranda-kolom-kategori")) }
                     }
                 }
                 tbody {
@@ -191,11 +192,11 @@ impl Home {
         html! {
             section {
                 h2 { (t("beranda-terbuka")) }
-                @if self.ranking.open.is_empty() {
-                    p { (tf("beranda-terbuka-tidak", &[("periode", &name(&self.ranking.periode.kode))])) }
+                @if self.current.open.is_empty() {
+                    p { (tf("beranda-terbuka-tidak", &[("periode", &name(&self.current.periode.kode))])) }
                 } @else {
                     p { (t("beranda-terbuka-ada")) }
-                    ul { @for kode in &self.ranking.open { li { (kode) } } }
+                    ul { @for kode in &self.current.open { li { (kode) } } }
                 }
             }
         }
@@ -206,17 +207,16 @@ impl Page for Home {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let year = asked.app.current_year(&asked.view).kode;
         let quarter = quarter_of(asked.app.zona().date_of(asked.view.recorded_at));
-        let (mut ranking, quarter) = (asked.ranking(&year).await?, asked.ranking(&quarter).await?);
+        let (current, quarter) = (asked.ranking(&year).await?, asked.ranking(&quarter).await?);
+        let mut ranking = Arc::clone(&current);
         if ranking.rows.iter().all(|row| row.rank.is_none()) {
             // Early in a year the last one that gave places says more than an empty table.
             let rounds = asked.bench().scorecard_rounds().await?;
             if let Some(round) = rounds.last() {
-                ranking = asked
-                    .ranking(&format!("{:04}", round.selesai.year()))
-                    .await?;
+                ranking = asked.ranking(&format!("{:04}", round.selesai.year())).await?;
             }
         }
-        Ok(Self { ranking, quarter })
+        Ok(Self { ranking, current, quarter })
     }
 
     fn title(&self, asked: &Asked) -> String {
@@ -244,9 +244,7 @@ impl Page for Home {
     fn json(&self, asked: &Asked) -> Value {
         let known = Completeness::of(&self.ranking.rows);
         let ranked = |row: &&Row| {
-            let score = row
-                .ranked_by(self.ranking.basis)
-                .map(|score| score.printed.clone());
+            let score = row.ranked_by(self.ranking.basis).map(|score| score.printed.clone());
             json!({"rank": row.rank, "kategori": row.kategori, "opd": row.opd, "nama": row.nama, "score": score})
         };
         json!({
@@ -260,7 +258,7 @@ impl Page for Home {
             "evaluation": {"units": known.answering, "forms": known.forms, "registered": known.registered},
             "activities": {"periode": self.quarter.periode.kode, "kegiatan": self.held(), "units_without": self.silent()},
             "ranked": self.ranked().iter().map(ranked).collect::<Vec<_>>(),
-            "open": self.ranking.open,
+            "open": self.current.open,
         })
     }
 
@@ -278,7 +276,7 @@ impl Page for Home {
             row("triwulan", self.quarter.periode.kode.clone()),
             row("kegiatan", self.held().to_string()),
             row("opd_tanpa_kegiatan", self.silent().to_string()),
-            row("ronde_terbuka", self.ranking.open.join(" ")),
+            row("ronde_terbuka", self.current.open.join(" ")),
         ]
     }
 }

@@ -103,7 +103,7 @@ impl Kejadian {
         }
     }
 
-    fn fields(&self) -> Markup {
+    fn fields(&self, asked: &Asked) -> Markup {
         let data = self.data();
         let none = Map::new();
         let fields = data.as_object().unwrap_or(&none);
@@ -116,7 +116,7 @@ impl Kejadian {
                     @for (name, value) in fields {
                         tr {
                             th scope="row" { code { (name) } }
-                            td { (self.value(name, value)) }
+                            td { (self.value(asked, name, value)) }
                         }
                     }
                 }
@@ -124,13 +124,16 @@ impl Kejadian {
         }
     }
 
-    fn value(&self, name: &str, value: &Value) -> Markup {
+    fn value(&self, asked: &Asked, name: &str, value: &Value) -> Markup {
         match value {
             Value::Null if self.is_hidden() && is_secret(name) => {
                 html! { span.muted { (t("kejadian-disembunyikan")) } }
             }
             Value::Null => html! { span.muted { (t("kejadian-kosong")) } },
             Value::Bool(yes) => html! { (t(if *yes { "kejadian-ya" } else { "kejadian-tidak" })) },
+            Value::String(text) if name == "opd" || name == "induk" => html! {
+                a href=(asked.link(&format!("/opd/{text}"))) { (text) }
+            },
             Value::String(text) => html! { (text) },
             Value::Number(number) => html! { (number) },
             Value::Object(fields) => match fields.get("komitmen").and_then(Value::as_str) {
@@ -140,15 +143,33 @@ impl Kejadian {
                 None => html! {
                     @for (index, (name, value)) in fields.iter().enumerate() {
                         @if index > 0 { ", " }
-                        code { (name) } " " (self.value(name, value))
+                        code { (name) } " " (self.value(asked, name, value))
                     }
                 },
             },
-            Value::Array(items) => html! {
-                ul { @for item in items { li { (self.value(name, item)) } } }
+            Value::Array(items) => match items.iter().map(pair).collect::<Option<Vec<_>>>() {
+                Some(pairs) => html! { (pairs.join(" · ")) },
+                None => {
+                    html! { ul { @for item in items { li { (self.value(asked, name, item)) } } } }
+                }
             },
         }
     }
+}
+
+/// A code and its number, `S01 75`, where an item is no more than that.
+fn pair(item: &Value) -> Option<String> {
+    let fields = item.as_object().filter(|fields| fields.len() == 2)?;
+    let mut text = String::new();
+    for value in fields.values() {
+        let word = match value {
+            Value::String(word) => word.clone(),
+            Value::Number(number) => number.to_string(),
+            _ => return None,
+        };
+        text = if text.is_empty() { word } else { format!("{text} {word}") };
+    }
+    Some(text)
 }
 
 /// Fields that a hidden event shows as empty.
@@ -159,13 +180,10 @@ fn is_secret(name: &str) -> bool {
 /// The event at a position. Errors: [`LogError`].
 fn find(asked: &Asked, position: Position) -> Result<Option<Kejadian>, LogError> {
     let mut found = None;
-    asked
-        .app
-        .log()
-        .frames(position, Some(position), |frame: Frame| {
-            found = of_frame(frame, position);
-            Ok::<bool, LogError>(false)
-        })?;
+    asked.app.log().frames(position, Some(position), |frame: Frame| {
+        found = of_frame(frame, position);
+        Ok::<bool, LogError>(false)
+    })?;
     Ok(found)
 }
 
@@ -176,9 +194,7 @@ fn of_frame(frame: Frame, position: Position) -> Option<Kejadian> {
         event,
         recorded_at: frame.recorded_at,
         occurred_on: frame.occurred_on,
-        actor: frame
-            .actor
-            .map(|actor| (actor.pseudonym.to_string(), actor.role.to_string())),
+        actor: frame.actor.map(|actor| (actor.pseudonym.to_string(), actor.role.to_string())),
     })
 }
 
@@ -196,10 +212,7 @@ impl Page for Kejadian {
     }
 
     fn title(&self, _: &Asked) -> String {
-        tf(
-            "kejadian-judul",
-            &[("nomor", &whole(self.event.position.0))],
-        )
+        tf("kejadian-judul", &[("nomor", &whole(self.event.position.0))])
     }
 
     fn body(&self, asked: &Asked) -> Markup {
@@ -209,7 +222,7 @@ impl Page for Kejadian {
             section {
                 h2 { (t("kejadian-data")) }
                 @if self.is_hidden() { p.note { (t("kejadian-jawaban-tersembunyi")) } }
-                (self.fields())
+                (self.fields(asked))
                 details {
                     summary { (t(if self.is_hidden() { "kejadian-json-sebagian" } else { "kejadian-json" })) }
                     p { code.sidik { (data_as_shown(&self.event)) } }
@@ -249,9 +262,7 @@ impl Page for Kejadian {
         };
         let row = |(name, value): (&String, &Value)| vec![name.clone(), text(value)];
         let header = ["kolom", "isi"].map(String::from).to_vec();
-        std::iter::once(header)
-            .chain(fields.iter().map(row))
-            .collect()
+        std::iter::once(header).chain(fields.iter().map(row)).collect()
     }
 }
 
@@ -286,10 +297,7 @@ mod tests {
             assert!(event.is_hidden());
             assert_eq!((event.id(), event.leaf()), (None, None));
             let shown = format!("{} {}", event.stream(), event.data());
-            assert!(
-                !shown.contains("c0ffee") && !shown.contains("pimpinan"),
-                "{shown}"
-            );
+            assert!(!shown.contains("c0ffee") && !shown.contains("pimpinan"), "{shown}");
         }
         assert!(of_frame(frame, Position(10)).is_none());
     }

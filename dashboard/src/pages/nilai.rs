@@ -5,6 +5,7 @@ use std::sync::Arc;
 use analytics::ranking::Ranking;
 use analytics::score::Score;
 use analytics::units::ValueRow;
+use ingest::rule_pack::RulePack;
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
@@ -12,7 +13,7 @@ use crate::asked::Asked;
 use crate::charts::{Caption, Heatmap, HeatmapCell, HeatmapRow, heatmap};
 use crate::pages::figure::figure;
 use crate::pages::opd::latest_scored;
-use crate::pages::parts::{band_of, category_name, kategori, nothing, table, why};
+use crate::pages::parts::{band_of, joined, kategori, nothing, table, why};
 use crate::pages::{Page, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
@@ -25,48 +26,50 @@ pub struct Nilai {
 }
 
 impl Nilai {
-    /// In how many units each value is in the lowest category that is reached at all: the value
-    /// with the most such units, and how many.
-    fn weakest(&self, asked: &Asked) -> Option<(String, usize, String)> {
+    /// How many units each category has for one value, worst category first.
+    fn spread(&self, asked: &Asked, index: usize) -> Vec<usize> {
         let pack = asked.app.pack();
-        let band = |score: &Option<Score>| Some(band_of(pack, score.as_ref()?)?.0);
-        let worst = self
-            .scored
-            .iter()
-            .flat_map(|row| row.values.iter().filter_map(band))
-            .max()?;
-        let count = |index: usize| {
-            self.scored
-                .iter()
-                .filter(|row| row.values.get(index).and_then(band) == Some(worst))
-                .count()
-        };
-        let counts = (0..pack.nilai.len()).map(|index| (count(index), index));
-        // Among equals the first of the regulation's order.
-        let (count, index) = counts.max_by_key(|(count, index)| (*count, usize::MAX - index))?;
-        let category = pack.scorecard.as_ref()?.kategori.get(worst)?;
-        Some((
-            pack.nilai.get(index)?.nama.clone(),
-            count,
-            category.kode.clone(),
-        ))
+        let bands = pack.scorecard.as_ref().map_or(0, |card| card.kategori.len());
+        let mut counts = vec![0; bands];
+        for percent in self.scored.iter().filter_map(|row| row.values.get(index)?.as_ref()) {
+            if let Some((place, _)) = band_of(pack, percent) {
+                counts[bands - 1 - place] += 1;
+            }
+        }
+        counts
     }
 
+    /// The finding: the values with most units in the worst categories.
     fn lead(&self, asked: &Asked) -> String {
-        let Some((round, (nilai, count, category))) =
-            self.ranking.scorecard.as_ref().zip(self.weakest(asked))
-        else {
+        let pack = asked.app.pack();
+        let Some(card) = pack.scorecard.as_ref().filter(|_| !self.scored.is_empty()) else {
             return t("nilai-kosong");
         };
+        let spreads: Vec<_> =
+            (0..pack.nilai.len()).map(|index| self.spread(asked, index)).collect();
+        let Some(worst) = spreads.iter().max() else {
+            return t("nilai-kosong");
+        };
+        let same = spreads.iter().zip(&pack.nilai).filter(|(spread, _)| *spread == worst);
+        let names: Vec<String> = same.map(|(_, nilai)| nilai.nama.clone()).collect();
+        if names.len() == pack.nilai.len() {
+            return t("nilai-merata");
+        }
+        // Every category but the best.
+        let below = worst.iter().zip(card.kategori.iter().rev()).take(worst.len() - 1);
+        let parts: Vec<String> = below
+            .filter(|(count, _)| **count > 0)
+            .map(|(count, band)| {
+                let count = whole(*count as i128);
+                tf("nilai-bagian", &[("jumlah", &count), ("kategori", &band.kode)])
+            })
+            .collect();
         tf(
             "nilai-kalimat",
             &[
-                ("nilai", &nilai),
-                ("jumlah", &whole(count as i128)),
+                ("nilai", &joined(&names)),
+                ("bagian", &joined(&parts)),
                 ("dari", &whole(self.scored.len() as i128)),
-                ("kategori", &category),
-                ("kategori_nama", category_name(asked.app.pack(), &category)),
-                ("ronde", &round.kode),
             ],
         )
     }
@@ -88,22 +91,17 @@ impl Nilai {
             Some(score) => {
                 let (tone, kode) = band_of(pack, score).unwrap_or((0, ""));
                 let percent = decimal(&score.printed);
-                let label = [
-                    ("nilai", nilai.nama.as_str()),
-                    ("persen", &percent),
-                    ("kategori", kode),
-                ];
+                let label =
+                    [("nilai", nilai.nama.as_str()), ("persen", &percent), ("kategori", kode)];
                 HeatmapCell {
-                    text: whole(i128::from((score.x100() + 50).div_euclid(100))),
+                    text: rounded(pack, score),
                     tone: Some(tone),
                     label: tf("nilai-sel", &label),
                 }
             }
-            None => HeatmapCell {
-                text: "–".to_owned(),
-                tone: None,
-                label: t("alasan-belum-dinilai"),
-            },
+            None => {
+                HeatmapCell { text: "–".to_owned(), tone: None, label: t("alasan-belum-dinilai") }
+            }
         };
         let chart = Heatmap {
             caption: caption.clone(),
@@ -118,11 +116,7 @@ impl Nilai {
                 })
                 .collect(),
         };
-        figure(
-            &caption,
-            |width| heatmap(&chart, width),
-            Some(&self.table(asked)),
-        )
+        figure(&caption, |width| heatmap(&chart, width), Some(&self.table(asked)))
     }
 
     fn table(&self, asked: &Asked) -> Markup {
@@ -163,14 +157,26 @@ impl Nilai {
             return Markup::default();
         };
         html! {
-            p {
+            ul.legend {
                 @for (tone, band) in card.kategori.iter().enumerate() {
-                    (kategori(&band.kode, tone)) " "
-                    (tf("nilai-pita", &[("nama", &band.nama), ("dari", &whole(band.dari))])) " "
+                    li {
+                        (kategori(&band.kode, tone)) " "
+                        @if band.nama.to_lowercase() != band.kode.to_lowercase() { (band.nama) ", " }
+                        (tf("nilai-pita", &[("dari", &whole(band.dari))]))
+                    }
                 }
             }
             p.note { (t("nilai-warna")) }
         }
+    }
+}
+
+/// A percentage without decimals, unless that would put it on the other side of a category's edge.
+fn rounded(pack: &RulePack, percent: &Score) -> String {
+    let whole_percent = (percent.x100() + 50).div_euclid(100);
+    match band_of(pack, percent) == band_of(pack, &Score::plain(whole_percent, 1)) {
+        true => whole(whole_percent),
+        false => decimal(&percent.printed),
     }
 }
 
@@ -183,11 +189,7 @@ impl Page for Nilai {
         };
         let has_value = |row: &ValueRow| row.values.iter().any(Option::is_some);
         let (scored, unscored) = rows.into_iter().partition(has_value);
-        Ok(Self {
-            ranking,
-            scored,
-            unscored,
-        })
+        Ok(Self { ranking, scored, unscored })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -210,7 +212,7 @@ impl Page for Nilai {
             }
             @if !self.unscored.is_empty() && self.ranking.scorecard.is_some() {
                 @let names: Vec<String> = self.unscored.iter().map(|row| row.nama.clone()).collect();
-                p { (tf("nilai-belum", &[("daftar", &crate::pages::parts::joined(&names))])) }
+                p { (tf("nilai-belum", &[("daftar", &joined(&names))])) }
             }
             section {
                 h2 { (t("nilai-arti-judul")) }
@@ -247,31 +249,14 @@ impl Page for Nilai {
     }
 
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {
-        let nilai = asked
-            .app
-            .pack()
-            .nilai
-            .iter()
-            .map(|nilai| nilai.kode.clone());
-        let header = ["opd".to_owned(), "nama".to_owned()]
-            .into_iter()
-            .chain(nilai)
-            .collect();
+        let nilai = asked.app.pack().nilai.iter().map(|nilai| nilai.kode.clone());
+        let header = ["opd".to_owned(), "nama".to_owned()].into_iter().chain(nilai).collect();
         let row = |row: &ValueRow| {
             let values = row.values.iter();
-            let values = values.map(|score| {
-                score
-                    .as_ref()
-                    .map(|score| score.printed.clone())
-                    .unwrap_or_default()
-            });
-            [row.opd.clone(), row.nama.clone()]
-                .into_iter()
-                .chain(values)
-                .collect()
+            let values = values
+                .map(|score| score.as_ref().map(|score| score.printed.clone()).unwrap_or_default());
+            [row.opd.clone(), row.nama.clone()].into_iter().chain(values).collect()
         };
-        std::iter::once(header)
-            .chain(self.scored.iter().chain(&self.unscored).map(row))
-            .collect()
+        std::iter::once(header).chain(self.scored.iter().chain(&self.unscored).map(row)).collect()
     }
 }

@@ -26,10 +26,7 @@ pub async fn latest_scored(asked: &Asked) -> Result<Arc<Ranking>, UserError> {
     let current = asked.app.current_year(&asked.view).kode;
     let of_round = |round: &analytics::ClosedRound| format!("{:04}", round.selesai.year());
     let current_year = current.parse().unwrap_or(i32::MAX);
-    let so_far = rounds
-        .iter()
-        .rev()
-        .find(|round| round.selesai.year() <= current_year);
+    let so_far = rounds.iter().rev().find(|round| round.selesai.year() <= current_year);
     asked.ranking(&so_far.map_or(current, of_round)).await
 }
 
@@ -46,10 +43,7 @@ impl Opd {
 
 impl Page for Opd {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
-        Ok(Self {
-            units: asked.bench().units().await?,
-            latest: latest_scored(asked).await?,
-        })
+        Ok(Self { units: asked.bench().units().await?, latest: latest_scored(asked).await? })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -58,10 +52,8 @@ impl Page for Opd {
 
     fn body(&self, asked: &Asked) -> Markup {
         let without = self.units.iter().filter(|unit| unit.kbk.is_empty()).count();
-        let arguments = [
-            ("jumlah", &*whole(self.units.len() as i128)),
-            ("tanpa", &whole(without as i128)),
-        ];
+        let arguments =
+            [("jumlah", &*whole(self.units.len() as i128)), ("tanpa", &whole(without as i128))];
         let round = self.latest.scorecard.as_ref();
         html! {
             p.lead { (tf("opd-kalimat", &arguments)) }
@@ -147,15 +139,7 @@ impl Page for Opd {
     }
 
     fn rows(&self, _: &Asked) -> Vec<Vec<String>> {
-        let header = [
-            "opd",
-            "nama",
-            "jenis",
-            "induk",
-            "kbk",
-            "scorecard",
-            "kategori",
-        ];
+        let header = ["opd", "nama", "jenis", "induk", "kbk", "scorecard", "kategori"];
         let row = |unit: &Unit| {
             let card = self.row(&unit.kode).and_then(|row| row.scorecard.as_ref());
             let kbk: Vec<&str> = unit.kbk.iter().map(|kbk| kbk.kode.as_str()).collect();
@@ -165,14 +149,11 @@ impl Page for Opd {
                 unit.jenis.clone(),
                 unit.induk.clone().unwrap_or_default(),
                 kbk.join(" "),
-                card.map(|card| card.score.printed.clone())
-                    .unwrap_or_default(),
+                card.map(|card| card.score.printed.clone()).unwrap_or_default(),
                 card.map(|card| card.category.clone()).unwrap_or_default(),
             ]
         };
         let header = header.map(String::from).to_vec();
-        std::iter::once(header)
-            .chain(self.units.iter().map(row))
-            .collect()
+        std::iter::once(header).chain(self.units.iter().map(row)).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use analytics::evaluation::Evaluation;
 use analytics::ranking::{Basis, Ranking, Row};
-use analytics::score::Score;
+use analytics::score::{Score, decimal as with_decimals};
 use ingest::identity::Position;
 use ingest::rule_pack::{Arah, Batas, RulePack};
 use maud::{Markup, html};
@@ -57,10 +57,7 @@ pub fn table(caption: &str, inside: &Markup) -> Markup {
 
 /// The address that explains a place.
 pub fn why(asked: &Asked, ranking: &Ranking, opd: &str) -> String {
-    asked.link(&format!(
-        "/peringkat/{}/mengapa/{opd}",
-        ranking.periode.kode
-    ))
+    asked.link(&format!("/peringkat/{}/mengapa/{opd}", ranking.periode.kode))
 }
 
 /// A place: `3`, or `2 (sama)` where it is shared.
@@ -89,15 +86,30 @@ pub fn arrow(arah: Arah) -> &'static str {
 }
 
 /// The name of a scorecard category: `Sangat Baik` for `A`.
-pub fn category_name<'a>(pack: &'a RulePack, kode: &str) -> &'a str {
-    let bands = pack
-        .scorecard
-        .as_ref()
-        .map_or(&[][..], |card| &card.kategori);
-    bands
-        .iter()
-        .find(|band| band.kode == kode)
-        .map_or("", |band| &band.nama)
+fn category_name<'a>(pack: &'a RulePack, kode: &str) -> &'a str {
+    let bands = pack.scorecard.as_ref().map_or(&[][..], |card| &card.kategori);
+    bands.iter().find(|band| band.kode == kode).map_or("", |band| &band.nama)
+}
+
+/// A category in words: `A, Sangat Baik`; `Madya` alone where the code is the word.
+pub fn category_words(pack: &RulePack, kode: &str) -> String {
+    let nama = category_name(pack, kode);
+    match nama.is_empty() || nama.to_lowercase() == kode.to_lowercase() {
+        true => kode.to_owned(),
+        false => tf("hal-kategori", &[("kode", kode), ("nama", nama)]),
+    }
+}
+
+/// How far two scores as printed lie apart, as printed.
+pub fn apart(one: &Score, other: &Score) -> String {
+    let decimals = |score: &Score| score.printed.split_once('.').map_or(0, |(_, part)| part.len());
+    let places = decimals(one).max(decimals(other));
+    let units = |score: &Score| {
+        let zeros = "0".repeat(places - decimals(score));
+        let digits = format!("{}{zeros}", score.printed.replace('.', ""));
+        digits.parse::<i128>().unwrap_or_default()
+    };
+    decimal(&with_decimals((units(one) - units(other)).abs(), places as u32))
 }
 
 /// The category of a percentage by the scorecard's bands, for its colour: place and code.
@@ -113,15 +125,10 @@ pub fn band_of<'a>(pack: &'a RulePack, percent: &Score) -> Option<(usize, &'a st
 
 /// What is said instead of figures where too few have answered; none where there are enough.
 pub fn too_few(asked: &Asked, evaluation: &Evaluation) -> Option<String> {
-    let limit = asked
-        .app
-        .pack()
-        .evaluasi()
-        .map_or(0, |instrumen| instrumen.responden.paling_sedikit);
-    let arguments = [
-        ("jumlah", &*whole(evaluation.respondents)),
-        ("paling_sedikit", &whole(limit)),
-    ];
+    let limit =
+        asked.app.pack().evaluasi().map_or(0, |instrumen| instrumen.responden.paling_sedikit);
+    let arguments =
+        [("jumlah", &*whole(evaluation.respondents)), ("paling_sedikit", &whole(limit))];
     (!evaluation.shown).then(|| tf("hal-terlalu-sedikit", &arguments))
 }
 
@@ -140,5 +147,19 @@ pub fn joined(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => tf("hal-dan", &[("daftar", &first.join(", ")), ("akhir", last)]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_lie_as_far_apart_as_they_are_printed() {
+        let edge = Score::on_its_side(180_010, 3_000, |n, d| usize::from(n <= 60 * d));
+        assert_eq!(edge.printed, "60.003");
+        assert_eq!(apart(&Score::plain(72, 1), &edge), "11,997");
+        assert_eq!(apart(&edge, &edge), "0,000");
+        assert_eq!(apart(&Score::plain(88, 1), &Score::plain(9067, 100)), "2,67");
     }
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use analytics::ClosedRound;
-use analytics::evaluation::Evaluation;
-use analytics::ranking::{Basis, Ranking, Row};
-use ingest::rule_pack::Instrumen;
+use analytics::ranking::{Basis, Ranking, Reason, Row};
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -14,11 +12,9 @@ use crate::asked::Asked;
 use crate::charts::{Caption, RankedBars, RankedRow, ScaleLine, UnrankedRow, ranked_bars};
 use crate::export::{Reader, ranking_json, ranking_rows, reason};
 use crate::pages::figure::figure;
-use crate::pages::parts::{
-    arrow, basis, direction, event, joined, kategori, nothing, place, score, table, too_few, why,
-};
+use crate::pages::parts::{basis, event, joined, kategori, nothing, place, score, table, why};
 use crate::pages::periods::{Periods, name};
-use crate::pages::{Page, shell};
+use crate::pages::{Page, evaluasi, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -40,22 +36,13 @@ pub fn lead(asked: &Asked, ranking: &Ranking) -> String {
         };
         let names: Vec<String> = leaders.iter().map(|row| row.nama.clone()).collect();
         let (names, score) = (joined(&names), decimal(&score.printed));
-        let key = if leaders.len() == 1 {
-            "peringkat-memimpin"
-        } else {
-            "peringkat-berbagi"
-        };
-        let arguments = [
-            ("nama", names.as_str()),
-            ("periode", &periode),
-            ("nilai", &score),
-        ];
+        let key = if leaders.len() == 1 { "peringkat-memimpin" } else { "peringkat-berbagi" };
+        let arguments = [("nama", names.as_str()), ("periode", &periode), ("nilai", &score)];
         let sentence = tf(key, &arguments);
         sentences.push(match kelas {
-            Some(kelas) => tf(
-                "peringkat-kelas-kalimat",
-                &[("kelas", &kelas), ("kalimat", &sentence)],
-            ),
+            Some(kelas) => {
+                tf("peringkat-kelas-kalimat", &[("kelas", &kelas), ("kalimat", &sentence)])
+            }
             None => sentence,
         });
     }
@@ -71,30 +58,21 @@ fn nobody(asked: &Asked, ranking: &Ranking, periode: &str) -> String {
         (Basis::Scorecard, None) => "peringkat-tanpa-ronde",
         _ => "peringkat-tanpa-nilai",
     };
-    tf(
-        key,
-        &[("periode", periode), ("peraturan", &asked.app.pack().kode)],
-    )
+    tf(key, &[("periode", periode), ("peraturan", &asked.app.pack().kode)])
 }
 
 /// Kategori of the Gelar that have ranked units; one without a name where none are declared.
 fn classes(ranking: &Ranking) -> Vec<Option<String>> {
     let ranked = ranking.rows.iter().filter(|row| row.rank.is_some());
     let found: BTreeSet<Option<String>> = ranked.map(|row| row.kategori.clone()).collect();
-    if found.is_empty() {
-        vec![None]
-    } else {
-        found.into_iter().collect()
-    }
+    if found.is_empty() { vec![None] } else { found.into_iter().collect() }
 }
 
 /// The rounds behind a ranking, each with the event that closed it.
 pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
     let line = |key: &str, round: &ClosedRound| {
-        let arguments = [
-            ("kode", round.kode.as_str()),
-            ("rentang", &shell::span(round.mulai, round.selesai)),
-        ];
+        let arguments =
+            [("kode", round.kode.as_str()), ("rentang", &shell::span(round.mulai, round.selesai))];
         html! {
             li { (tf(key, &arguments)) " " (event(asked, round.closed)) "." }
         }
@@ -122,11 +100,7 @@ pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
 
 impl Peringkat {
     fn unranked(&self) -> Vec<&Row> {
-        self.ranking
-            .rows
-            .iter()
-            .filter(|row| row.rank.is_none())
-            .collect()
+        self.ranking.rows.iter().filter(|row| row.rank.is_none()).collect()
     }
 
     fn sections(&self, asked: &Asked) -> Markup {
@@ -159,29 +133,18 @@ impl Peringkat {
             title: tf("peringkat-grafik", &[("periode", &periode)]),
             description: self.described(rows),
         };
-        let card = asked
-            .app
-            .pack()
-            .scorecard
-            .as_ref()
-            .filter(|_| ranking.basis == Basis::Scorecard);
+        let card =
+            asked.app.pack().scorecard.as_ref().filter(|_| ranking.basis == Basis::Scorecard);
         let edges = card.map_or(&[][..], |card| &card.kategori).iter();
         let chart = RankedBars {
             caption: caption.clone(),
             max: 100.0,
             edges: edges
-                .map(|band| ScaleLine {
-                    at: band.dari as f64,
-                    label: band.kode.clone(),
-                })
+                .map(|band| ScaleLine { at: band.dari as f64, label: band.kode.clone() })
                 .collect(),
             rows: rows.iter().map(|row| self.bar(asked, row)).collect(),
             unranked: match with_unranked {
-                true => self
-                    .unranked()
-                    .iter()
-                    .map(|row| self.no_bar(asked, row))
-                    .collect(),
+                true => self.unranked().iter().map(|row| self.no_bar(asked, row)).collect(),
                 false => Vec::new(),
             },
         };
@@ -191,9 +154,7 @@ impl Peringkat {
     fn described(&self, rows: &[&Row]) -> String {
         let score = |row: Option<&&Row>| {
             let score = row.and_then(|row| row.ranked_by(self.ranking.basis));
-            score
-                .map(|score| decimal(&score.printed))
-                .unwrap_or_default()
+            score.map(|score| decimal(&score.printed)).unwrap_or_default()
         };
         tf(
             "peringkat-grafik-arti",
@@ -214,16 +175,10 @@ impl Peringkat {
             name: row.nama.clone(),
             score: by.map_or(0.0, analytics::score::Score::for_drawing),
             score_text: by.map(|score| decimal(&score.printed)).unwrap_or_default(),
-            category: scorecard
-                .map(|card| card.category.clone())
-                .unwrap_or_default(),
+            category: scorecard.map(|card| card.category.clone()).unwrap_or_default(),
             tone: scorecard.map_or(0, |card| card.tone),
             href: Some(why(asked, &self.ranking, &row.opd)),
-            label: if row.tied {
-                t("peringkat-grafik-sama")
-            } else {
-                String::new()
-            },
+            label: if row.tied { t("peringkat-grafik-sama") } else { String::new() },
         }
     }
 
@@ -240,19 +195,13 @@ impl Peringkat {
         let ranking = &self.ranking;
         let periode = name(&ranking.periode.kode);
         let caption = match kelas {
-            Some(kelas) => tf(
-                "peringkat-tabel-kelas",
-                &[("periode", &periode), ("kelas", kelas)],
-            ),
+            Some(kelas) => tf("peringkat-tabel-kelas", &[("periode", &periode), ("kelas", kelas)]),
             None => tf("peringkat-tabel", &[("periode", &periode)]),
         };
-        let instrumen = asked
-            .app
-            .pack()
-            .evaluasi()
-            .filter(|_| ranking.evaluation.is_some());
         let has_gelar = ranking.gelar.is_some();
-        let has_scorecard = asked.app.pack().scorecard.is_some();
+        let has_scorecard = rows.iter().any(|row| row.scorecard.is_some());
+        // What holds for the whole period stands once, in the sentence above.
+        let notes = rows.iter().any(|row| !is_of_the_period(row));
         table(
             &caption,
             &html! {
@@ -265,26 +214,19 @@ impl Peringkat {
                             th.num scope="col" { (t("kolom-skor")) " ↑" }
                             th scope="col" { (t("hal-kolom-kategori")) }
                         }
-                        th scope="col" { (t("hal-kolom-kbk")) }
-                        @if let Some(instrumen) = instrumen {
-                            @for group in &instrumen.kelompok {
-                                th scope="col" {
-                                    abbr title=(group.nama) { (tf("kolom-kelompok", &[("kode", &group.kode)])) }
-                                    " " (arrow(instrumen.arah))
-                                }
-                            }
-                            th.num scope="col" { (t("hal-kolom-responden")) }
-                        }
                         th.num scope="col" { (t("kolom-kegiatan")) }
-                        th scope="col" { (t("hal-kolom-syarat")) }
+                    @if notes { th scope="col" { (t("hal-kolom-syarat")) } }
                     }
                 }
                 tbody {
                     @for row in rows {
                         tr {
                             td.num { @if row.rank.is_some() { (place(row)) } @else { (nothing()) } }
-                            th scope="row" { a href=(why(asked, ranking, &row.opd)) { (row.nama) } }
-                            @if has_gelar { td.num { (score(row.gelar.as_ref().map(|gelar| &gelar.score))) } }
+                            th scope="row" {
+                            a href=(why(asked, ranking, &row.opd)) { (row.nama) }
+                            @if let Some(kbk) = &row.kbk { br; small.muted { (kbk) } }
+                        }
+                        @if has_gelar { td.num { (score(row.gelar.as_ref().map(|gelar| &gelar.score))) } }
                             @if has_scorecard {
                                 td.num { (score(row.scorecard.as_ref().map(|card| &card.score))) }
                                 td {
@@ -294,72 +236,28 @@ impl Peringkat {
                                     }
                                 }
                             }
-                            td { @match &row.kbk { Some(kbk) => (kbk), None => (nothing()) } }
-                            @if let Some(instrumen) = instrumen {
-                                (evaluation_cells(asked, instrumen, row.evaluation.as_ref()))
-                            }
                             td.num { (whole(row.activities.kegiatan)) }
-                            td { (eligibility(row)) }
+                        @if notes { td { (eligibility(asked, row)) } }
                         }
                     }
                 }
             },
         )
     }
-
-    fn directions(&self, asked: &Asked) -> Markup {
-        let instrumen = asked
-            .app
-            .pack()
-            .evaluasi()
-            .filter(|_| self.ranking.evaluation.is_some());
-        html! {
-            p.note {
-                (t("peringkat-arah-skor"))
-                @if let Some(instrumen) = instrumen {
-                    " " (tf("peringkat-arah-evaluasi", &[("arah", &direction(instrumen.arah))]))
-                }
-                " " (t("peringkat-seri"))
-            }
-        }
-    }
 }
 
-fn evaluation_cells(asked: &Asked, instrumen: &Instrumen, found: Option<&Evaluation>) -> Markup {
-    let Some(evaluation) = found else {
-        return html! {
-            @for _ in &instrumen.kelompok { td { (nothing()) } }
-            td.num { "0" }
-        };
-    };
-    if let Some(words) = too_few(asked, evaluation) {
-        return html! {
-            td.muted colspan=(instrumen.kelompok.len()) { (words) }
-            td.num { (whole(evaluation.respondents)) }
-        };
-    }
-    html! {
-        @for group in &instrumen.kelompok {
-            td {
-                @if let Some(found) = evaluation.groups.iter().find(|found| found.code == group.kode) {
-                    (decimal(&found.mean.printed)) " "
-                    (kategori(&found.category, found.tone))
-                }
-            }
-        }
-        td.num {
-            (whole(evaluation.respondents))
-            @if !evaluation.adequate { " " abbr title=(t("hal-belum-memadai")) { "*" } }
-        }
-    }
+/// Whether a unit has no place for a reason that holds for all.
+fn is_of_the_period(row: &Row) -> bool {
+    matches!(row.reason, Some(Reason::TanpaRonde | Reason::TanpaScorecard))
 }
 
-fn eligibility(row: &Row) -> Markup {
+fn eligibility(asked: &Asked, row: &Row) -> Markup {
+    let has_gelar = asked.app.pack().gelar.is_some();
     html! {
         @match (&row.reason, row.eligible) {
             (Some(why), _) => (reason(why)),
-            (None, true) => (t("peringkat-boleh")),
-            (None, false) => (nothing()),
+            (None, true) if has_gelar => (t("peringkat-boleh")),
+            (None, _) => (nothing()),
         }
     }
 }
@@ -367,17 +265,11 @@ fn eligibility(row: &Row) -> Markup {
 impl Page for Peringkat {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let ranking = asked.ranking(asked.segment(0)).await?;
-        Ok(Self {
-            ranking,
-            periods: Periods::load(asked).await?,
-        })
+        Ok(Self { ranking, periods: Periods::load(asked).await? })
     }
 
     fn title(&self, _: &Asked) -> String {
-        tf(
-            "peringkat-judul",
-            &[("periode", &name(&self.ranking.periode.kode))],
-        )
+        tf("peringkat-judul", &[("periode", &name(&self.ranking.periode.kode))])
     }
 
     fn body(&self, asked: &Asked) -> Markup {
@@ -386,7 +278,8 @@ impl Page for Peringkat {
             p.lead { (lead(asked, ranking)) }
             (self.periods.pager(asked, &ranking.periode.kode))
             (self.sections(asked))
-            (self.directions(asked))
+            p.note { (t("peringkat-arah-skor")) " " (t("peringkat-seri")) }
+            (evaluasi::of_all(asked, ranking))
             section {
                 h2 { (t("peringkat-dasar-judul")) }
                 p { (tf("peringkat-dasar", &[("dasar", &basis(ranking.basis))])) }

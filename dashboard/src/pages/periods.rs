@@ -32,31 +32,19 @@ impl Periods {
 
     fn of(quarters: &BTreeSet<String>, current: &str) -> Self {
         let year = |quarter: &String| quarter.split('-').next().unwrap_or_default().to_owned();
-        let years: BTreeSet<String> = quarters
-            .iter()
-            .map(year)
-            .chain([current.to_owned()])
-            .collect();
+        let years: BTreeSet<String> =
+            quarters.iter().map(year).chain([current.to_owned()]).collect();
         let mut codes = Vec::new();
         for one in years.iter().rev() {
             codes.push(one.clone());
-            codes.extend(
-                quarters
-                    .iter()
-                    .rev()
-                    .filter(|quarter| year(quarter) == *one)
-                    .cloned(),
-            );
+            codes.extend(quarters.iter().rev().filter(|quarter| year(quarter) == *one).cloned());
         }
         Self(codes)
     }
 
     /// Address and name of each.
     pub fn links(&self, address: impl Fn(&str) -> String) -> Vec<(String, String)> {
-        self.0
-            .iter()
-            .map(|kode| (address(kode), name(kode)))
-            .collect()
+        self.0.iter().map(|kode| (address(kode), name(kode))).collect()
     }
 
     /// Links to the same page of the other periods.
@@ -84,10 +72,7 @@ pub fn name(kode: &str) -> String {
         Some((tahun, quarter)) if Periode::calendar(kode).is_some() => {
             let nomor = ["I", "II", "III", "IV"];
             let index = quarter.parse::<usize>().unwrap_or(1) - 1;
-            tf(
-                "hal-triwulan",
-                &[("nomor", nomor[index.min(3)]), ("tahun", tahun)],
-            )
+            tf("hal-triwulan", &[("nomor", nomor[index.min(3)]), ("tahun", tahun)])
         }
         _ => kode.to_owned(),
     }
@@ -95,11 +80,7 @@ pub fn name(kode: &str) -> String {
 
 /// The quarter of a date.
 pub fn quarter_of(date: time::Date) -> String {
-    format!(
-        "{:04}-T{}",
-        date.year(),
-        (u8::from(date.month()) - 1) / 3 + 1
-    )
+    format!("{:04}-T{}", date.year(), (u8::from(date.month()) - 1) / 3 + 1)
 }
 
 #[cfg(test)]
@@ -110,9 +91,6 @@ mod tests {
     fn each_year_stands_before_its_quarters_newest_first() {
         let quarters = ["2025-T4", "2026-T1", "2026-T3"].map(String::from).into();
         let periods = Periods::of(&quarters, "2027");
-        assert_eq!(
-            periods.0,
-            ["2027", "2026", "2026-T3", "2026-T1", "2025", "2025-T4"]
-        );
+        assert_eq!(periods.0, ["2027", "2026", "2026-T3", "2026-T1", "2025", "2025-T4"]);
     }
 }

@@ -15,13 +15,10 @@ use crate::charts::{Caption, ScaleLine, Series, Trend, TrendPoint, trend};
 use crate::pages::figure::figure;
 use crate::pages::opd::{kind, latest_scored};
 use crate::pages::parts::{band_of, event, kategori, nothing, score, table, too_few, why};
-use crate::pages::periods::{name, quarter_of};
-use crate::pages::{Page, shell};
+use crate::pages::periods::name;
+use crate::pages::{Page, kegiatan, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
-
-/// Activities shown; the exports hold all.
-const SHOWN: usize = 20;
 
 /// One unit.
 pub struct Profil {
@@ -35,10 +32,12 @@ pub struct Profil {
 
 impl Profil {
     fn row(&self) -> Option<&Row> {
-        self.latest
-            .rows
-            .iter()
-            .find(|row| row.opd == self.unit.kode)
+        self.latest.rows.iter().find(|row| row.opd == self.unit.kode)
+    }
+
+    /// The KBK that gives the unit its figures.
+    fn kbk(&self) -> &str {
+        self.row().and_then(|row| row.kbk.as_deref()).unwrap_or_default()
     }
 
     fn facts(&self, asked: &Asked) -> Markup {
@@ -76,13 +75,10 @@ impl Profil {
 
     fn latest_score(&self, asked: &Asked) -> Markup {
         let row = self.row();
-        match row
-            .and_then(|row| row.scorecard.as_ref())
-            .zip(self.latest.scorecard.as_ref())
-        {
+        match row.and_then(|row| row.scorecard.as_ref()).zip(self.latest.scorecard.as_ref()) {
             Some((card, round)) => html! {
                 (score(Some(&card.score))) " " (kategori(&card.category, card.tone)) " "
-                (tf("profil-ronde", &[("kode", &round.kode)])) " "
+                (tf("profil-ronde", &[("kode", &round.kode), ("kbk", self.kbk())])) " "
                 a href=(why(asked, &self.latest, &self.unit.kode)) { (t("hal-mengapa")) }
             },
             None => html! { (t("alasan-belum-dinilai")) },
@@ -103,9 +99,7 @@ impl Profil {
                 ],
             ),
             None => {
-                let because = row
-                    .and_then(|row| row.reason.as_ref())
-                    .map(crate::export::reason);
+                let because = row.and_then(|row| row.reason.as_ref()).map(crate::export::reason);
                 let because = because.unwrap_or_else(|| t("alasan-belum-dinilai"));
                 let arguments = [
                     ("nama", self.unit.nama.as_str()),
@@ -128,7 +122,7 @@ impl Profil {
         html! {
             section {
                 h2 { (t("profil-nilai-judul")) }
-                p { (tf("profil-nilai-arti", &[("kode", &round.kode)])) }
+                p { (tf("profil-nilai-arti", &[("kode", &round.kode), ("kbk", self.kbk())])) }
                 (table(&t("profil-nilai-tabel"), &html! {
                     thead {
                         tr {
@@ -162,142 +156,15 @@ impl Profil {
         }
     }
 
-    fn kegiatan(&self, asked: &Asked) -> Markup {
-        html! {
-            section {
-                h2 { (t("profil-kegiatan-judul")) }
-                @if self.kegiatan.is_empty() {
-                    p { (t("profil-kegiatan-kosong")) }
-                } @else {
-                    (self.activity_chart())
-                    (self.activity_table(asked))
-                }
-            }
-        }
-    }
-
-    fn activity_chart(&self) -> Markup {
-        let quarters = every_quarter(&self.quarters);
-        if quarters.len() < 2 {
-            return Markup::default();
-        }
-        let most = self.quarters.values().copied().max().unwrap_or(1).max(1);
-        let caption = Caption {
-            id: "kegiatan-per-triwulan".to_owned(),
-            title: t("profil-kegiatan-grafik"),
-            description: tf(
-                "profil-kegiatan-grafik-arti",
-                &[
-                    ("jumlah", &whole(self.quarters.values().sum::<i64>())),
-                    ("awal", &name(&quarters[0])),
-                    ("akhir", &name(&quarters[quarters.len() - 1])),
-                ],
-            ),
-        };
-        let held = |quarter: &String| self.quarters.get(quarter).copied().unwrap_or(0);
-        let chart = Trend {
-            caption: caption.clone(),
-            x_labels: quarters.clone(),
-            series: vec![Series {
-                name: t("kolom-kegiatan"),
-                points: quarters
-                    .iter()
-                    .map(|quarter| {
-                        Some(TrendPoint {
-                            value: held(quarter) as f64,
-                            text: whole(held(quarter)),
-                        })
-                    })
-                    .collect(),
-            }],
-            range: (0.0, most as f64),
-            ticks: [0, most]
-                .map(|at| ScaleLine {
-                    at: at as f64,
-                    label: whole(at),
-                })
-                .to_vec(),
-            direction: String::new(),
-        };
-        let data = table(
-            &t("profil-kegiatan-grafik"),
-            &html! {
-                thead { tr { th scope="col" { (t("hal-kolom-triwulan")) } th.num scope="col" { (t("kolom-kegiatan")) } } }
-                tbody {
-                    @for quarter in &quarters {
-                        tr { th scope="row" { (name(quarter)) } td.num { (whole(held(quarter))) } }
-                    }
-                }
-            },
-        );
-        figure(&caption, |width| trend(&chart, width), Some(&data))
-    }
-
-    fn activity_table(&self, asked: &Asked) -> Markup {
-        let pack = asked.app.pack();
-        let kind = |kode: &str| {
-            let known = pack.jenis_kegiatan.iter().find(|kind| kind.kode == kode);
-            known.map_or_else(|| kode.to_owned(), |kind| kind.nama.clone())
-        };
-        let value = |kode: &str| {
-            let known = pack.nilai.iter().find(|value| value.kode == kode);
-            known.map_or_else(|| kode.to_owned(), |value| value.nama.clone())
-        };
-        let shown = self.kegiatan.len().min(SHOWN);
-        let caption = tf(
-            "profil-kegiatan-tabel",
-            &[
-                ("tampil", &whole(shown as i128)),
-                ("jumlah", &whole(self.kegiatan.len() as i128)),
-            ],
-        );
-        table(
-            &caption,
-            &html! {
-                thead {
-                    tr {
-                        th scope="col" { (t("hal-tanggal")) }
-                        th scope="col" { (t("hal-kolom-kegiatan")) }
-                        th scope="col" { (t("hal-kolom-nilai-budaya")) }
-                        th.num scope="col" { (t("hal-kolom-peserta")) }
-                        th.num scope="col" { (t("hal-kolom-menit")) }
-                        th scope="col" { (t("hal-kolom-kejadian")) }
-                    }
-                }
-                tbody {
-                    @for held in self.kegiatan.iter().take(SHOWN) {
-                        tr {
-                            td { (shell::day(&held.tanggal)) }
-                            th scope="row" { (kind(&held.jenis)) ", " (held.metode) }
-                            td {
-                                @match &held.nilai { Some(kode) => (value(kode)), None => (nothing()) }
-                            }
-                            td.num { (whole(held.peserta)) }
-                            td.num { (whole(held.durasi_menit)) }
-                            td { (event(asked, held.position)) }
-                        }
-                    }
-                }
-            },
-        )
-    }
-
     fn scores(&self) -> Markup {
-        let scored: Vec<_> = self
-            .scores
-            .iter()
-            .filter(|(_, score)| score.is_some())
-            .collect();
+        let scored: Vec<_> = self.scores.iter().filter(|(_, score)| score.is_some()).collect();
         if scored.len() < 2 {
             return Markup::default();
         }
         let caption = Caption {
             id: "scorecard-per-ronde".to_owned(),
             title: t("profil-skor-grafik"),
-            description: tf(
-                "profil-skor-grafik-arti",
-                &[("jumlah", &whole(scored.len() as i128))],
-            ),
+            description: tf("profil-skor-grafik-arti", &[("jumlah", &whole(scored.len() as i128))]),
         };
         let point = |score: &Option<Score>| {
             score.as_ref().map(|score| TrendPoint {
@@ -307,21 +174,14 @@ impl Profil {
         };
         let chart = Trend {
             caption: caption.clone(),
-            x_labels: self
-                .scores
-                .iter()
-                .map(|(round, _)| round.kode.clone())
-                .collect(),
+            x_labels: self.scores.iter().map(|(round, _)| round.kode.clone()).collect(),
             series: vec![Series {
                 name: t("kolom-skor"),
                 points: self.scores.iter().map(|(_, score)| point(score)).collect(),
             }],
             range: (0.0, 100.0),
             ticks: [0, 25, 50, 75, 100]
-                .map(|at| ScaleLine {
-                    at: f64::from(at),
-                    label: whole(at),
-                })
+                .map(|at| ScaleLine { at: f64::from(at), label: whole(at) })
                 .to_vec(),
             direction: t("hal-makin-besar"),
         };
@@ -369,30 +229,6 @@ impl Profil {
     }
 }
 
-/// The quarters from the first that has an activity to the last, without gaps.
-fn every_quarter(held: &Quarters) -> Vec<String> {
-    let number = |kode: &String| {
-        let (year, quarter) = kode.split_once("-T")?;
-        Some(year.parse::<i32>().ok()? * 4 + quarter.parse::<i32>().ok()? - 1)
-    };
-    let ends = held
-        .keys()
-        .next()
-        .and_then(number)
-        .zip(held.keys().next_back().and_then(number));
-    ends.map_or_else(Vec::new, |(first, last)| {
-        (first..=last)
-            .map(|quarter| {
-                format!(
-                    "{:04}-T{}",
-                    quarter.div_euclid(4),
-                    quarter.rem_euclid(4) + 1
-                )
-            })
-            .collect()
-    })
-}
-
 impl Page for Profil {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let bench = asked.bench();
@@ -401,13 +237,9 @@ impl Page for Profil {
         let Some(place) = units.iter().position(|unit| unit.kode == kode) else {
             let known: Vec<String> = units.into_iter().map(|unit| unit.kode).collect();
             let address = |near: &str| asked.link(&format!("/opd/{near}"));
-            return Err(UserError::no_such_opd(kode, &known, address));
+            return Err(UserError::no_such_opd(kode, &known, asked.link("/opd"), address));
         };
-        let quarters = bench
-            .kegiatan_per_quarter(&units)
-            .await?
-            .remove(kode)
-            .unwrap_or_default();
+        let quarters = bench.kegiatan_per_quarter(&units).await?.remove(kode).unwrap_or_default();
         let unit = units.swap_remove(place);
         let latest = latest_scored(asked).await?;
         let values = match &latest.scorecard {
@@ -416,7 +248,7 @@ impl Page for Profil {
         };
         let mut scores = Vec::new();
         for round in bench.scorecard_rounds().await? {
-            let score = score_in(asked, &round, kode).await?;
+            let score = asked.app.scores_in(&asked.view, &round).await?.get(kode).cloned();
             scores.push((round, score));
         }
         Ok(Self {
@@ -439,19 +271,14 @@ impl Page for Profil {
             (self.facts(asked))
             (self.scores())
             (self.values(asked))
-            (self.kegiatan(asked))
+            (kegiatan::section(asked, &self.kegiatan, &self.quarters))
             (self.evaluation(asked))
         }
     }
 
     fn json(&self, asked: &Asked) -> Value {
         let row = self.row();
-        let nilai = asked
-            .app
-            .pack()
-            .nilai
-            .iter()
-            .map(|nilai| nilai.kode.as_str());
+        let nilai = asked.app.pack().nilai.iter().map(|nilai| nilai.kode.as_str());
         let values: BTreeMap<&str, Option<&str>> = match &self.values {
             Some(row) => nilai
                 .zip(
@@ -497,16 +324,8 @@ impl Page for Profil {
     }
 
     fn rows(&self, _: &Asked) -> Vec<Vec<String>> {
-        let header = [
-            "kejadian",
-            "tanggal",
-            "kbk",
-            "jenis",
-            "metode",
-            "nilai",
-            "peserta",
-            "durasi_menit",
-        ];
+        let header =
+            ["kejadian", "tanggal", "kbk", "jenis", "metode", "nilai", "peserta", "durasi_menit"];
         let row = |held: &Kegiatan| {
             vec![
                 held.position.to_string(),
@@ -520,37 +339,6 @@ impl Page for Profil {
             ]
         };
         let header = header.map(String::from).to_vec();
-        std::iter::once(header)
-            .chain(self.kegiatan.iter().map(row))
-            .collect()
-    }
-}
-
-/// The scorecard of one unit in one round.
-async fn score_in(
-    asked: &Asked,
-    round: &ClosedRound,
-    opd: &str,
-) -> Result<Option<Score>, UserError> {
-    // The ranking of its quarter is kept between requests and mostly is about this round.
-    let quarter = asked.ranking(&quarter_of(round.selesai)).await?;
-    if quarter.gelar.is_none() && quarter.scorecard.as_ref() == Some(round) {
-        let row = quarter.rows.iter().find(|row| row.opd == opd);
-        return Ok(row
-            .and_then(|row| row.scorecard.as_ref())
-            .map(|card| card.score.clone()));
-    }
-    Ok(asked.bench().scores_in(round).await?.remove(opd))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quarters_without_an_activity_are_not_left_out() {
-        let held = [("2025-T4".to_owned(), 2), ("2026-T2".to_owned(), 1)].into();
-        assert_eq!(every_quarter(&held), ["2025-T4", "2026-T1", "2026-T2"]);
-        assert!(every_quarter(&Quarters::new()).is_empty());
+        std::iter::once(header).chain(self.kegiatan.iter().map(row)).collect()
     }
 }

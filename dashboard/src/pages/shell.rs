@@ -16,15 +16,12 @@ pub fn page(asked: &Asked, title: &str, body: Markup) -> Markup {
         h1 { (title) }
         (body)
         (exports(&asked.address))
-        (as_of_form(asked))
+        details {
+            summary { (t("hal-saat-lain")) }
+            (as_of_form(&asked.address.path, Some(shown_date(asked))))
+        }
     };
-    bare(
-        &asked.app,
-        &asked.address,
-        Some(&asked.view),
-        title,
-        &inside,
-    )
+    bare(&asked.app, &asked.address, Some(&asked.view), title, &inside)
 }
 
 /// A page whose heading is in its body.
@@ -123,25 +120,23 @@ fn exports(address: &Address) -> Markup {
 
 /// Three labelled fields: a browser's own date field shows dates in the browser's language, and
 /// 03/04/2026 is two days.
-fn as_of_form(asked: &Asked) -> Markup {
-    let shown = shown_date(asked);
+pub fn as_of_form(path: &str, shown: Option<Date>) -> Markup {
+    let month = shown.map(|date| u8::from(date.month()));
     html! {
-        details {
-            summary { (t("hal-saat-lain")) }
-            form.asof-form method="get" action=(asked.address.path) {
+        form.asof-form method="get" action=(path) {
                 fieldset {
                     legend { (t("hal-saat-legenda")) }
                     p {
                         label for="tanggal" { (t("hal-tanggal")) }
                         input #tanggal name="tanggal" inputmode="numeric" maxlength="2" required
-                            value=(shown.day());
+                            value=[shown.map(Date::day)];
                     }
                     p {
                         label for="bulan" { (t("hal-bulan")) }
                         select #bulan name="bulan" {
-                            @for month in 1..=12_u8 {
-                                option value=(month) selected[month == u8::from(shown.month())] {
-                                    (t(&format!("bulan-{month}")))
+                            @for number in 1..=12_u8 {
+                                option value=(number)  selected[month == Some(number)] {
+                                    (t(&format!("bulan-{number}")))
                                 }
                             }
                         }
@@ -149,10 +144,9 @@ fn as_of_form(asked: &Asked) -> Markup {
                     p {
                         label for="tahun" { (t("hal-tahun")) }
                         input #tahun name="tahun" inputmode="numeric" maxlength="4" required
-                            value=(shown.year());
+                            value=[shown.map(Date::year)];
                     }
                     button type="submit" { (t("hal-saat-tampilkan")) }
-                }
             }
         }
     }
@@ -212,10 +206,7 @@ fn short(root: &str) -> String {
 pub fn span(mulai: Date, selesai: Date) -> String {
     tf(
         "hal-rentang",
-        &[
-            ("mulai", &crate::text::date(mulai)),
-            ("selesai", &crate::text::date(selesai)),
-        ],
+        &[("mulai", &crate::text::date(mulai)), ("selesai", &crate::text::date(selesai))],
     )
 }
 

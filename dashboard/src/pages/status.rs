@@ -21,18 +21,10 @@ impl Page for Status {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let tables = asked.view.snapshot.tables.iter();
         // The name of the folder, not where it lies: a path can name a person.
-        let folder = asked
-            .app
-            .dir()
-            .canonicalize()
-            .unwrap_or_else(|_| asked.app.dir().clone());
-        let folder = folder
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
+        let folder = asked.app.dir().canonicalize().unwrap_or_else(|_| asked.app.dir().clone());
+        let folder = folder.file_name().map(|name| name.to_string_lossy().into_owned());
         Ok(Self {
-            tables: tables
-                .map(|(name, table)| (name.clone(), table.len()))
-                .collect(),
+            tables: tables.map(|(name, table)| (name.clone(), table.len())).collect(),
             folder: folder.unwrap_or_default(),
         })
     }
@@ -86,7 +78,14 @@ impl Page for Status {
                 ol.steps {
                     li { (t("status-langkah-1")) }
                     li { (t("status-langkah-2")) " " code { "jejak events --data " (self.folder) } }
-                    li { (t("status-langkah-3")) }
+                    li {
+                        (t("status-langkah-3")) " "
+                        code {
+                            "jejak rank --data " (self.folder)
+                            " --periode " (asked.app.current_year(view).kode)
+                            " --as-of " (view.position)
+                        }
+                    }
                 }
             }
         }
@@ -94,11 +93,8 @@ impl Page for Status {
 
     fn json(&self, asked: &Asked) -> Value {
         let view = &asked.view;
-        let tables: Map<String, Value> = self
-            .tables
-            .iter()
-            .map(|(name, rows)| (name.clone(), json!(rows)))
-            .collect();
+        let tables: Map<String, Value> =
+            self.tables.iter().map(|(name, rows)| (name.clone(), json!(rows))).collect();
         json!({
             "version": VERSION,
             "as_of": {"position": view.position.0, "recorded_at": view.recorded_at.to_string()},
@@ -114,8 +110,6 @@ impl Page for Status {
     fn rows(&self, _: &Asked) -> Vec<Vec<String>> {
         let header = ["tabel", "baris"].map(String::from).to_vec();
         let row = |(name, rows): &(String, usize)| vec![name.clone(), rows.to_string()];
-        std::iter::once(header)
-            .chain(self.tables.iter().map(row))
-            .collect()
+        std::iter::once(header).chain(self.tables.iter().map(row)).collect()
     }
 }

@@ -17,17 +17,10 @@ pub fn text_width(text: &str, size: f64) -> f64 {
         '\u{2014}'..='\u{2015}' | '\u{2026}' | '\u{2190}'..='\u{21ff}' => 1000,
         _ => {
             let place = (letter as usize).checked_sub(32);
-            place
-                .and_then(|place| ADVANCE.get(place))
-                .copied()
-                .unwrap_or(556)
+            place.and_then(|place| ADVANCE.get(place)).copied().unwrap_or(556)
         }
     };
-    text.chars()
-        .map(|letter| f64::from(advance(letter)))
-        .sum::<f64>()
-        * size
-        / 1000.0
+    text.chars().map(|letter| f64::from(advance(letter))).sum::<f64>() * size / 1000.0
 }
 
 /// Text made safe inside an element or a quoted attribute; control characters, which XML forbids,
@@ -100,10 +93,7 @@ mod tests {
     #[test]
     fn widths_are_those_of_arial() {
         assert_eq!(text_width("0123456789", 10.0), 55.6);
-        assert_eq!(
-            text_width("Wi \u{2014}", 1000.0),
-            944.0 + 222.0 + 278.0 + 1000.0
-        );
+        assert_eq!(text_width("Wi \u{2014}", 1000.0), 944.0 + 222.0 + 278.0 + 1000.0);
         assert_eq!(text_width("\u{e9}\n", 1000.0), 1112.0);
     }
 
@@ -119,9 +109,6 @@ mod tests {
     fn lines_are_of_like_length() {
         let name = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia";
         let lines = wrap_text(name, 15.0, 390.0);
-        assert_eq!(
-            lines,
-            ["Badan Kepegawaian dan", "Pengembangan Sumber Daya Manusia"]
-        );
+        assert_eq!(lines, ["Badan Kepegawaian dan", "Pengembangan Sumber Daya Manusia"]);
     }
 }

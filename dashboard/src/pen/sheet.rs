@@ -45,9 +45,7 @@ impl Sheet {
     /// one without is a single image.
     pub fn new(heading: &Heading<'_>, (width, height): (u32, u32), links: bool) -> Self {
         // An id with a space would be two ids to aria-labelledby.
-        let id = heading
-            .id
-            .replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
+        let id = heading.id.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
         let role = if links { "group" } else { "img" };
         let (title, description) = (escape(heading.title), escape(heading.description));
         let text = format!(
@@ -58,10 +56,7 @@ impl Sheet {
              <title id=\"{id}-title\">{title}</title>\n\
              <desc id=\"{id}-desc\">{description}</desc>\n"
         );
-        Sheet {
-            text: Rc::new(RefCell::new(text)),
-            size: (width, height),
-        }
+        Sheet { text: Rc::new(RefCell::new(text)), size: (width, height) }
     }
 
     /// The whole picture as a plotters drawing area, in pen units.
@@ -74,15 +69,11 @@ impl Sheet {
         let (open, close) = match mark {
             Mark::Link { href, label } => {
                 let (href, label) = (escape(href), escape(label));
-                (
-                    format!("<a class=\"m\" href=\"{href}\" aria-label=\"{label}\">"),
-                    "</a>",
-                )
+                (format!("<a class=\"m\" href=\"{href}\" aria-label=\"{label}\">"), "</a>")
             }
-            Mark::Group { label } => (
-                format!("<g class=\"m\"><title>{}</title>", escape(label)),
-                "</g>",
-            ),
+            Mark::Group { label } => {
+                (format!("<g class=\"m\"><title>{}</title>", escape(label)), "</g>")
+            }
         };
         self.line(&open);
         let drawn = draw();
@@ -105,10 +96,7 @@ impl Sheet {
     /// Leaves a note for whoever reads the source.
     pub fn comment(&self, note: &str) {
         // Two hyphens would end the comment early.
-        self.line(&format!(
-            "<!-- {} -->",
-            escape(note).replace('-', "\u{2010}")
-        ));
+        self.line(&format!("<!-- {} -->", escape(note).replace('-', "\u{2010}")));
     }
 
     /// Closes the picture and hands it over.
@@ -131,11 +119,7 @@ mod tests {
     use plotters::prelude::Circle;
 
     fn sheet(links: bool) -> Sheet {
-        let heading = Heading {
-            id: "bagan 1\"",
-            title: "A < B",
-            description: "B & \"C\"",
-        };
+        let heading = Heading { id: "bagan 1\"", title: "A < B", description: "B & \"C\"" };
         Sheet::new(&heading, (200, 100), links)
     }
 
@@ -152,15 +136,10 @@ mod tests {
     fn wrappers_stand_around_their_marks_and_are_escaped() {
         let sheet = sheet(true);
         let area = sheet.area();
-        let link = Mark::Link {
-            href: "/opd/a?x=1&y=\"2\"",
-            label: "1 <A>",
-        };
+        let link = Mark::Link { href: "/opd/a?x=1&y=\"2\"", label: "1 <A>" };
         let group = Mark::Group { label: "72,4 & B" };
         sheet
-            .wrap(link, || {
-                sheet.wrap(group, || area.draw(&Circle::new((10, 10), 5, INK.color())))
-            })
+            .wrap(link, || sheet.wrap(group, || area.draw(&Circle::new((10, 10), 5, INK.color()))))
             .unwrap();
         let svg = sheet.finish();
         let (_, marks) = svg.split_once("</desc>\n").unwrap();
@@ -178,10 +157,6 @@ mod tests {
     fn a_note_cannot_end_its_own_comment() {
         let sheet = sheet(false);
         sheet.comment("a --> <b>");
-        assert!(
-            sheet
-                .finish()
-                .contains("<!-- a \u{2010}\u{2010}&gt; &lt;b&gt; -->")
-        );
+        assert!(sheet.finish().contains("<!-- a \u{2010}\u{2010}&gt; &lt;b&gt; -->"));
     }
 }

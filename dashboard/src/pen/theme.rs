@@ -29,13 +29,7 @@ pub struct Token {
 
 impl Token {
     const fn new(code: u8, name: &'static str, light: u32, dark: u32, duty: Duty) -> Self {
-        Token {
-            name,
-            light,
-            dark,
-            duty,
-            code,
-        }
+        Token { name, light, dark, duty, code }
     }
 
     /// The colour to hand to plotters: a reserved value that stands for this token.
@@ -106,11 +100,7 @@ pub fn tone(index: usize) -> Token {
 pub fn words_on(tone: Token) -> Token {
     let worst =
         |words: Token| contrast(words.light, tone.light).min(contrast(words.dark, tone.dark));
-    if worst(PAPER) >= worst(INK) {
-        PAPER
-    } else {
-        INK
-    }
+    if worst(PAPER) >= worst(INK) { PAPER } else { INK }
 }
 
 /// Contrast of two colours (`0xRRGGBB`) by WCAG 2.2: 1 for equal, 21 for black on white.
@@ -122,11 +112,7 @@ pub fn contrast(a: u32, b: u32) -> f64 {
 fn luminance(color: u32) -> f64 {
     let linear = |shift: u32| {
         let channel = f64::from((color >> shift) & 0xff) / 255.0;
-        if channel <= 0.04045 {
-            channel / 12.92
-        } else {
-            ((channel + 0.055) / 1.055).powf(2.4)
-        }
+        if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * linear(16) + 0.7152 * linear(8) + 0.0722 * linear(0)
 }
@@ -139,9 +125,7 @@ mod tests {
 
     /// The stylesheet without spaces and last semicolons.
     fn squeezed() -> String {
-        CSS.split_whitespace()
-            .collect::<String>()
-            .replace(";}", "}")
+        CSS.split_whitespace().collect::<String>().replace(";}", "}")
     }
 
     fn themes(token: Token) -> [(u32, u32); 2] {
@@ -165,11 +149,7 @@ mod tests {
             };
             for (color, paper) in themes(token) {
                 let found = contrast(color, paper);
-                assert!(
-                    found >= owed,
-                    "{} {color:06x}: {found:.2} < {owed}",
-                    token.name
-                );
+                assert!(found >= owed, "{} {color:06x}: {found:.2} < {owed}", token.name);
             }
         }
     }
@@ -216,19 +196,11 @@ mod tests {
     #[test]
     fn the_stylesheet_carries_the_same_values() {
         let css = squeezed();
-        let (light, dark) = css
-            .split_once("(prefers-color-scheme:dark)")
-            .expect("a dark theme");
+        let (light, dark) = css.split_once("(prefers-color-scheme:dark)").expect("a dark theme");
         for token in TOKENS {
             let Token { name, .. } = token;
-            assert!(
-                light.contains(&format!("--{name}:#{:06x};", token.light)),
-                "light {name}"
-            );
-            assert!(
-                dark.contains(&format!("--{name}:#{:06x};", token.dark)),
-                "dark {name}"
-            );
+            assert!(light.contains(&format!("--{name}:#{:06x};", token.light)), "light {name}");
+            assert!(dark.contains(&format!("--{name}:#{:06x};", token.dark)), "dark {name}");
             for (letter, attribute) in [("f", "fill"), ("s", "stroke")] {
                 let rule = format!(".{letter}-{name}{{{attribute}:var(--{name})}}");
                 assert!(css.contains(&rule), "{rule}");

@@ -35,10 +35,9 @@ impl Reader for Units {
             let codes: HashSet<Kode> =
                 self.waiting.iter().map(|(_, opd)| opd.kode.clone()).collect();
             let waits = |opd: &OpdRegistered| opd.induk.as_ref().is_some_and(|i| codes.contains(i));
-            let (rest, ready) =
+            let (rest, ready): (Vec<_>, Vec<_>) =
                 std::mem::take(&mut self.waiting).into_iter().partition(|(_, opd)| waits(opd));
             self.waiting = rest;
-            let ready: Vec<_> = ready;
             if ready.is_empty() {
                 break;
             }

@@ -41,10 +41,12 @@ impl<K: Hash + Eq + Clone, L: SheetLine> Sheets<K, L> {
         key: Result<K, Vec<CellError>>,
         line: Result<L, Vec<CellError>>,
     ) -> Result<(), Vec<CellError>> {
-        let key = match (key, &line) {
-            (Ok(key), _) => key,
-            (Err(mut wrong), Ok(_)) => return Err(std::mem::take(&mut wrong)),
-            (Err(wrong), Err(more)) => return Err([wrong.as_slice(), more].concat()),
+        let key = match key {
+            Ok(key) => key,
+            Err(mut wrong) => {
+                wrong.extend(line.err().into_iter().flatten());
+                return Err(wrong);
+            }
         };
         let sheets = &mut self.sheets;
         let index = *self.index.entry((place.file, key.clone())).or_insert_with(|| {

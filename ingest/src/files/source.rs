@@ -16,7 +16,7 @@ use std::path::Path;
 
 use super::ImportError;
 use super::kind::{Kind, Table};
-use super::problem::{CellError, FileError, FileProblem};
+use super::problem::{CellError, CellProblem, FileError, FileProblem};
 use super::row::{Fields, Row};
 use crate::rule_pack::RulePack;
 
@@ -66,27 +66,20 @@ impl Source {
         label: String,
         pack: &RulePack,
     ) -> Result<Self, Vec<FileProblem>> {
-        let file = File::open(path).map_err(|error| vec![unreadable(&error)])?;
-        let mut input = BufReader::with_capacity(1 << 16, file);
-        let start = input.fill_buf().map_err(|error| vec![unreadable(&error)])?;
-        let named_jsonl =
-            path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
-        let format = match guess(&start[..start.len().min(SNIFF)], named_jsonl)
-            .map_err(|problem| vec![problem])?
-        {
+        let alone = |problem| vec![problem];
+        let (guess, input) = look_at(path).map_err(alone)?;
+        let format = match guess {
             Guess::Csv => {
                 let mut lines = csv::Lines::new(input);
-                let header = lines.header().map_err(|problem| vec![problem])?;
+                let header = lines.header().map_err(alone)?;
                 Format::Csv(lines, Table::of(&header, pack)?)
             }
             Guess::Xlsx => {
-                let mut sheet = xlsx::Sheet::open(input).map_err(|problem| vec![problem])?;
-                let header = sheet.header().map_err(|problem| vec![problem])?;
+                let mut sheet = xlsx::Sheet::open(input).map_err(alone)?;
+                let header = sheet.header().map_err(alone)?;
                 Format::Xlsx(Box::new(sheet), Table::of(&header, pack)?)
             }
-            Guess::Jsonl => {
-                Format::Jsonl(jsonl::Objects::open(input, pack).map_err(|problem| vec![problem])?)
-            }
+            Guess::Jsonl => Format::Jsonl(jsonl::Objects::open(input, pack).map_err(alone)?),
         };
         Ok(Self { label, format })
     }
@@ -124,9 +117,17 @@ impl Source {
     }
 }
 
+/// Opens a file and looks at its first bytes.
+fn look_at(path: &Path) -> Result<(Guess, BufReader<File>), FileProblem> {
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    let mut input = BufReader::with_capacity(1 << 16, file);
+    let start = input.fill_buf().map_err(|error| unreadable(&error))?;
+    let named_jsonl = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jsonl"));
+    Ok((guess(&start[..start.len().min(SNIFF)], named_jsonl)?, input))
+}
+
 /// Hands a row of a table on, unless nothing stands in it.
 fn hand_on(table: &Table, row: &mut Row, each: &mut Each<'_>) -> Result<(), ImportError> {
-    use super::problem::CellProblem;
     if row.is_blank() && row.flaw.is_none() {
         return Ok(());
     }
@@ -135,6 +136,11 @@ fn hand_on(table: &Table, row: &mut Row, each: &mut Each<'_>) -> Result<(), Impo
         row.flaw.get_or_insert(stray);
     }
     each(Fields { row, columns: &table.columns })
+}
+
+/// Text that is not UTF-8: most often what Excel writes where it is not told otherwise.
+fn not_utf8(baris: usize) -> FileProblem {
+    FileProblem::WrongEncoding { baris, pengodean: "Windows-1252".to_owned() }
 }
 
 fn unreadable(error: &std::io::Error) -> FileProblem {
@@ -240,8 +246,11 @@ mod tests {
             (b" \n\n;;\n".to_vec(), vec![FileProblem::Empty]),
             (utf16(b"\xff\xfe"), wrong(1, "UTF-16")),
             (utf16(b""), wrong(1, "UTF-16")),
-            (b"kode,nam\xe9,jenis,induk\n".to_vec(), wrong(1, "")),
-            ([header.as_bytes(), b"A,B,unit,\nB,Caf\xe9,unit,\n"].concat(), wrong(3, "")),
+            (b"kode,nam\xe9,jenis,induk\n".to_vec(), wrong(1, "Windows-1252")),
+            (
+                [header.as_bytes(), b"A,B,unit,\nB,Caf\xe9,unit,\n"].concat(),
+                wrong(3, "Windows-1252"),
+            ),
             (
                 format!("{header}A,A,unit,\nB,B,un").into(),
                 vec![FileProblem::Truncated { baris: 3 }],

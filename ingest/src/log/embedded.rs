@@ -335,7 +335,7 @@ fn prepare(connection: &Connection) -> Result<(), LogError> {
         return Err(LogError::UnknownFormat { found: format, known: FORMAT });
     }
     connection.execute_batch(&format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
          PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};"
     ))?;
     Ok(())

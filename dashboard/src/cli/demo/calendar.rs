@@ -131,9 +131,7 @@ impl Triwulan {
 
 /// The months of the sample, as year and number.
 pub(super) fn months() -> impl Iterator<Item = (i32, u8)> {
-    (7..=12)
-        .map(|month| (2025, month))
-        .chain((1..=9).map(|month| (2026, month)))
+    (7..=12).map(|month| (2025, month)).chain((1..=9).map(|month| (2026, month)))
 }
 
 /// First day of a month.
@@ -144,10 +142,6 @@ pub(super) fn month_start(year: i32, month: u8) -> Date {
 
 /// Last day of a month.
 pub(super) fn month_end(year: i32, month: u8) -> Date {
-    let next = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     month_start(next.0, next.1) - Duration::DAY
 }

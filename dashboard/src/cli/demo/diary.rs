@@ -1,15 +1,14 @@
 //! The diary of the sample: who records what, and when; then written page by page as it happened.
 
 use ingest::accept::{Command, Intent};
-use ingest::event::SealedText;
-use ingest::identity::{Instant, Pseudonym};
+use ingest::identity::Instant;
 use ingest::log::Submission;
 use ingest::record::{Planner, Record, RecordError};
 use ingest::sealed::{Sealed, SealedError};
 use time::Date;
 
 /// Commands that are appended together.
-const BATCH: usize = 512;
+const BATCH: usize = 2_048;
 
 /// The key of a command and what it wants.
 pub(super) type Entry = (String, Intent);
@@ -41,11 +40,7 @@ impl Diary {
         occurred_on: Date,
         write: impl FnOnce(&mut Sealed) -> Result<Entry, SealedError> + 'static,
     ) {
-        self.0.push(Page {
-            at,
-            occurred_on,
-            write: Box::new(write),
-        });
+        self.0.push(Page { at, occurred_on, write: Box::new(write) });
     }
 
     /// Writes every page in the order of time. Errors: [`RecordError`]; a page that the rules refuse
@@ -59,82 +54,39 @@ impl Diary {
         let total = self.0.len() as u64;
         let mut written = 0;
         let mut pages = self.0.into_iter().peekable();
-        while pages.peek().is_some() {
-            let batch: Vec<Page> = pages.by_ref().take(BATCH).collect();
-            written += batch.len() as u64;
-            write_batch(record, batch)?;
-            progress(written, total);
+        while let Some(first) = pages.peek().map(|page| page.at) {
+            let batch = seal(record, pages.by_ref().take(BATCH))?;
+            let actor = record.tim()?;
+            record.sealed.commit()?;
+            let mut planner = Planner::new(record, actor, first)?;
+            let mut moments = Vec::with_capacity(batch.len());
+            for (at, command) in &batch {
+                if planner.decide(command)?.is_none() {
+                    moments.push(*at);
+                }
+                written += 1;
+                progress(written, total);
+            }
+            // One plan has one clock; the pages have each their own.
+            let (planned, register) = planner.into_submissions();
+            let at_its_moment = |(submission, now)| Submission { now, ..submission };
+            let submissions = planned.into_iter().zip(moments).map(at_its_moment).collect();
+            record.log.append_all(submissions, Some(register), &|_| ())?;
         }
         Ok(())
     }
 }
 
-/// Seals, decides and appends these pages, each recorded at its own moment.
-fn write_batch(record: &mut Record, batch: Vec<Page>) -> Result<(), RecordError> {
-    let Some(first) = batch.first().map(|page| page.at) else {
-        return Ok(());
-    };
-    let actor = record.tim()?;
-    let mut commands = Vec::with_capacity(batch.len());
-    for Page {
-        at,
-        occurred_on,
-        write,
-    } in batch
-    {
-        let (key, intent) = write(&mut record.sealed)?;
-        commands.push((
-            at,
-            Command {
-                key,
-                occurred_on,
-                intent,
-            },
-        ));
-    }
-    record.sealed.commit()?;
-    let mut planner = Planner::new(record, actor, first)?;
-    let mut moments = Vec::with_capacity(commands.len());
-    for (at, command) in &commands {
-        if planner.decide(command)?.is_none() {
-            moments.push(*at);
-        }
-    }
-    // One plan has one clock; the pages have each their own.
-    let (submissions, register) = planner.into_submissions();
-    let at_its_moment = |(submission, now)| Submission { now, ..submission };
-    let submissions = submissions
-        .into_iter()
-        .zip(moments)
-        .map(at_its_moment)
-        .collect();
-    record
-        .log
-        .append_all(submissions, Some(register), &|_| ())?;
-    Ok(())
-}
-
-/// Someone who assesses, judges or presides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Person {
-    /// A civil servant, by NIP and sealed identity.
-    Pegawai { nip: String, identity: String },
-    /// A code that names nobody.
-    Sandi(String),
-}
-
-impl Person {
-    /// The pseudonym, and the identity as it is sealed. As the import seals it, so that a list of
-    /// the sample's people can be imported again and adds nothing.
-    pub(super) fn seal(&self, sealed: &mut Sealed) -> Result<(Pseudonym, SealedText), SealedError> {
-        match self {
-            Self::Pegawai { nip, identity } => sealed.person(nip, identity),
-            Self::Sandi(code) => sealed.person(&format!("kode:{code}"), code),
-        }
-    }
-
-    /// The pseudonym.
-    pub(super) fn pseudonym(&self, sealed: &mut Sealed) -> Result<Pseudonym, SealedError> {
-        Ok(self.seal(sealed)?.0)
-    }
+/// The commands of these pages, each with its moment; what is personal in them is sealed.
+fn seal(
+    record: &mut Record,
+    pages: impl Iterator<Item = Page>,
+) -> Result<Vec<(Instant, Command)>, SealedError> {
+    pages
+        .map(|page| {
+            let (key, intent) = (page.write)(&mut record.sealed)?;
+            let occurred_on = page.occurred_on;
+            Ok((page.at, Command { key, occurred_on, intent }))
+        })
+        .collect()
 }

@@ -7,20 +7,18 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
 /// The sample government is a function of this number and of the tables.
-pub(super) const SEED: u64 = 11_2020;
+pub(super) const SEED: u64 = 112_020;
 
 /// The dice of one chapter of the sample.
 pub(super) struct Dice(ChaCha8Rng);
 
 impl Dice {
-    /// The dice of the chapter of this name. A change in one chapter leaves the others as they are.
+    /// The dice of the chapter of this name, of which 24 letters count. A change in one chapter
+    /// leaves the others as they are.
     pub(super) fn of(chapter: &str) -> Self {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&SEED.to_le_bytes());
-        seed[8..]
-            .iter_mut()
-            .zip(chapter.bytes())
-            .for_each(|(place, byte)| *place = byte);
+        seed[8..].iter_mut().zip(chapter.bytes()).for_each(|(place, byte)| *place = byte);
         Self(ChaCha8Rng::from_seed(seed))
     }
 

@@ -39,7 +39,7 @@ pub(super) fn hold(ronde: &Ronde, opd: &[Opd], pack: &RulePack, diary: &mut Diar
     for opd in opd {
         let seen = see(opd, ronde, &mut dice);
         let mut people = opd.pegawai_on(ronde.mulai);
-        let forms = people.len() * opd.isi[ronde.index] as usize / 100;
+        let forms = (people.len() * opd.isi[ronde.index] as usize + 50) / 100;
         dice.shuffle(&mut people);
         for pegawai in people.into_iter().take(forms) {
             let day = day_of_form(ronde, opd, &mut dice);
@@ -65,10 +65,7 @@ fn questions(pack: &RulePack) -> Vec<Question> {
         return Vec::new();
     };
     let question = |q: &ingest::rule_pack::Pertanyaan| {
-        let group = instrumen
-            .kelompok
-            .iter()
-            .position(|k| k.pertanyaan.contains(&q.kode));
+        let group = instrumen.kelompok.iter().position(|k| k.pertanyaan.contains(&q.kode));
         let scale = pack.skala.iter().find(|skala| skala.kode == q.skala);
         Question {
             group: group.unwrap_or_default(),
@@ -83,9 +80,7 @@ fn questions(pack: &RulePack) -> Vec<Question> {
 fn see(opd: &Opd, ronde: &Ronde, dice: &mut Dice) -> Vec<i32> {
     let level = 10 * opd.budaya(ronde.mulai);
     // Leadership, thinking and conduct do not fare alike.
-    (0..8)
-        .map(|group| level + dice.bell(28) - 12 * (group % 2))
-        .collect()
+    (0..8).map(|group| level + dice.bell(28) - 12 * (group % 2)).collect()
 }
 
 fn answer(questions: &[Question], seen: &[i32], kelas: KelasJabatan, dice: &mut Dice) -> Box<[u8]> {
@@ -109,11 +104,7 @@ fn answer(questions: &[Question], seen: &[i32], kelas: KelasJabatan, dice: &mut 
 /// Most people wait for the last days, and a few longer still.
 fn day_of_form(ronde: &Ronde, opd: &Opd, dice: &mut Dice) -> Date {
     let late = working_days(ronde.selesai + time::Duration::DAY, ronde.ditutup);
-    let slack = if opd.lapor == super::opd::Lapor::Lalai {
-        3
-    } else {
-        0
-    };
+    let slack = if opd.lapor == super::opd::Lapor::Lalai { 3 } else { 0 };
     if dice.chance(LATE_PERCENT + slack) && late.len() > 1 {
         // Not on the very day of the closing.
         return late[dice.below(late.len() - 1)];

@@ -12,9 +12,10 @@ use time::Date;
 use time::macros::date;
 
 use super::calendar::{in_hours, moment, working_days};
-use super::diary::{Diary, Person};
+use super::diary::Diary;
 use super::dice::Dice;
 use super::opd::{Kbk, Opd, all_kbk};
+use super::pegawai::Person;
 use super::scorecard::Hasil;
 use super::table::kode;
 
@@ -99,25 +100,14 @@ pub(super) fn hold(
     for (opd, kbk) in choose_entries(gelar, opd, results, pack, &mut dice) {
         enter(gelar, kbk, &mut dice, diary);
         // What an entry is worth, in hundredths of a mark, before anybody looks.
-        let worth = 7_550 + 11 * (opd.budaya(gelar.tutup) + kbk.selisih) + dice.bell(110);
-        let strengths = RUBRIC.map(|_| worth + dice.bell(160));
-        for juri in jury
-            .iter()
-            .filter(|juri| juri.opd.as_ref() != Some(&opd.kode))
-        {
+        let worth = 8_080 + 4 * (opd.budaya(gelar.tutup) + kbk.selisih) + dice.bell(60);
+        let strengths = RUBRIC.map(|_| worth + dice.bell(120));
+        for juri in jury.iter().filter(|juri| juri.opd.as_ref() != Some(&opd.kode)) {
             score(gelar, kbk, juri, strengths, &mut dice, diary);
         }
     }
-    let close = Intent::CloseGelar(Closed {
-        kode: kode(gelar.kode),
-        alasan: None,
-    });
-    diary.note(
-        moment(gelar.tutup, 15, 0),
-        gelar.tutup,
-        "tutup:1".into(),
-        close,
-    );
+    let close = Intent::CloseGelar(Closed { kode: kode(gelar.kode), alasan: None });
+    diary.note(moment(gelar.tutup, 15, 0), gelar.tutup, "tutup:1".into(), close);
 }
 
 fn announce(gelar: &Gelar, diary: &mut Diary) {
@@ -129,29 +119,16 @@ fn announce(gelar: &Gelar, diary: &mut Diary) {
         tutup: gelar.tutup,
         topik: gelar.topik.to_owned(),
     };
-    diary.note(
-        moment(gelar.buka, 9, 0),
-        gelar.buka,
-        format!("gelar:{}", gelar.kode),
-        open,
-    );
+    diary.note(moment(gelar.buka, 9, 0), gelar.buka, format!("gelar:{}", gelar.kode), open);
     let kriteria = RUBRIC.map(|(kode, nama, bobot, maks)| Kriteria {
         kode: kode.into(),
         nama: nama.into(),
         bobot,
         maks,
     });
-    let rubric = GelarCriteriaSet {
-        gelar: kode(gelar.kode),
-        kriteria: kriteria.into(),
-    };
+    let rubric = GelarCriteriaSet { gelar: kode(gelar.kode), kriteria: kriteria.into() };
     let set = Intent::SetGelarCriteria(rubric);
-    diary.note(
-        moment(gelar.buka, 9, 20),
-        gelar.buka,
-        "kriteria:1".into(),
-        set,
-    );
+    diary.note(moment(gelar.buka, 9, 20), gelar.buka, "kriteria:1".into(), set);
 }
 
 /// Judges from outside by a code, and heads of units.
@@ -161,11 +138,7 @@ fn appoint(gelar: &Gelar, opd: &[Opd], dice: &mut Dice, diary: &mut Diary) -> Ve
         .iter()
         .filter(|opd| gelar.heads.contains(&opd.kode.as_str()))
         .map(|opd| (opd.pegawai[0].person(), Some(opd.kode.clone())));
-    let juri = |(person, opd)| Juri {
-        person,
-        opd,
-        kind: dice.bell(90),
-    };
+    let juri = |(person, opd)| Juri { person, opd, kind: dice.bell(90) };
     let jury: Vec<Juri> = by_code.chain(heads).map(juri).collect();
     for (minute, juri) in (0..).zip(&jury) {
         let (code, person) = (kode(gelar.kode), juri.person.clone());
@@ -188,19 +161,10 @@ fn choose_entries<'a>(
     pack: &RulePack,
     dice: &mut Dice,
 ) -> Vec<(&'a Opd, &'a Kbk)> {
-    let least = pack
-        .gelar
-        .as_ref()
-        .and_then(|gelar| gelar.syarat.as_ref())
-        .and_then(|syarat| {
-            let bands = &pack.scorecard.as_ref()?.kategori;
-            Some(
-                bands
-                    .iter()
-                    .find(|band| band.kode == syarat.paling_rendah)?
-                    .dari,
-            )
-        });
+    let least = pack.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref()).and_then(|syarat| {
+        let bands = &pack.scorecard.as_ref()?.kategori;
+        Some(bands.iter().find(|band| band.kode == syarat.paling_rendah)?.dari)
+    });
     let may_enter = |kbk: &Kbk| {
         let result = results.iter().find(|result| result.kbk == kbk.kode);
         result.is_some_and(|result| result.reaches(least.unwrap_or_default()))
@@ -210,19 +174,13 @@ fn choose_entries<'a>(
         .map(|(opd, kbk)| (opd.kegiatan * 10 + kbk.selisih + dice.bell(9), opd, kbk))
         .collect();
     able.sort_by_key(|(will, _, _)| -will);
-    able.into_iter()
-        .take(gelar.entries)
-        .map(|(_, opd, kbk)| (opd, kbk))
-        .collect()
+    able.into_iter().take(gelar.entries).map(|(_, opd, kbk)| (opd, kbk)).collect()
 }
 
 fn enter(gelar: &Gelar, kbk: &Kbk, dice: &mut Dice, diary: &mut Diary) {
     let day = *dice.pick(&working_days(gelar.entering[0], gelar.entering[1]));
-    let entered = GelarKbkEntered {
-        gelar: kode(gelar.kode),
-        kbk: kbk.kode.clone(),
-        kategori: None,
-    };
+    let entered =
+        GelarKbkEntered { gelar: kode(gelar.kode), kbk: kbk.kode.clone(), kategori: None };
     let key = format!("peserta:{}", kbk.kode);
     diary.note(in_hours(day, dice), day, key, Intent::EnterKbk(entered));
 }
@@ -237,30 +195,16 @@ fn score(
     diary: &mut Diary,
 ) {
     let day = *dice.pick(&working_days(gelar.judging[0], gelar.judging[1]));
-    let marks = RUBRIC
-        .iter()
-        .zip(strengths)
-        .map(|((kode, _, _, maks), strength)| {
-            let seen = strength + juri.kind + dice.bell(140);
-            let halves = (seen / 50).clamp(0, *maks as i32 * 2);
-            NilaiKriteria {
-                kriteria: (*kode).into(),
-                nilai: Hundredths(i64::from(halves) * 50),
-            }
-        });
+    let marks = RUBRIC.iter().zip(strengths).map(|((kode, _, _, maks), strength)| {
+        let seen = strength + juri.kind + dice.bell(140);
+        let halves = (seen / 50).clamp(0, *maks as i32 * 2);
+        NilaiKriteria { kriteria: (*kode).into(), nilai: Hundredths(i64::from(halves) * 50) }
+    });
     let nilai: Vec<NilaiKriteria> = marks.collect();
     let (gelar, kbk, person) = (kode(gelar.kode), kbk.kode.clone(), juri.person.clone());
     diary.note_sealed(in_hours(day, dice), day, move |sealed| {
         let juri = person.pseudonym(sealed)?;
         let key = format!("nilai:{kbk}:{juri}");
-        Ok((
-            key,
-            Intent::ScoreGelar(GelarScored {
-                gelar,
-                kbk,
-                juri,
-                nilai,
-            }),
-        ))
+        Ok((key, Intent::ScoreGelar(GelarScored { gelar, kbk, juri, nilai })))
     });
 }

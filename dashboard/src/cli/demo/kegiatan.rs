@@ -2,7 +2,7 @@
 
 use ingest::accept::Intent;
 use ingest::event::KegiatanRecorded;
-use time::macros::date;
+use ingest::identity::Kode;
 use time::{Date, Duration};
 
 use super::calendar::{LAST_DAY, Triwulan, in_the_afternoon, is_quiet, later, working_days};
@@ -22,14 +22,35 @@ struct Idea {
     bukti: &'static str,
 }
 
-/// What a KBK does first in the quarter in which it is formed.
-const AFTER_FORMING: [&str; 5] = [
-    "deklarasi",
-    "sosialisasi",
-    "penyusunan_rencana_aksi",
-    "penjelasan_konsep",
-    "internalisasi",
+/// What the steps of Lampiran III and the rounds call for in a quarter, in the order of time.
+const AGENDA: [[&str; 5]; 5] = [
+    AFTER_FORMING,
+    [
+        "internalisasi",
+        "inventarisasi_masalah",
+        "pemecahan_masalah",
+        "komitmen",
+        "penyusunan_laporan",
+    ],
+    [
+        "komitmen",
+        "penyusunan_rencana_aksi",
+        "tindak_lanjut",
+        "penanaman_keterbukaan",
+        "internalisasi",
+    ],
+    [
+        "internalisasi",
+        "inventarisasi_masalah",
+        "lainnya",
+        "pemecahan_masalah",
+        "penyusunan_laporan",
+    ],
+    ["tindak_lanjut", "lainnya", "internalisasi", "pemecahan_masalah", "penyusunan_laporan"],
 ];
+/// What a KBK does first in the quarter in which it is formed.
+const AFTER_FORMING: [&str; 5] =
+    ["deklarasi", "sosialisasi", "penyusunan_rencana_aksi", "penjelasan_konsep", "internalisasi"];
 /// What it does when there is nothing in particular to do.
 const ANY_TIME: [&str; 6] = [
     "internalisasi",
@@ -39,65 +60,25 @@ const ANY_TIME: [&str; 6] = [
     "pemecahan_masalah",
     "penanaman_keterbukaan",
 ];
-
-/// What the steps of Lampiran III and the rounds call for in a quarter, in the order of time.
-fn agenda(triwulan: Triwulan) -> [&'static str; 5] {
-    match (triwulan.tahun, triwulan.ke) {
-        (2025, 3) => AFTER_FORMING,
-        (2025, _) => [
-            "internalisasi",
-            "inventarisasi_masalah",
-            "pemecahan_masalah",
-            "komitmen",
-            "penyusunan_laporan",
-        ],
-        (_, 1) => [
-            "komitmen",
-            "penyusunan_rencana_aksi",
-            "tindak_lanjut",
-            "penanaman_keterbukaan",
-            "internalisasi",
-        ],
-        (_, 2) => [
-            "internalisasi",
-            "inventarisasi_masalah",
-            "lainnya",
-            "pemecahan_masalah",
-            "penyusunan_laporan",
-        ],
-        _ => [
-            "tindak_lanjut",
-            "lainnya",
-            "internalisasi",
-            "pemecahan_masalah",
-            "penyusunan_laporan",
-        ],
-    }
-}
+/// Working days of an ordinary quarter.
+const WHOLE_QUARTER: usize = 62;
 
 /// Every KBK holds its activities and reports them.
 pub(super) fn hold(opd: &[Opd], diary: &mut Diary) {
     let mut dice = Dice::of("kegiatan");
     let ideas = ideas();
-    for triwulan in Triwulan::ALL {
-        for (opd, kbk) in all_kbk(opd).filter(|(_, kbk)| kbk.sk_tanggal < triwulan.last()) {
+    for (triwulan, agenda) in Triwulan::ALL.into_iter().zip(AGENDA) {
+        for (opd, kbk) in all_kbk(opd) {
             let days = days(opd, kbk, triwulan, &mut dice);
-            for (number, (day, jenis)) in plan(kbk, triwulan, &days, &mut dice)
-                .into_iter()
-                .enumerate()
-            {
+            let is_new = kbk.sk_tanggal >= triwulan.first();
+            let agenda = if is_new { AFTER_FORMING } else { agenda };
+            let kinds = kinds(agenda, days.len(), &mut dice);
+            for (number, (day, jenis)) in (1..).zip(days.into_iter().zip(kinds)) {
                 let fitting: Vec<&Idea> = ideas.iter().filter(|idea| idea.jenis == jenis).collect();
                 let idea = *dice.pick(&fitting);
-                let code = format!("KG-{}-{}-{:02}", kbk.kode, triwulan.kode(), number + 1);
-                hold_one(
-                    &code.replacen("KBK-", "", 1),
-                    idea,
-                    opd,
-                    kbk,
-                    day,
-                    &mut dice,
-                    diary,
-                );
+                let short = kbk.kode.as_str().trim_start_matches("KBK-");
+                let code = kode(&format!("KG-{short}-{}-{number:02}", triwulan.kode()));
+                hold_one(code, idea, opd, kbk, day, &mut dice, diary);
             }
         }
     }
@@ -106,70 +87,53 @@ pub(super) fn hold(opd: &[Opd], diary: &mut Diary) {
 fn ideas() -> Vec<Idea> {
     let idea = |line| {
         let [jenis, metode, hadir, menit, nilai, tema, bukti] = cells(line);
-        Idea {
-            jenis,
-            metode,
-            hadir,
-            menit: number(menit),
-            nilai,
-            tema,
-            bukti,
-        }
+        Idea { jenis, metode, hadir, menit: number(menit), nilai, tema, bukti }
     };
     lines(include_str!("kegiatan.txt")).map(idea).collect()
 }
 
-/// On which days of a quarter a KBK does something: one day at least, nine at most.
+/// On which days of a quarter a KBK does something.
 fn days(opd: &Opd, kbk: &Kbk, triwulan: Triwulan, dice: &mut Dice) -> Vec<Date> {
-    let first = triwulan.first().max(kbk.sk_tanggal + Duration::DAY);
+    // Nothing is held before the decree is known.
+    let first = triwulan.first().max(later(kbk.sk_tanggal, 6));
     let open = working_days(first, triwulan.last());
-    // Whoever gains in culture also does more from quarter to quarter, and the other way round.
-    let trend = (opd.budaya(triwulan.last()) - opd.budaya(date!(2025 - 09 - 30))) / 3;
-    let mut count = opd.kegiatan + trend + dice.between(-1, 1) + kbk.selisih.signum();
-    if triwulan.ke == 1 {
-        // The fasting month takes its share.
-        count -= 1;
+    if open.is_empty() {
+        return open;
     }
-    let share = open.len() as i32 * 10 / 62;
-    let count = (count.clamp(1, 9) * share.clamp(3, 10) / 10).max(1);
-    let mut days: Vec<Date> = (0..count)
+    let count = how_many(opd, kbk, triwulan, dice) * open.len() / WHOLE_QUARTER;
+    let mut days: Vec<Date> = (0..count.clamp(1, 9))
         .map(|_| {
             let day = *dice.pick(&open);
-            if is_quiet(day) && dice.chance(75) {
-                *dice.pick(&open)
-            } else {
-                day
-            }
+            let is_put_off = is_quiet(day) && dice.chance(75);
+            if is_put_off { *dice.pick(&open) } else { day }
         })
         .collect();
     days.sort();
     days
 }
 
-/// What is done on which day.
-fn plan(
-    kbk: &Kbk,
-    triwulan: Triwulan,
-    days: &[Date],
-    dice: &mut Dice,
-) -> Vec<(Date, &'static str)> {
-    let is_new = kbk.sk_tanggal >= triwulan.first();
-    let agenda = if is_new {
-        AFTER_FORMING
-    } else {
-        agenda(triwulan)
-    };
-    let mut kinds: Vec<&'static str> = agenda.into_iter().take(days.len()).collect();
-    while kinds.len() < days.len() {
-        // What comes up in between does not come before the first step.
+/// How many activities a KBK would hold in a whole quarter.
+fn how_many(opd: &Opd, kbk: &Kbk, triwulan: Triwulan, dice: &mut Dice) -> usize {
+    // Whoever gains in culture also does more from quarter to quarter, and the other way round.
+    let gained = opd.budaya(triwulan.last()) - opd.budaya(Triwulan::ALL[0].last());
+    let fasting_month = i32::from(triwulan.ke == 1);
+    let count = opd.kegiatan + gained / 3 + kbk.selisih.signum() - fasting_month;
+    (count + dice.between(-1, 1)).clamp(1, 9) as usize
+}
+
+/// So many kinds of activity: the agenda, and what comes up in between.
+fn kinds(agenda: [&'static str; 5], count: usize, dice: &mut Dice) -> Vec<&'static str> {
+    let mut kinds: Vec<&'static str> = agenda.into_iter().take(count).collect();
+    while kinds.len() < count {
+        // The first step stays the first.
         let place = 1 + dice.below(kinds.len());
         kinds.insert(place, *dice.pick(&ANY_TIME));
     }
-    days.iter().copied().zip(kinds).collect()
+    kinds
 }
 
 fn hold_one(
-    code: &str,
+    code: Kode,
     idea: &Idea,
     opd: &Opd,
     kbk: &Kbk,
@@ -188,15 +152,14 @@ fn hold_one(
     let durasi_menit = (idea.menit + 15 * dice.between(-1, 2)).max(15) as u32;
     let has_proof = dice.chance(if opd.lapor == Lapor::Lalai { 70 } else { 96 });
     let reported = report_day(opd, day, dice);
-    let (code, kbk) = (kode(code), kbk.kode.clone());
+    let kbk = kbk.kode.clone();
     let (jenis, metode) = (idea.jenis.to_owned(), idea.metode.to_owned());
     let nilai = (!idea.nilai.is_empty()).then(|| idea.nilai.to_owned());
     let (tema, bukti) = (idea.tema, has_proof.then_some(idea.bukti));
     diary.note_sealed(in_the_afternoon(reported, dice), day, move |sealed| {
         let tema = Some(sealed.seal(&format!("kegiatan:{code}:tema"), tema)?);
-        let bukti = bukti
-            .map(|bukti| sealed.seal(&format!("kegiatan:{code}:bukti"), bukti))
-            .transpose()?;
+        let bukti =
+            bukti.map(|bukti| sealed.seal(&format!("kegiatan:{code}:bukti"), bukti)).transpose()?;
         let key = format!("kegiatan:{code}");
         let held = KegiatanRecorded {
             kode: code,
@@ -215,11 +178,8 @@ fn hold_one(
 
 /// The day on which an activity gets into the record.
 fn report_day(opd: &Opd, day: Date, dice: &mut Dice) -> Date {
-    let quarter_end = Triwulan::ALL
-        .into_iter()
-        .map(Triwulan::last)
-        .find(|last| day <= *last)
-        .unwrap_or(LAST_DAY);
+    let quarter_end =
+        Triwulan::ALL.into_iter().map(Triwulan::last).find(|last| day <= *last).unwrap_or(LAST_DAY);
     match opd.lapor {
         Lapor::Tertib => later(day, dice.between(0, 5)),
         Lapor::Akhir => {

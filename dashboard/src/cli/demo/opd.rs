@@ -7,9 +7,9 @@ use time::Date;
 use time::macros::date;
 
 use super::calendar::{FIRST_DAY, in_hours, later, moment, working_days};
-use super::diary::{Diary, Person};
+use super::diary::Diary;
 use super::dice::Dice;
-use super::pegawai::Pegawai;
+use super::pegawai::{Names, Pegawai, Person};
 use super::table::{cells, kode, lines, number};
 
 /// When a unit reports its activities.
@@ -68,14 +68,12 @@ pub(super) struct Kbk {
 impl Opd {
     /// Every unit of the table.
     pub(super) fn all() -> Vec<Self> {
-        let (mut dice, mut names) = (Dice::of("kbk"), Dice::of("pegawai"));
+        let (mut dice, mut names) = (Dice::of("kbk"), Names::all());
         let table = lines(include_str!("opd.txt"));
-        table
-            .map(|line| Self::of(line, &mut dice, &mut names))
-            .collect()
+        table.map(|line| Self::of(line, &mut dice, &mut names)).collect()
     }
 
-    fn of(line: &'static str, dice: &mut Dice, names: &mut Dice) -> Self {
+    fn of(line: &'static str, dice: &mut Dice, names: &mut Names) -> Self {
         let [
             code,
             nama,
@@ -109,7 +107,7 @@ impl Opd {
             },
             rapat: number(rapat),
             kbk: Kbk::all(code, sk, kbk, dice),
-            pegawai: Pegawai::list(code, jenis, number(pegawai), names),
+            pegawai: names.staff(code, jenis, number(pegawai)),
         }
     }
 
@@ -120,10 +118,7 @@ impl Opd {
 
     /// People on the list on a day.
     pub(super) fn pegawai_on(&self, day: Date) -> Vec<&Pegawai> {
-        self.pegawai
-            .iter()
-            .filter(|pegawai| pegawai.terdaftar <= day)
-            .collect()
+        self.pegawai.iter().filter(|pegawai| pegawai.terdaftar <= day).collect()
     }
 
     /// How many people stand on the list on a day.
@@ -149,11 +144,7 @@ impl Kbk {
             let at = text.find(['+', '-']).unwrap_or(text.len());
             let drawn = *dice.pick(&days);
             let sk_tanggal = parse_date(dated).unwrap_or(drawn);
-            let code = if many {
-                format!("KBK-{opd}-{}", index + 1)
-            } else {
-                format!("KBK-{opd}")
-            };
+            let code = if many { format!("KBK-{opd}-{}", index + 1) } else { format!("KBK-{opd}") };
             Self {
                 kode: kode(&code),
                 nama: text[..at].trim_end(),
@@ -203,17 +194,11 @@ pub(super) fn form_kbk(opd: &[Opd], diary: &mut Diary) {
             sk_tanggal: kbk.sk_tanggal,
         };
         let key = format!("kbk:{}", kbk.kode);
-        diary.note(
-            in_hours(day, &mut dice),
-            kbk.sk_tanggal,
-            key,
-            Intent::FormKbk(formed),
-        );
+        diary.note(in_hours(day, &mut dice), kbk.sk_tanggal, key, Intent::FormKbk(formed));
     }
 }
 
 /// Every KBK with its unit.
 pub(super) fn all_kbk(opd: &[Opd]) -> impl Iterator<Item = (&Opd, &Kbk)> {
-    opd.iter()
-        .flat_map(|opd| opd.kbk.iter().map(move |kbk| (opd, kbk)))
+    opd.iter().flat_map(|opd| opd.kbk.iter().map(move |kbk| (opd, kbk)))
 }

@@ -1,14 +1,15 @@
 //! The people of the sample: invented names, and NIP that nobody can have.
 
 use ingest::accept::Intent;
-use ingest::event::{JenisOpd, KelasJabatan, PegawaiRegistered, StatusPegawai};
-use ingest::identity::Instant;
+use ingest::event::{JenisOpd, KelasJabatan, PegawaiRegistered, SealedText, StatusPegawai};
+use ingest::identity::{Instant, Pseudonym};
+use ingest::sealed::{Sealed, SealedError};
 use serde::Serialize;
 use time::Date;
 use time::macros::date;
 
-use super::calendar::{moment, working_days};
-use super::diary::{Diary, Person};
+use super::calendar::{FIRST_DAY, moment, working_days};
+use super::diary::Diary;
 use super::dice::Dice;
 use super::opd::Opd;
 use super::table::lines;
@@ -20,7 +21,6 @@ const INTAKE: Date = date!(2026 - 01 - 12);
 pub(super) struct Pegawai {
     nip: String,
     nama: String,
-    /// PNS or PPPK.
     status: StatusPegawai,
     /// Class of post.
     pub(super) kelas: KelasJabatan,
@@ -28,7 +28,17 @@ pub(super) struct Pegawai {
     pub(super) terdaftar: Date,
 }
 
-/// What is sealed about a person, as the import seals it.
+/// Someone who assesses, judges or presides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Person {
+    /// A civil servant, by NIP and identity.
+    Pegawai { nip: String, identity: String },
+    /// A code that names nobody.
+    Sandi(String),
+}
+
+/// What is sealed about a civil servant, as the import seals it, so that a list of the sample's
+/// people can be imported again and adds nothing.
 #[derive(Serialize)]
 struct Identity<'a> {
     nip: &'a str,
@@ -36,39 +46,65 @@ struct Identity<'a> {
 }
 
 impl Pegawai {
+    /// As someone who assesses, judges or presides.
+    pub(super) fn person(&self) -> Person {
+        let identity = Identity { nip: &self.nip, nama: &self.nama };
+        Person::Pegawai {
+            nip: self.nip.clone(),
+            // Writing two strings to memory cannot fail.
+            identity: serde_json::to_string(&identity).unwrap_or_default(),
+        }
+    }
+}
+
+impl Person {
+    /// The pseudonym, and the identity sealed.
+    pub(super) fn seal(&self, sealed: &mut Sealed) -> Result<(Pseudonym, SealedText), SealedError> {
+        match self {
+            Self::Pegawai { nip, identity } => sealed.person(nip, identity),
+            Self::Sandi(code) => sealed.person(&format!("kode:{code}"), code),
+        }
+    }
+
+    /// The pseudonym.
+    pub(super) fn pseudonym(&self, sealed: &mut Sealed) -> Result<Pseudonym, SealedError> {
+        Ok(self.seal(sealed)?.0)
+    }
+}
+
+/// Where the people come from.
+pub(super) struct Names {
+    given: Vec<&'static str>,
+    second: Vec<&'static str>,
+    dice: Dice,
+}
+
+impl Names {
+    /// All names of the table.
+    pub(super) fn all() -> Self {
+        let mut kinds = lines(include_str!("nama.txt"));
+        let mut next = || kinds.next().unwrap_or_default().split(' ').collect();
+        Self { given: next(), second: next(), dice: Dice::of("pegawai") }
+    }
+
     /// So many people of a unit, from the head down, and those who join it in 2026.
-    pub(super) fn list(opd: &str, jenis: JenisOpd, count: i32, dice: &mut Dice) -> Vec<Self> {
+    pub(super) fn staff(&mut self, opd: &str, jenis: JenisOpd, count: i32) -> Vec<Pegawai> {
         let mut people = Vec::new();
         for (kelas, posts) in posts(opd, jenis, count) {
-            people.extend((0..posts).map(|_| Self::invent(kelas, dice)));
+            people.extend((0..posts).map(|_| self.invent(kelas)));
         }
-        for _ in 0..count / 30 {
-            let mut hired = Self::hire(KelasJabatan::Fungsional, 2026, dice);
-            hired.terdaftar = INTAKE;
-            people.push(hired);
-        }
+        let hired = (0..count / 30)
+            .map(|_| Pegawai { terdaftar: INTAKE, ..self.hire(KelasJabatan::Fungsional, 2026) });
+        people.extend(hired);
         people
     }
 
-    /// As someone who assesses, judges or presides.
-    pub(super) fn person(&self) -> Person {
-        let identity = Identity {
-            nip: &self.nip,
-            nama: &self.nama,
-        };
-        // Writing two strings to memory cannot fail.
-        let identity = serde_json::to_string(&identity).unwrap_or_default();
-        Person::Pegawai {
-            nip: self.nip.clone(),
-            identity,
-        }
-    }
-
-    fn invent(kelas: KelasJabatan, dice: &mut Dice) -> Self {
+    fn invent(&mut self, kelas: KelasJabatan) -> Pegawai {
+        let dice = &mut self.dice;
         let may_be_pppk = matches!(kelas, KelasJabatan::Fungsional | KelasJabatan::Pelaksana);
         if may_be_pppk && dice.chance(24) {
             let year = dice.between(2021, 2025);
-            return Self::hire(kelas, year, dice);
+            return self.hire(kelas, year);
         }
         let born = match kelas {
             KelasJabatan::Pimpinan => dice.between(1967, 1976),
@@ -78,64 +114,49 @@ impl Pegawai {
         };
         let appointed = (born + dice.between(22, 31)).min(2024);
         let month = *dice.pick(&[1, 2, 3, 4, 10, 12]);
-        Self {
+        Pegawai {
             nip: nip(born, &format!("{appointed}{month:02}"), dice),
-            nama: name(kelas, dice),
+            nama: self.name(kelas),
             status: StatusPegawai::Pns,
             kelas,
-            terdaftar: Date::MIN,
+            terdaftar: FIRST_DAY,
         }
     }
 
-    fn hire(kelas: KelasJabatan, year: i32, dice: &mut Dice) -> Self {
-        let born = dice.between(1972, 2001);
-        Self {
-            nip: nip(born, &format!("{year}21"), dice),
-            nama: name(kelas, dice),
+    /// A PPPK, whose NIP has 21 where that of a PNS has a month.
+    fn hire(&mut self, kelas: KelasJabatan, year: i32) -> Pegawai {
+        let born = self.dice.between(1972, 2001);
+        Pegawai {
+            nip: nip(born, &format!("{year}21"), &mut self.dice),
+            nama: self.name(kelas),
             status: StatusPegawai::Pppk,
             kelas,
-            terdaftar: Date::MIN,
+            terdaftar: FIRST_DAY,
         }
+    }
+
+    fn name(&mut self, kelas: KelasJabatan) -> String {
+        let titles: &[&str] = match kelas {
+            KelasJabatan::Pimpinan => {
+                &[", S.Sos., M.Si.", ", S.E., M.M.", ", S.T., M.T.", ", S.H., M.H."]
+            }
+            KelasJabatan::Administrator => {
+                &[", S.Sos., M.Si.", ", S.E.", ", S.H.", ", S.IP., M.AP."]
+            }
+            KelasJabatan::Pengawas | KelasJabatan::Fungsional => {
+                &[", S.E.", ", S.Sos.", ", S.Kom.", ", A.Md.", ", S.Pd.", ", S.IP.", ""]
+            }
+            KelasJabatan::Pelaksana => &["", "", "", ", A.Md.", ", S.E."],
+        };
+        let dice = &mut self.dice;
+        format!("{} {}{}", dice.pick(&self.given), dice.pick(&self.second), dice.pick(titles))
     }
 }
 
 /// Date of birth, appointment, 9, running number. Digit 15 tells men (1) and women (2); 9 is nobody.
 fn nip(born: i32, appointed: &str, dice: &mut Dice) -> String {
-    let (month, day, number) = (
-        dice.between(1, 12),
-        dice.between(1, 28),
-        dice.between(1, 999),
-    );
+    let (month, day, number) = (dice.between(1, 12), dice.between(1, 28), dice.between(1, 999));
     format!("{born}{month:02}{day:02}{appointed}9{number:03}")
-}
-
-fn name(kelas: KelasJabatan, dice: &mut Dice) -> String {
-    let [given, second] = names();
-    let titles: &[&str] = match kelas {
-        KelasJabatan::Pimpinan => &[
-            ", S.Sos., M.Si.",
-            ", S.E., M.M.",
-            ", S.T., M.T.",
-            ", S.H., M.H.",
-        ],
-        KelasJabatan::Administrator => &[", S.Sos., M.Si.", ", S.E.", ", S.H.", ", S.IP., M.AP."],
-        KelasJabatan::Pengawas | KelasJabatan::Fungsional => &[
-            ", S.E.", ", S.Sos.", ", S.Kom.", ", A.Md.", ", S.Pd.", ", S.IP.", "",
-        ],
-        KelasJabatan::Pelaksana => &["", "", "", ", A.Md.", ", S.E."],
-    };
-    format!(
-        "{} {}{}",
-        dice.pick(&given),
-        dice.pick(&second),
-        dice.pick(titles)
-    )
-}
-
-/// Given names and second names.
-fn names() -> [Vec<&'static str>; 2] {
-    let mut kinds = lines(include_str!("nama.txt"));
-    std::array::from_fn(|_| kinds.next().unwrap_or_default().split(' ').collect())
 }
 
 /// How many posts of each class a unit of this size has.
@@ -186,16 +207,7 @@ fn register_one(pegawai: &Pegawai, opd: &Opd, at: Instant, day: Date, diary: &mu
     let (opd, status, kelas_jabatan) = (opd.kode.clone(), pegawai.status, pegawai.kelas);
     diary.note_sealed(at, day, move |sealed| {
         let (pegawai, identitas) = person.seal(sealed)?;
-        let registered = PegawaiRegistered {
-            pegawai,
-            opd,
-            status,
-            kelas_jabatan,
-            identitas,
-        };
-        Ok((
-            format!("pegawai:{}", sealed.token_hash(&token)),
-            Intent::RegisterPegawai(registered),
-        ))
+        let registered = PegawaiRegistered { pegawai, opd, status, kelas_jabatan, identitas };
+        Ok((format!("pegawai:{}", sealed.token_hash(&token)), Intent::RegisterPegawai(registered)))
     });
 }

@@ -81,14 +81,6 @@ pub(super) fn open_and_close(ronde: &Ronde, diary: &mut Diary) {
     };
     let key = format!("periode:{}", ronde.kode);
     diary.note(moment(ronde.dibuka, 9, 0), ronde.mulai, key, open);
-    let close = Intent::ClosePeriode(Closed {
-        kode: kode(ronde.kode),
-        alasan: None,
-    });
-    diary.note(
-        moment(ronde.ditutup, 16, 5),
-        ronde.ditutup,
-        "tutup:1".into(),
-        close,
-    );
+    let close = Intent::ClosePeriode(Closed { kode: kode(ronde.kode), alasan: None });
+    diary.note(moment(ronde.ditutup, 16, 5), ronde.ditutup, "tutup:1".into(), close);
 }

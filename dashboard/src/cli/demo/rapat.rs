@@ -8,9 +8,10 @@ use time::Date;
 use super::calendar::{
     Triwulan, in_the_afternoon, later, moment, month_end, month_start, months, working_days,
 };
-use super::diary::{Diary, Person};
+use super::diary::Diary;
 use super::dice::Dice;
 use super::opd::Opd;
+use super::pegawai::Person;
 use super::table::{cells, kode, lines};
 
 /// A meeting that was held.
@@ -76,9 +77,7 @@ fn review(triwulan: Triwulan, diary: &mut Diary) {
 fn minutes(dice: &mut Dice) -> String {
     let of = |kind: &str| -> Vec<&'static str> {
         let rows = lines(include_str!("rapat.txt")).map(cells::<2>);
-        rows.filter(|[word, _]| *word == kind)
-            .map(|[_, text]| text)
-            .collect()
+        rows.filter(|[word, _]| *word == kind).map(|[_, text]| text).collect()
     };
     format!("{}. {}.", dice.pick(&of("bahas")), dice.pick(&of("putus")))
 }
@@ -89,13 +88,8 @@ fn record(rapat: Rapat, at: Instant, diary: &mut Diary) {
         let notulen = Some(sealed.seal(&format!("rapat:{kode}:notulen"), &rapat.notulen)?);
         let pimpinan = rapat.pimpinan.pseudonym(sealed)?;
         let key = format!("rapat:{kode}");
-        let held = RapatRecorded {
-            kode,
-            opd: rapat.opd,
-            pimpinan,
-            peserta: rapat.peserta,
-            notulen,
-        };
+        let held =
+            RapatRecorded { kode, opd: rapat.opd, pimpinan, peserta: rapat.peserta, notulen };
         Ok((key, Intent::RecordRapat(held)))
     });
 }

@@ -11,9 +11,10 @@ use serde::Serialize;
 use time::Date;
 
 use super::calendar::{in_hours, later, working_days};
-use super::diary::{Diary, Person};
+use super::diary::Diary;
 use super::dice::Dice;
 use super::opd::{Kbk, Opd, all_kbk};
+use super::pegawai::Person;
 use super::periode::{Ronde, open_and_close};
 use super::table::{cells, kode, lines, number};
 
@@ -99,23 +100,11 @@ pub(super) fn hold(ronde: &Ronde, opd: &[Opd], pack: &RulePack, diary: &mut Diar
 /// The county's assessors.
 fn team(opd: &[Opd], dice: &mut Dice) -> Vec<Penilai> {
     let by_code = (1..=TEAM).map(|number| (Person::Sandi(format!("TIM-{number}")), None));
-    let lent = opd
-        .iter()
-        .filter(|opd| LENDERS.contains(&opd.kode.as_str()))
-        .flat_map(|opd| {
-            let specialists = opd
-                .pegawai
-                .iter()
-                .filter(|p| p.kelas == KelasJabatan::Fungsional);
-            specialists
-                .take(2)
-                .map(|pegawai| (pegawai.person(), Some(opd.kode.clone())))
-        });
-    let penilai = |(person, opd)| Penilai {
-        person,
-        opd,
-        kind: dice.bell(2),
-    };
+    let lent = opd.iter().filter(|opd| LENDERS.contains(&opd.kode.as_str())).flat_map(|opd| {
+        let specialists = opd.pegawai.iter().filter(|p| p.kelas == KelasJabatan::Fungsional);
+        specialists.take(2).map(|pegawai| (pegawai.person(), Some(opd.kode.clone())))
+    });
+    let penilai = |(person, opd)| Penilai { person, opd, kind: dice.bell(2) };
     by_code.chain(lent).map(penilai).collect()
 }
 
@@ -134,19 +123,14 @@ fn assess_all(
     for (opd, kbk) in all_kbk(opd).filter(ready) {
         let true_lines = lines_of(opd, kbk, scorecard, ronde.mulai, dice);
         dice.shuffle(&mut team);
-        let others = team
-            .iter()
-            .filter(|penilai| penilai.opd.as_ref() != Some(&opd.kode));
+        let others = team.iter().filter(|penilai| penilai.opd.as_ref() != Some(&opd.kode));
         let sheets = others.take(SHEETS).map(|penilai| {
             let mut seen = |line: &i32| {
                 let percent = line + penilai.kind + dice.bell(7);
                 nearest_step(percent, &scorecard.langkah)
             };
             let persen = true_lines.iter().map(&mut seen).collect();
-            Lembar {
-                penilai: penilai.person.clone(),
-                persen,
-            }
+            Lembar { penilai: penilai.person.clone(), persen }
         });
         assessed.insert(kbk.kode.clone(), sheets.collect());
     }
@@ -160,24 +144,14 @@ fn lines_of(opd: &Opd, kbk: &Kbk, scorecard: &Scorecard, day: Date, dice: &mut D
     let mut character = Dice::of(kbk.kode.as_str());
     let mut strength = BTreeMap::new();
     for butir in &scorecard.butir {
-        strength
-            .entry(&butir.nilai)
-            .or_insert_with(|| character.bell(7));
+        strength.entry(&butir.nilai).or_insert_with(|| character.bell(7));
     }
-    scorecard
-        .butir
-        .iter()
-        .map(|butir| level + strength[&butir.nilai] + dice.bell(13))
-        .collect()
+    scorecard.butir.iter().map(|butir| level + strength[&butir.nilai] + dice.bell(13)).collect()
 }
 
 fn nearest_step(percent: i32, steps: &[u8]) -> u8 {
     let distance = |step: &&u8| (i32::from(**step) - percent).abs();
-    steps
-        .iter()
-        .min_by_key(distance)
-        .copied()
-        .unwrap_or_default()
+    steps.iter().min_by_key(distance).copied().unwrap_or_default()
 }
 
 /// Gives the second of [`EQUALS`] the ratings of the first, moved among lines of the same weight.
@@ -188,18 +162,14 @@ fn make_equal(assessed: &mut BTreeMap<Kode, Vec<Lembar>>, scorecard: &Scorecard)
     };
     let moved: Vec<Vec<u8>> = model.iter().map(|lembar| lembar.moved(scorecard)).collect();
     let sheets = assessed.get_mut(&second).into_iter().flatten();
-    sheets
-        .zip(moved)
-        .for_each(|(lembar, persen)| lembar.persen = persen);
+    sheets.zip(moved).for_each(|(lembar, persen)| lembar.persen = persen);
 }
 
 impl Lembar {
     /// Hundredths of a point.
     fn points(&self, scorecard: &Scorecard) -> i64 {
         let lines = scorecard.butir.iter().zip(&self.persen);
-        lines
-            .map(|(butir, persen)| i64::from(butir.bobot) * i64::from(*persen))
-            .sum()
+        lines.map(|(butir, persen)| i64::from(butir.bobot) * i64::from(*persen)).sum()
     }
 
     /// The same ratings, each one line further among those of the same value and weight.
@@ -216,9 +186,7 @@ impl Lembar {
             let first = alike(index).next().unwrap_or(index);
             alike(index).find(|other| *other > index).unwrap_or(first)
         };
-        (0..butir.len())
-            .map(|index| self.persen[source(index)])
-            .collect()
+        (0..butir.len()).map(|index| self.persen[source(index)]).collect()
     }
 }
 
@@ -236,25 +204,14 @@ fn hand_in(
         butir: butir.kode.clone(),
         persen: *persen,
     };
-    let butir: Vec<ButirRated> = scorecard
-        .butir
-        .iter()
-        .zip(&lembar.persen)
-        .map(rated)
-        .collect();
+    let butir: Vec<ButirRated> = scorecard.butir.iter().zip(&lembar.persen).map(rated).collect();
     let grounds = grounds(&butir, dice);
     let (kbk, periode, person) = (kbk.clone(), kode(ronde.kode), lembar.penilai.clone());
     diary.note_sealed(in_hours(day, dice), day, move |sealed| {
         let penilai = person.pseudonym(sealed)?;
         let key = format!("scorecard:{kbk}:{periode}:{penilai}");
         let alasan = Some(sealed.seal(&format!("{key}:alasan"), &grounds)?);
-        let sheet = ScorecardSubmitted {
-            kbk,
-            periode,
-            penilai,
-            butir,
-            alasan,
-        };
+        let sheet = ScorecardSubmitted { kbk, periode, penilai, butir, alasan };
         Ok((key, Intent::SubmitScorecard(sheet)))
     });
 }
@@ -273,20 +230,13 @@ fn grounds(butir: &[ButirRated], dice: &mut Dice) -> String {
             .filter(|(persen, _)| *persen == i32::from(rated.persen))
             .map(|(_, alasan)| *alasan)
             .collect();
-        *dice.pick(if fitting.is_empty() {
-            &["Sesuai catatan penilai"]
-        } else {
-            &fitting
-        })
+        *dice.pick(if fitting.is_empty() { &["Sesuai catatan penilai"] } else { &fitting })
     };
     let texts: Vec<&str> = butir.iter().map(ground).collect();
     let grounds: Vec<Ground<'_>> = butir
         .iter()
         .zip(texts)
-        .map(|(rated, alasan)| Ground {
-            butir: &rated.butir,
-            alasan,
-        })
+        .map(|(rated, alasan)| Ground { butir: &rated.butir, alasan })
         .collect();
     // Writing strings to memory cannot fail.
     serde_json::to_string(&grounds).unwrap_or_default()

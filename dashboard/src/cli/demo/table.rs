@@ -4,9 +4,7 @@ use ingest::identity::Kode;
 
 /// The lines of a table: cells between semicolons; a line that begins with `#` is a remark.
 pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
 /// The first `N` cells of a line; the last holds the rest of it, whatever stands there.

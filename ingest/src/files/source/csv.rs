@@ -10,7 +10,7 @@ use std::io::{BufRead, BufReader, Read};
 use super::super::kind::Table;
 use super::super::problem::{CellError, CellProblem, FileProblem};
 use super::super::row::{Row, Written};
-use super::{Each, Halt, hand_on, unreadable};
+use super::{Each, Halt, hand_on, not_utf8, unreadable};
 
 /// Longest row, in bytes.
 const LONGEST_ROW: usize = 1 << 20;
@@ -18,6 +18,8 @@ const LONGEST_ROW: usize = 1 << 20;
 /// The rows of a CSV file.
 pub(super) struct Lines<R = BufReader<File>> {
     input: R,
+    /// What ends a line: `\n`, or `\r` in a file that has no `\n` (Excel's "CSV Macintosh").
+    ending: u8,
     delimiter: char,
     /// The header has been found, and has decided the delimiter.
     begun: bool,
@@ -27,8 +29,11 @@ pub(super) struct Lines<R = BufReader<File>> {
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self { input, delimiter: ',', begun: false, number: 0, line: Vec::new() }
+    pub(super) fn new(mut input: R) -> Self {
+        // What cannot be read fails at the first row.
+        let start = input.fill_buf().unwrap_or_default();
+        let ending = if start.contains(&b'\r') && !start.contains(&b'\n') { b'\r' } else { b'\n' };
+        Self { input, ending, delimiter: ',', begun: false, number: 0, line: Vec::new() }
     }
 
     /// The first row that is not empty, which also decides the delimiter.
@@ -53,7 +58,7 @@ impl<R: BufRead> Lines<R> {
             let (ada, perlu) = (row.len(), table.places.len());
             if ada != perlu && !row.is_blank() {
                 // Only the last line of a file has no end.
-                if ada < perlu && !self.line.ends_with(b"\n") {
+                if ada < perlu && !self.line.ends_with(&[self.ending]) {
                     return Err(FileProblem::Truncated { baris: row.number }.into());
                 }
                 let count = CellError::of_row(CellProblem::JumlahKolom { ada, perlu });
@@ -79,10 +84,7 @@ impl<R: BufRead> Lines<R> {
         let mut quoted = false;
         let mut length = 0;
         loop {
-            let line = std::str::from_utf8(&self.line).map_err(|_| FileProblem::WrongEncoding {
-                baris: self.number,
-                pengodean: String::new(),
-            })?;
+            let line = std::str::from_utf8(&self.line).map_err(|_| not_utf8(self.number))?;
             // Only the first line of a file may begin with a byte order mark.
             let line = if first { line.trim_start_matches('\u{feff}') } else { line };
             length += line.len();
@@ -103,7 +105,8 @@ impl<R: BufRead> Lines<R> {
     fn next_line(&mut self) -> Result<bool, FileProblem> {
         self.line.clear();
         let mut bounded = self.input.by_ref().take(LONGEST_ROW as u64 + 1);
-        let read = bounded.read_until(b'\n', &mut self.line).map_err(|error| unreadable(&error))?;
+        let read =
+            bounded.read_until(self.ending, &mut self.line).map_err(|error| unreadable(&error))?;
         self.number += 1;
         match read {
             0 => Ok(false),
@@ -200,6 +203,7 @@ mod tests {
         let table: &[(&str, &[&[&str]])] = &[
             ("a,b\n1,2\n", &[&["a", "b"], &["1", "2"]]),
             ("a;b\r\n1;2,5\r\n", &[&["a", "b"], &["1", "2,5"]]),
+            ("a,b\r1,2\r3,4\r", &[&["a", "b"], &["1", "2"], &["3", "4"]]),
             ("\u{feff}a;b\n1;2", &[&["a", "b"], &["1", "2"]]),
             ("a,b\n 1 ,\t2 \n", &[&["a", "b"], &["1", "2"]]),
             ("a,b\n,\n1,\n", &[&["a", "b"], &["1", ""]]),

@@ -11,7 +11,7 @@ use super::super::kind::Kind;
 use super::super::problem::{CellError, CellProblem, FileProblem};
 use super::super::row::{Fields, Row};
 use super::object::Object;
-use super::{Each, Halt, unreadable};
+use super::{Each, Halt, not_utf8, unreadable};
 use crate::rule_pack::RulePack;
 
 /// Longest line, in bytes.
@@ -107,8 +107,7 @@ fn next_line<'l>(
             break;
         }
     }
-    let text = std::str::from_utf8(line)
-        .map_err(|_| FileProblem::WrongEncoding { baris: *number, pengodean: String::new() })?;
+    let text = std::str::from_utf8(line).map_err(|_| not_utf8(*number))?;
     Ok((!text.is_empty()).then(|| text.trim_start_matches('\u{feff}')))
 }
 
@@ -225,7 +224,7 @@ mod tests {
         }
         let latin = [line.as_bytes(), b"\n{\"kind\":\"opd\",\"nama\":\"\xe9\"}\n"].concat();
         let path = office.write("berkas.jsonl", latin);
-        let expected = FileProblem::WrongEncoding { baris: 2, pengodean: String::new() };
+        let expected = not_utf8(2);
         assert_eq!(office.file_problems(path), [expected]);
     }
 }

@@ -1,0 +1,606 @@
+## Baris perintah
+
+perintah-jejak = Mencatat, memeringkat, dan mengaudit program budaya kerja pemerintah daerah.
+perintah-demo = Membuat pemerintah contoh, lalu membukanya di peramban.
+perintah-serve = Menjalankan halaman untuk satu folder data.
+perintah-init = Memulai catatan sebuah pemerintah daerah dengan satu paket peraturan.
+perintah-import = Membaca berkas CSV, XLSX, atau JSONL ke dalam catatan.
+perintah-template = Membuat berkas kosong dengan judul kolom yang benar.
+perintah-rank = Menampilkan peringkat suatu periode.
+perintah-explain = Menjelaskan mengapa sebuah perangkat daerah berada di tempatnya.
+perintah-events = Menampilkan kejadian di dalam catatan, satu kejadian satu baris.
+perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
+perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
+perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
+
+opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
+opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
+opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
+opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
+opsi-nama = Nama pemerintah daerah.
+opsi-zona = Zona waktu: WIB, WITA, atau WIT.
+opsi-files = Berkas .csv, .xlsx, atau .jsonl; jenisnya dikenali dari judul kolom.
+opsi-dry_run = Memeriksa saja, tidak mencatat apa pun.
+opsi-kind = Jenis isian, misalnya opd, pegawai, evaluasi, scorecard.
+opsi-output = Berkas tujuan (.csv atau .xlsx); tanpa ini ke layar.
+opsi-periode = Tahun (2026), triwulan (2026-T3), atau kode periode.
+opsi-as_of = Keadaan pada nomor kejadian, tanggal (2026-03-31), atau saat tertentu (2026-03-31T16:00:00+07:00).
+opsi-terjadi_sampai = Hanya yang terjadi sampai tanggal ini, menurut yang diketahui sekarang.
+opsi-format = Bentuk keluaran.
+opsi-opd = Kode perangkat daerah.
+opsi-stream = Hanya aliran ini, misalnya kbk-contoh:KBK-DINKES.
+opsi-from = Mulai dari nomor kejadian ini.
+opsi-to = Sampai nomor kejadian ini.
+opsi-kode = Kode ronde atau Gelar.
+opsi-alasan = Alasan, disimpan tersegel.
+opsi-help = Menampilkan bantuan ini.
+opsi-version = Menampilkan versi.
+
+kemajuan-membaca = Membaca catatan
+kemajuan-demo = Menulis data contoh
+kemajuan-memeriksa = Memeriksa baris
+kemajuan-mencatat = Mencatat
+
+init-selesai = Catatan dimulai di { $folder } dengan { $peraturan } (sidik paket { $sidik }). Berikutnya: jejak import --data { $folder } BERKAS...
+init-kode-pemda = Kode pemda "{ $nilai }" tidak dapat dipakai. Pakai huruf, angka, titik, atau garis bawah tanpa spasi dan tanpa tanda hubung, misalnya contoh atau 33.03.
+init-zona = Zona "{ $nilai }" tidak dikenal. Pilih WIB, WITA, atau WIT.
+init-nama-kosong = Nama pemerintah daerah masih kosong. Tulis misalnya --nama "Kabupaten Contoh".
+bukan-kode = "{ $nilai }" bukan kode. Kode terdiri atas 1 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah.
+bukan-tanggal = "{ $nilai }" bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-03-31.
+periode-tutup-selesai = { $kode } ditutup pada kejadian nomor { $posisi }. Yang datang sesudahnya tidak dihitung.
+periode-buka-selesai = { $kode } dibuka kembali pada kejadian nomor { $posisi }.
+periode-buka-alasan = Membuka kembali { $kode } memerlukan alasan. Tulis --alasan "...".
+
+rank-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung. Tutup dengan: jejak periode close { $kode }
+rank-kaki =
+    Peringkat menurut { $dasar }. Paket peraturan { $paket }.
+    Data sampai kejadian nomor { $posisi }, { $saat } { $zona }. Sidik jari { $sidik }
+
+explain-peringkat = { $nama }: peringkat { $peringkat } dari { $dari } dengan nilai { $skor }.
+explain-tanpa-peringkat = { $nama }: tanpa peringkat. { $alasan }
+explain-di-atas = Satu tempat di atasnya: { $nama } ({ $skor }).
+explain-setara = Berbagi tempat dengan { $nama } ({ $skor }).
+explain-di-bawah = Satu tempat di bawahnya: { $nama } ({ $skor }).
+explain-scorecard = Scorecard ronde { $ronde }: { $skor }. Tiap lembar: persen (#nomor kejadian).
+explain-gelar = Gelar { $ronde }: { $skor }. Tiap lembar: nilai (#nomor kejadian).
+
+kolom-peringkat = Peringkat
+kolom-opd = OPD
+kolom-nama = Nama
+kolom-skor = Scorecard
+kolom-kategori = Kategori
+kolom-gelar = Gelar
+kolom-kelompok = Evaluasi { $kode }
+kolom-responden = Responden
+kolom-kegiatan = Kegiatan
+kolom-keterangan = Keterangan
+kolom-kode = Kode
+kolom-bobot = Bobot
+kolom-poin = Poin
+kolom-lembar = Lembar
+kolom-teks = Uraian
+kolom-pembulatan = Pembulatan
+
+template-jenis = Jenis "{ $nilai }" tidak dikenal. Pilih salah satu: { $pilihan }.
+template-akhiran = "{ $nilai }" harus berakhiran .csv atau .xlsx.
+template-selesai = Berkas kosong { $jenis } ditulis ke { $berkas }.
+template-gagal = { $berkas } tidak dapat ditulis: { $sebab }
+
+impor-periksa = Diperiksa: { $baris } baris, { $baru } catatan baru, { $ulang } sudah ada. Tidak ada yang dicatat (--dry-run).
+impor-selesai = Selesai: { $baris } baris dibaca, { $baru } catatan baru, { $ulang } sudah ada sebelumnya. Kejadian terakhir nomor { $posisi }.
+impor-kosong = Selesai: { $baris } baris dibaca, semuanya sudah ada. Tidak ada yang ditambahkan.
+impor-ditolak = { $jumlah } kesalahan ditemukan. Tidak ada yang dicatat; perbaiki lalu jalankan lagi perintah yang sama.
+impor-masih = ... dan { $jumlah } kesalahan lain.
+impor-di-baris = { $berkas } baris { $baris }: { $pesan }
+impor-di-kolom = { $berkas } baris { $baris }, kolom { $kolom }: { $pesan }
+impor-di-berkas = { $berkas }: { $pesan }
+impor-bergerak = Penulis lain terus mengubah daftar unit atau ronde saat berkas diperiksa. Tidak ada yang dicatat; coba lagi sebentar.
+
+serve-siap = jejak berjalan di http://{ $alamat }/ (Ctrl-C untuk berhenti)
+serve-lokal = Selama belum ada akun pengguna, halaman hanya dapat dibuka dari komputer ini.
+serve-alamat = "{ $nilai }" bukan alamat. Tulis misalnya 127.0.0.1:8420.
+serve-hanya-lokal = { $nilai } dapat dibuka dari komputer lain, sedangkan akun pengguna belum ada. Pakai 127.0.0.1:8420 atau [::1]:8420.
+serve-gagal = Tidak dapat menerima permintaan di { $alamat }: { $sebab }. Pilih porta lain dengan --listen.
+demo-bukan-contoh = Folder { $folder } berisi catatan yang bukan data contoh. Pilih folder lain dengan --data.
+demo-tanda = Folder ini berisi data contoh buatan jejak demo. Boleh dihapus kapan saja.
+demo-hapus = Ini data contoh. Untuk menghapusnya: hentikan jejak, lalu hapus folder { $folder }.
+
+## Alasan tanpa peringkat atau tidak memenuhi syarat
+
+alasan-tanpa-kbk = belum membentuk KBK
+alasan-tanpa-ronde = belum ada ronde scorecard yang ditutup
+alasan-belum-dinilai = belum dinilai
+alasan-di-bawah-syarat = kategori { $kategori }, syarat Gelar paling rendah { $perlu }
+alasan-tidak-ikut = tidak mengikuti Gelar
+alasan-tanpa-nilai-gelar = belum ada nilai juri
+alasan-tanpa-scorecard = peraturan ini tidak memberi ukuran untuk peringkat
+dasar-gelar = hasil Gelar
+dasar-scorecard = scorecard ronde terakhir yang ditutup
+dasar-tidak-ada = tidak ada: peraturan ini tidak memberi ukuran untuk peringkat
+
+## Penolakan menurut aturan
+
+tolak-tanpa-paket = Belum ada paket peraturan. Jalankan jejak init lebih dahulu.
+tolak-opd-tidak-dikenal = Kode OPD "{ $kode }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Daftarkan dahulu lewat impor opd.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-induk-tidak-dikenal = OPD induk "{ $kode }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Daftarkan induknya dahulu, atau kosongkan kolom induk.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-kbk-tidak-dikenal = Kode KBK "{ $kode }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Daftarkan dahulu lewat impor kbk.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-periode-tidak-dikenal = Periode "{ $kode }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Buka dahulu lewat impor periode.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-gelar-tidak-dikenal = Gelar "{ $kode }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Umumkan dahulu lewat impor gelar.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-kode-dipakai-sistem = Kode "{ $kode }" dipakai untuk alamat halaman. Pilih kode lain.
+tolak-bukan-ronde = "{ $kode }" berjenis { $jenis }, sedangkan isian ini memerlukan { $perlu }.
+tolak-hanya-ronde-atau-gelar = "{ $kode }" tidak dapat ditutup atau dibuka: tahun dan triwulan mengikuti kalender. Yang ditutup hanya ronde dan Gelar.
+tolak-periode-ditutup = { $kode } sudah ditutup pada kejadian nomor { $posisi }. Ajukan pembukaan kembali dengan alasan kepada Tim: jejak periode reopen { $kode } --alasan "..."
+tolak-belum-ditutup = { $kode } belum ditutup, jadi tidak perlu dibuka kembali.
+tolak-sudah-ditutup = { $kode } sudah ditutup pada kejadian nomor { $posisi }.
+tolak-sebelum-ronde = Tanggal { $tanggal } mendahului { $periode }, yang dimulai { $mulai }. Periksa tanggal atau periodenya.
+tolak-tanggal-terbalik = Tanggal selesai { $selesai } mendahului tanggal mulai { $mulai }. Tukar atau perbaiki salah satunya.
+tolak-tanpa-evaluasi = Paket { $paket } tidak memiliki kuesioner evaluasi.
+tolak-jumlah-jawaban = Ada { $ada } jawaban, seharusnya { $perlu }.
+tolak-jawaban-di-luar-skala = Jawaban { $jawaban } untuk { $pertanyaan } di luar skala. Isi bilangan 1 sampai { $terbesar } ({ $sumber }).
+tolak-tanpa-scorecard = Paket { $paket } tidak memiliki scorecard.
+tolak-butir-tidak-dikenal = Butir "{ $butir }" tidak ada di scorecard.{ $mungkin ->
+    [tidak] { "" } Lihat daftar butir di paket peraturan.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-butir-ganda = Butir { $butir } dinilai dua kali pada lembar yang sama. Hapus salah satunya.
+tolak-butir-kurang = Lembar belum lengkap: { $jumlah } butir belum dinilai ({ $butir }).
+tolak-langkah-tidak-sah = { $persen } persen untuk butir { $butir } tidak diperbolehkan. Pilih { $langkah } ({ $sumber }).
+tolak-alasan-kosong = Setiap penilaian memerlukan alasan tertulis ({ $sumber }; AMB-004).
+tolak-unit-sendiri = Penilai berasal dari { $opd }, unit { $kbk } sendiri. Tunjuk penilai dari unit lain (AMB-006, AMB-040).
+tolak-jenis-kegiatan-tidak-dikenal = Jenis kegiatan "{ $jenis }" tidak dikenal. Pilih { $pilihan }.
+tolak-nilai-tidak-dikenal = Nilai "{ $nilai }" tidak dikenal. Pilih { $pilihan }, atau kosongkan.
+tolak-tanpa-gelar = Paket { $paket } tidak mengatur Gelar.
+tolak-kriteria-beku = Kriteria { $gelar } sudah beku karena sudah ada KBK yang terdaftar (AMB-040).
+tolak-bobot-kriteria = Jumlah bobot kriteria { $gelar } adalah { $jumlah }, seharusnya 100.
+tolak-kriteria-ganda = Kriteria { $kriteria } tertulis dua kali. Hapus salah satunya.
+tolak-kriteria-maks = Nilai maksimum { $maks } untuk kriteria { $kriteria } tidak dapat dipakai. Pilih bilangan 1 sampai 1000 yang lazim, misalnya 5, 10, atau 100.
+tolak-kriteria-belum-ada = Kriteria { $gelar } belum ditetapkan. Impor gelar_kriteria lebih dahulu (AMB-040).
+tolak-kriteria-tidak-dikenal = Kriteria "{ $kriteria }" tidak ada dalam Gelar ini. Pilih { $pilihan }.
+tolak-kriteria-kurang = Lembar juri belum lengkap: kriteria { $kriteria } belum dinilai.
+tolak-nilai-melebihi-maks = Nilai { $nilai } untuk kriteria { $kriteria } melebihi maksimum { $maks }.
+tolak-bukan-juri = Juri ini belum ditunjuk untuk { $gelar }. Impor gelar_juri lebih dahulu.
+tolak-bukan-peserta = KBK { $kbk } tidak terdaftar sebagai peserta { $gelar }. Impor gelar_peserta lebih dahulu.
+tolak-lembar-kurang = { $gelar } belum lengkap: { $jumlah } lembar juri belum ada, misalnya untuk { $contoh }. Lengkapi, atau tutup dengan alasan: --alasan "..."
+tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan sebagai catatan tersendiri.
+
+## Berkas yang tidak dapat diimpor
+
+berkas-unreadable = Berkas tidak dapat dibaca: { $galat }. Periksa nama dan letaknya.
+berkas-empty = Berkas kosong. Baris pertama harus berisi judul kolom; buat dengan jejak template.
+berkas-other-format = Berkas ini { $format }. Simpan sebagai CSV (UTF-8) atau XLSX, lalu impor lagi.
+berkas-damaged-workbook = Buku kerja XLSX rusak atau terpotong ({ $rincian }). Buka di Excel, simpan ulang, lalu impor lagi.
+berkas-workbook-too-large = Isi buku kerja ({ $bagian }) melebihi { $paling_besar_mib } MiB setelah dibuka. Pecah menjadi beberapa berkas, atau simpan sebagai CSV.
+berkas-far-cell = Sel { $sel } terisi jauh di luar isian (paling banyak { $paling_banyak_kolom } kolom dan { $paling_banyak_baris } baris). Hapus isinya, lalu simpan lagi.
+berkas-wrong-encoding = Baris { $baris } tidak berpengodean UTF-8 (tampaknya { $pengodean }). Di Excel: Simpan Sebagai, pilih "CSV UTF-8".
+berkas-truncated = Berkas terpotong pada baris { $baris }. Ambil lagi berkas yang utuh.
+berkas-line-too-long = Baris { $baris } lebih panjang dari { $paling_banyak } huruf. Mungkin ada tanda kutip yang tidak ditutup.
+berkas-unknown-kind = Judul kolom ({ $kolom }) bukan judul isian mana pun. Jenis yang dikenal: { $pilihan }. Contoh judul: jejak template JENIS.
+berkas-missing-columns = Kolom yang kurang untuk { $jenis }: { $kolom }. Judul lengkap: jejak template { $jenis }.
+berkas-unknown-column = Kolom "{ $kolom }" tidak dikenal untuk { $jenis }.{ $mungkin ->
+    [tidak] { "" } Hapus kolom itu.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+berkas-duplicate-column = Kolom "{ $kolom }" tertulis dua kali. Hapus atau ganti salah satunya.
+berkas-not-in-rules = Paket { $paket } tidak mengatur { $jenis }, jadi berkas ini tidak dapat diimpor.
+
+## Sel dan baris yang tidak dapat dibaca
+
+sel-kosong = Isian ini wajib, tetapi kosong.
+sel-sel-rusak = Isi "{ $isi }" adalah galat atau susunan yang tidak dapat dibaca. Isi dengan nilai biasa.
+sel-teks-terlalu-panjang = Teks { $panjang } huruf, paling banyak { $paling_banyak }. Persingkat.
+sel-karakter-kendali = Teks satu baris ini berisi ganti baris atau huruf kendali. Hapus.
+sel-teks-sebagai-angka = "{ $isi }" tersimpan sebagai angka dan mungkin sudah kehilangan digit. Ubah format kolom menjadi Teks, lalu ketik ulang.
+sel-kode-tidak-sah = "{ $isi }" bukan kode. Pakai 1 sampai 64 huruf, angka, titik, tanda hubung, atau garis bawah.
+sel-bukan-bilangan-bulat = "{ $isi }" bukan bilangan bulat. Isi misalnya 1 atau 25.
+sel-di-luar-rentang = "{ $isi }" di luar rentang { $paling_kecil } sampai { $paling_besar }.
+sel-bukan-desimal = "{ $isi }" bukan angka dengan paling banyak dua desimal. Isi misalnya 85 atau 85,50.
+sel-bukan-tanggal = "{ $isi }" bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-03-31.
+sel-bukan-pilihan = "{ $isi }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Pilih { $pilihan }.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"? Pilihan: { $pilihan }.
+  }
+sel-nip-sebagai-angka = NIP tersimpan sebagai angka sehingga digit terakhirnya hilang. Ubah format kolom menjadi Teks, lalu ketik ulang NIP.
+sel-nip-tidak-sah = NIP terdiri atas 18 angka; isian ini { $panjang } huruf. Periksa lagi.
+sel-pegawai-tidak-dikenal = NIP ini belum terdaftar di unit mana pun. Impor pegawai lebih dahulu.
+sel-bukan-nip-atau-kode = Isi dengan NIP yang terdaftar, atau dengan kode yang tidak menyebut nama, misalnya TIM-1.
+sel-pertanyaan-belum-dijawab = { $jumlah } pertanyaan belum dijawab: nomor { $nomor }. Seluruh pertanyaan harus diisi (Lampiran IV; AMB-012).
+sel-induk-melingkar = Unit ini dan induknya saling menjadi induk ({ $induk }). Kosongkan induk salah satunya.
+sel-tanggal-lembar-berbeda = Tanggal { $tanggal } berbeda dari { $tanggal_pertama } pada baris { $baris_pertama } untuk lembar yang sama. Satu lembar satu tanggal.
+sel-baris-berbeda = Kunci yang sama sudah ada di { $berkas } baris { $baris } dengan isi lain. Hapus atau perbaiki salah satunya.
+sel-jumlah-kolom = Baris ini berisi { $ada } kolom, seharusnya { $perlu }. Mungkin ada pemisah yang lebih atau baris yang terpotong.
+sel-sel-tanpa-judul = Kolom ke-{ $kolom } terisi tetapi tidak berjudul. Beri judul, atau kosongkan.
+sel-tanda-kutip = Ada huruf sesudah tanda kutip penutup. Periksa tanda kutip pada baris ini.
+sel-json-tidak-sah = Baris ini bukan objek JSON yang utuh (kolom { $kolom }).
+sel-kind-tidak-dikenal = Jenis (kind) "{ $isi }" tidak dikenal.{ $mungkin ->
+    [tidak] { "" } Pilih { $pilihan }.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+sel-kunci-tidak-dikenal = Kunci "{ $kunci }" tidak dikenal untuk { $jenis }.{ $mungkin ->
+    [tidak] { "" } Hapus kunci itu.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+sel-kunci-ganda = Kunci "{ $kunci }" tertulis dua kali pada baris ini.
+
+## Paket peraturan yang belum dapat dipakai
+
+paket-tidak-terbaca = Paket peraturan { $berkas } tidak dapat dibaca: { $sebab }. Tunjuk folder yang berisi rule_pack.toml.
+paket-tidak-sah = Paket peraturan { $berkas } baris { $baris }: { $sebab }
+paket-belum-utuh = Paket peraturan { $berkas } belum dapat dipakai. { $jumlah } masalah:
+paket-kode-ganda = Kode "{ $kode }" tertulis dua kali di { $daftar }.
+paket-tidak-dikenal = { $tempat } menyebut { $menyebut }, yang tidak ada di paket ini.
+paket-kode-tidak-sah = { $tempat }: kode "{ $kode }" tidak dapat menjadi judul kolom. Pakai huruf, angka, titik, tanda hubung, atau garis bawah.
+paket-tanpa-sumber = { $tempat } tidak menyebut sumber (pasal atau lampiran).
+paket-pertanyaan-tanpa-kelompok = Pertanyaan { $pertanyaan } pada { $instrumen } berada di { $kali } kelompok, seharusnya tepat satu.
+paket-pita-bolong = { $tempat }: jumlah skor { $nilai } tidak berada di kategori mana pun.
+paket-pita-tumpang-tindih = { $tempat }: jumlah skor { $nilai } berada di lebih dari satu kategori.
+paket-bobot-bukan-seratus = Jumlah bobot scorecard { $jumlah }, seharusnya 100.
+paket-pita-scorecard = Kategori { $kode } pada scorecard mulai dari { $dari }: kategori harus menurun dari yang terbaik dan yang terakhir mulai dari 0.
+paket-langkah-tidak-sah = Langkah penilaian { $langkah } tidak sah: isi paling sedikit satu, masing-masing 0 sampai 100.
+paket-skala-tidak-sah = Skala { $kode } memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
+paket-syarat-tidak-sah = Syarat Gelar menunjuk { $instrumen }, yang tidak memiliki kategori di paket ini.
+paket-tanggal-terbalik = Tanggal berlaku terbalik: sampai mendahului mulai.
+
+## Halaman
+
+## Halaman: bagian yang sama di mana-mana
+
+hal-merek = jejak
+hal-merek-label = jejak, ke beranda
+hal-lewati = Langsung ke isi
+hal-navigasi = Utama
+hal-beranda = Beranda
+hal-peringkat = Peringkat
+hal-opd = OPD
+hal-nilai = Nilai budaya
+hal-status = Status
+hal-contoh = Data contoh. Pemerintah daerah, orang, dan angka di sini rekaan.
+hal-mengapa = Mengapa?
+hal-kosong = tidak ada
+hal-dan = { $daftar } dan { $akhir }
+hal-rentang = { $mulai } sampai { $selesai }
+hal-kategori = { $kode }, { $nama }
+hal-persen = { $nilai } %
+hal-sumber = Sumber: { $sumber }
+hal-triwulan = Triwulan { $nomor } { $tahun }
+hal-periode-lain = Periode lain
+hal-tempat-sama = { $peringkat } (sama)
+hal-kejadian-nomor = nomor { $nomor }
+hal-makin-kecil = makin kecil makin baik ↓
+hal-makin-besar = makin besar makin baik ↑
+hal-teks-belum-lengkap = teks belum lengkap
+hal-belum-memadai = Jumlah yang menjawab belum memadai, jadi hasilnya dibaca dengan hati-hati.
+hal-terlalu-sedikit = Hanya { $jumlah } jawaban. Hasil ditampilkan mulai { $paling_sedikit } jawaban agar tidak ada yang dapat dikenali.
+hal-data-grafik = Data grafik ini sebagai tabel
+
+hal-saat = { $tanggal } pukul { $jam } { $zona }
+hal-saat-label = Waktu yang dilihat
+hal-saat-lampau = Anda melihat keadaan { $saat } (kejadian nomor { $nomor }).
+hal-kembali-terkini = Kembali ke keadaan terkini
+hal-saat-lain = Lihat keadaan pada tanggal lain
+hal-saat-legenda = Keadaan pada akhir tanggal
+hal-saat-tampilkan = Tampilkan
+hal-tanggal = Tanggal
+hal-bulan = Bulan
+hal-tahun = Tahun
+
+hal-unduh = Unduhan
+hal-unduh-csv = Unduh CSV
+hal-unduh-csv-id = Unduh CSV untuk Excel Indonesia
+hal-unduh-json = Unduh JSON
+
+hal-kaki-data = Data sampai kejadian nomor { $nomor }, { $saat }
+hal-kaki-sidik = sidik jari
+hal-kaki-abadi = Salin tautan abadi
+hal-kaki-lengkap = Sidik jari lengkap dan artinya
+hal-kaki-arti = Sidik jari dihitung dari seluruh kejadian sampai nomor itu. Satu kejadian yang diubah, dihapus, disisipkan, atau ditukar urutannya mengubah seluruh sidik jari. Tautan abadi membuka halaman ini dengan data sampai kejadian yang sama; salin alamatnya setelah terbuka.
+hal-kaki-aturan = Aturan { $kode }, sidik paket { $sidik }…
+hal-kaki-zona = Waktu { $zona }
+
+hal-kolom-opd = OPD
+hal-kolom-kelas = Kelas
+hal-kolom-kategori = Kategori
+hal-kolom-kbk = KBK
+hal-kolom-jenis = Jenis
+hal-kolom-responden = Responden
+hal-kolom-syarat = Keterangan
+hal-kolom-pertanyaan = Pertanyaan
+hal-kolom-rata-rata = Rata-rata
+hal-kolom-sumber = Sumber
+hal-kolom-tercapai = Tercapai
+hal-kolom-nilai-budaya = Nilai budaya
+hal-kolom-kegiatan = Kegiatan
+hal-kolom-peserta = Peserta
+hal-kolom-menit = Menit
+hal-kolom-kejadian = Kejadian
+hal-kolom-triwulan = Triwulan
+hal-kolom-ronde = Ronde
+
+bulan-1 = Januari
+bulan-2 = Februari
+bulan-3 = Maret
+bulan-4 = April
+bulan-5 = Mei
+bulan-6 = Juni
+bulan-7 = Juli
+bulan-8 = Agustus
+bulan-9 = September
+bulan-10 = Oktober
+bulan-11 = November
+bulan-12 = Desember
+
+jenis-perangkat_daerah = Perangkat daerah
+jenis-kecamatan = Kecamatan
+jenis-kelurahan = Kelurahan
+jenis-uptd = UPTD
+jenis-bagian = Bagian
+jenis-unit = Unit
+
+## Beranda
+
+beranda-judul = Budaya kerja { $nama }
+beranda-dari = { $ada } dari { $dari }
+beranda-dinilai = OPD sudah dinilai
+beranda-dinilai-lihat = Lihat yang belum
+beranda-kbk = OPD sudah memiliki KBK
+beranda-kbk-lihat = Lihat daftar OPD
+beranda-evaluasi = OPD mengisi evaluasi
+beranda-evaluasi-isi = { $jawaban } formulir dari { $terdaftar } pegawai terdaftar di OPD itu
+beranda-evaluasi-belum = Belum ada ronde evaluasi yang ditutup tahun ini
+beranda-kegiatan = Kegiatan { $periode }
+beranda-kegiatan-lihat = Lihat triwulan ini
+beranda-kolom-kategori = Kategori scorecard
+beranda-tanpa-peringkat = { $jumlah } OPD lain belum berperingkat.
+beranda-kegiatan-semua = Semua OPD mencatat kegiatan
+beranda-kegiatan-diam = { $ada } dari { $dari } OPD belum mencatat kegiatan
+beranda-peringkat = Peringkat { $periode }
+beranda-teratas = Teratas. Pilih nama OPD untuk melihat alasannya.
+beranda-terbawah = Terbawah di antara yang berperingkat
+beranda-peringkat-lengkap = Lihat peringkat lengkap
+beranda-terbuka = Yang masih terbuka
+beranda-terbuka-tidak = Tidak ada ronde atau Gelar { $periode } yang masih terbuka.
+beranda-terbuka-ada = Belum ditutup, jadi angkanya belum dihitung:
+
+## Peringkat
+
+peringkat-judul = Peringkat { $periode }
+peringkat-memimpin = { $nama } memimpin peringkat { $periode } dengan nilai { $nilai }.
+peringkat-berbagi = { $nama } berbagi peringkat 1 { $periode } dengan nilai { $nilai }.
+peringkat-kelas-kalimat = Kelas { $kelas }: { $kalimat }
+peringkat-tanpa-dasar = Tidak ada peringkat { $periode }: aturan { $peraturan } tidak memberi ukuran untuk memeringkat.
+peringkat-tanpa-ronde = Belum ada peringkat { $periode }: belum ada ronde scorecard yang ditutup pada periode ini.
+peringkat-tanpa-nilai = Belum ada peringkat { $periode }: belum ada OPD yang dinilai.
+peringkat-kelas = Kelas { $kelas }
+peringkat-grafik = Peringkat { $periode }
+peringkat-grafik-arti = { $jumlah } OPD menurut { $dasar }, dari { $tertinggi } sampai { $terendah } pada skala 0 sampai 100. Warna dan huruf menunjukkan kategori scorecard. Pilih satu baris untuk melihat alasannya.
+peringkat-grafik-sama = nilainya sama dengan OPD lain
+peringkat-tabel = Peringkat { $periode }: pilih nama OPD untuk melihat alasannya
+peringkat-tabel-kelas = Peringkat { $periode }, kelas { $kelas }: pilih nama OPD untuk melihat alasannya
+peringkat-boleh = memenuhi syarat Gelar
+peringkat-arah-skor = Nilai Gelar dan scorecard: makin besar makin baik ↑.
+peringkat-arah-evaluasi = Evaluasi dibaca { $arah }. Yang tercetak rata-rata jumlah skor tiap formulir. Evaluasi tidak menentukan peringkat.
+peringkat-evaluasi-tabel = Hasil evaluasi ronde { $kode }, { $arah }
+peringkat-responden = { $jawaban } dari { $terdaftar }
+peringkat-seri = Nilai yang sama berbagi tempat, lalu tempat berikutnya dilewati (1, 1, 3).
+peringkat-dasar-judul = Dasar peringkat ini
+peringkat-dasar = Tempat diberikan menurut: { $dasar }.
+peringkat-ronde-gelar = Gelar { $kode }, { $rentang }, ditutup pada kejadian
+peringkat-ronde-syarat = Yang boleh mengikuti Gelar: scorecard ronde { $kode }, { $rentang }, ditutup pada kejadian
+peringkat-ronde-scorecard = Skor: scorecard ronde { $kode }, { $rentang }, ditutup pada kejadian
+peringkat-ronde-evaluasi = Evaluasi: ronde { $kode }, { $rentang }, ditutup pada kejadian
+peringkat-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung.
+
+## Mengapa
+
+mengapa-judul = Mengapa { $nama } peringkat { $peringkat } pada { $periode }?
+mengapa-judul-tanpa = Mengapa { $nama } belum berperingkat pada { $periode }?
+mengapa-scorecard = { $nama } peringkat { $peringkat } dari { $dari } pada { $periode } dengan skor { $nilai } ({ $kategori }).
+mengapa-gelar = { $nama } peringkat { $peringkat } dari { $dari } pada { $periode } dengan nilai Gelar { $nilai }.
+mengapa-gelar-scorecard = Skor scorecard-nya { $nilai } ({ $kategori }).
+mengapa-tanpa = { $nama } belum mendapat peringkat { $periode }: { $alasan }.
+mengapa-sama = Tempat ini dibagi dengan OPD lain yang nilainya sama.
+mengapa-kelas = Peringkat dihitung di kelas { $kelas }.
+mengapa-syarat = Keterangan: { $alasan }.
+mengapa-di-atas = Di atasnya, peringkat { $peringkat }:
+mengapa-di-bawah = Di bawahnya, peringkat { $peringkat }:
+mengapa-selisih = dengan nilai { $nilai }, selisih { $selisih }.
+mengapa-profil = Profil { $nama }
+mengapa-ronde = Ronde { $kode }.
+mengapa-penilai = Rata-rata dari { $jumlah } lembar penilai.
+mengapa-juri = Rata-rata dari { $jumlah } lembar juri.
+mengapa-poin-arti = Poin sebuah butir adalah bobot dikali persen yang diberikan; makin besar makin baik ↑.
+mengapa-scorecard-judul = Dari mana skor scorecard
+mengapa-scorecard-tidak = Belum ada scorecard yang dihitung untuk OPD ini.
+mengapa-scorecard-tabel = Butir scorecard menurut nilai budaya; poin, pembulatan, dan jumlahnya tepat
+mengapa-gelar-judul = Dari mana nilai Gelar
+mengapa-gelar-tabel = Kriteria Gelar; poin, pembulatan, dan jumlahnya tepat
+mengapa-lembar = Penilaian tiap lembar
+mengapa-lembar-juri = Nilai tiap juri
+mengapa-lembar-arti = Penilai { $orang }: { $nilai } persen, kejadian nomor { $nomor }
+mengapa-lembar-juri-arti = Juri { $orang }: { $nilai }, kejadian nomor { $nomor }
+mengapa-jumlah = Jumlah
+mengapa-evaluasi-judul = Evaluasi pegawai
+mengapa-evaluasi-tanpa-ronde = Belum ada ronde evaluasi yang ditutup pada periode ini.
+mengapa-evaluasi-kosong = Belum ada formulir evaluasi dari OPD ini.
+mengapa-evaluasi-ronde = Ronde { $kode }: { $jawaban } formulir dari { $terdaftar } pegawai terdaftar.
+mengapa-evaluasi-arah = Evaluasi dibaca { $arah }. Evaluasi tidak menentukan peringkat.
+mengapa-kelompok = Kelompok { $kode }: { $nama }
+mengapa-rata-rata = Rata-rata jumlah skor { $nilai }
+mengapa-sebaran = Berapa kali tiap pilihan diberikan, kelompok { $kode }
+mengapa-pertanyaan = Rata-rata tiap pertanyaan ({ $jumlah })
+mengapa-pertanyaan-tabel = Rata-rata jawaban tiap pertanyaan, kelompok { $kode }
+mengapa-kegiatan-judul = Kegiatan
+mengapa-kegiatan = { $kegiatan } kegiatan pada { $periode } dengan { $peserta } peserta dan { $menit } menit, serta { $rapat } rapat. Kegiatan tidak menentukan peringkat.
+
+## OPD
+
+opd-judul = Daftar OPD
+opd-kalimat = { $jumlah } OPD terdaftar; { $tanpa } di antaranya belum memiliki KBK.
+opd-ronde = Skor dari ronde { $kode }, ronde scorecard terakhir yang ditutup. Bila ada beberapa KBK, skor KBK yang menentukan peringkat OPD itu.
+opd-tabel = Seluruh OPD menurut nama
+opd-induk = di bawah { $induk }
+opd-tanpa-kbk = belum memiliki KBK
+profil-kalimat = { $nama } peringkat { $peringkat } pada { $periode } dengan nilai { $nilai }.
+profil-terdaftar = terdaftar pada kejadian
+profil-induk = Di bawah
+profil-kbk = { $nama } ({ $kode }), SK { $sk } tanggal { $tanggal }, kejadian
+profil-ronde = untuk { $kbk } pada ronde { $kode }.
+profil-nilai-judul = Nilai budaya
+profil-nilai-arti = Bagian bobot tiap nilai yang tercapai { $kbk } pada scorecard ronde { $kode }.
+profil-nilai-tabel = Bagian bobot tiap nilai budaya yang tercapai
+profil-kegiatan-judul = Kegiatan
+profil-kegiatan-kosong = Belum ada kegiatan tercatat. KBK mencatatnya setelah kegiatan dilaksanakan.
+profil-kegiatan-grafik = Kegiatan tiap triwulan
+profil-kegiatan-grafik-arti = { $jumlah } kegiatan dari { $awal } sampai { $akhir }. Triwulan terakhir mungkin masih berjalan.
+profil-kegiatan-tabel = { $tampil } kegiatan terakhir dari { $jumlah }
+profil-skor-judul = Scorecard dari ronde ke ronde
+profil-skor-grafik = Skor scorecard tiap ronde
+profil-skor-grafik-arti = { $jumlah } ronde yang sudah ditutup, skala 0 sampai 100. Bila ada beberapa KBK, yang skornya tertinggi pada tiap ronde.
+profil-evaluasi-lihat = Lihat hasil evaluasi dan alasannya
+
+## Nilai budaya
+
+nilai-judul = Nilai budaya tiap OPD
+nilai-kalimat = { $nilai } paling lemah: dari { $dari } OPD yang dinilai, { $bagian }.
+nilai-bagian = { $jumlah } di kategori { $kategori }
+nilai-merata = Tidak ada nilai yang lebih lemah dari yang lain: sebaran kategorinya sama.
+nilai-kosong = Belum ada ronde scorecard yang ditutup, jadi belum ada yang dapat dibandingkan.
+nilai-ronde = Ronde { $kode }, { $rentang }. Angka adalah persen bobot nilai yang tercapai; makin besar makin baik ↑.
+nilai-pita = mulai { $dari }
+nilai-warna = Warna mengikuti batas kategori scorecard, bukan perbandingan antar-OPD: bila semua baik, semuanya berwarna baik. Peraturan memberi kategori untuk skor keseluruhan; untuk tiap nilai batas yang sama dipakai sebagai penunjuk saja.
+nilai-grafik = OPD dan nilai budaya
+nilai-grafik-arti = { $jumlah } OPD dan { $nilai } nilai; tiap sel berisi persen bobot yang tercapai, dibulatkan. Angka tepat ada di tabel.
+nilai-sel = { $nilai } { $persen } persen, { $kategori }
+nilai-tabel = Persen bobot tiap nilai budaya yang tercapai
+nilai-belum = Belum dinilai pada ronde ini: { $daftar }.
+nilai-arti-judul = Arti tiap nilai
+
+## Kejadian
+
+kejadian-judul = Kejadian nomor { $nomor }
+kejadian-tetangga = Kejadian sebelum dan sesudahnya
+kejadian-sebelum = Sebelumnya: nomor { $nomor }
+kejadian-sesudah = Berikutnya: nomor { $nomor }
+kejadian-nama = Nama tersimpan
+kejadian-versi = versi { $versi }
+kejadian-dicatat = Dicatat
+kejadian-tanggal = Tanggal yang dilaporkan
+kejadian-pelaku = Dicatat oleh
+kejadian-peran = sebagai { $peran }
+kejadian-tanpa-pelaku = tidak ada: jawaban tidak menyebut siapa pun
+kejadian-aliran = Aliran
+kejadian-revisi = Urutan dalam aliran
+kejadian-id = Tanda pengenal
+kejadian-daun = Sidik kejadian ini
+kejadian-data = Isi
+kejadian-data-tabel = Isi kejadian
+kejadian-kolom = Kolom
+kejadian-isi = Isi
+kejadian-kosong = kosong
+kejadian-ya = ya
+kejadian-tidak = tidak
+kejadian-tersegel = tersegel, komitmen
+kejadian-disembunyikan = disembunyikan
+kejadian-jawaban-tersembunyi = Ini bagian dari formulir evaluasi. Kelas jabatan dan jawabannya disembunyikan agar tidak ada yang dapat dikenali. Tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak jawaban itu.
+kejadian-json = Isi seperti tersimpan (JSON)
+kejadian-json-sebagian = Isi dengan bagian tersembunyi dikosongkan (JSON)
+
+kejadian-pemda-registered = Catatan pemerintah daerah dimulai.
+kejadian-rule-pack-adopted = Paket peraturan mulai dipakai.
+kejadian-opd-registered = OPD didaftarkan.
+kejadian-pegawai-registered = Pegawai masuk daftar sebuah OPD, dengan nama samaran.
+kejadian-kbk-formed = KBK dibentuk.
+kejadian-periode-opened = Periode atau ronde dibuka.
+kejadian-periode-closed = Ronde ditutup; yang datang sesudahnya tidak dihitung.
+kejadian-periode-reopened = Ronde dibuka kembali.
+kejadian-form-submitted = Formulir evaluasi diserahkan.
+kejadian-answer-given = Satu jawaban formulir evaluasi.
+kejadian-scorecard-submitted = Lembar scorecard seorang penilai diserahkan.
+kejadian-kegiatan-recorded = Kegiatan KBK dicatat.
+kejadian-rapat-recorded = Rapat OPD dicatat.
+kejadian-gelar-opened = Gelar diumumkan.
+kejadian-gelar-criteria-set = Kriteria Gelar ditetapkan.
+kejadian-gelar-juri-appointed = Juri Gelar ditunjuk.
+kejadian-gelar-kbk-entered = KBK terdaftar sebagai peserta Gelar.
+kejadian-gelar-scored = Lembar nilai seorang juri diserahkan.
+kejadian-gelar-closed = Gelar ditutup; yang datang sesudahnya tidak dihitung.
+kejadian-gelar-reopened = Gelar dibuka kembali.
+
+## Status
+
+status-judul = Status
+status-kalimat = { $jumlah } kejadian tercatat, yang terakhir { $saat }.
+status-versi = Versi
+status-terakhir = Kejadian terakhir
+status-akar = Sidik jari seluruh catatan
+status-peraturan = Peraturan
+status-peraturan-sidik = Sidik paket peraturan
+status-folder = Folder data
+status-tabel-judul = Isi tabel
+status-tabel = Baris tiap tabel yang dibangun dari kejadian
+status-tabel-nama = Tabel
+status-tabel-baris = Baris
+status-periksa-judul = Cara memeriksa
+status-periksa = Angka di halaman ini tidak perlu dipercaya begitu saja.
+status-langkah-1 = Simpan nomor kejadian dan sidik jari dari kaki halaman, misalnya dengan mencetaknya. Buka lagi tautan abadinya kapan saja: sidik jari harus tetap sama.
+status-langkah-2 = Baca sendiri setiap kejadian di komputer yang menyimpan catatan:
+status-langkah-3 = Hitung ulang peringkat pada nomor kejadian yang sama dan bandingkan dengan halaman:
+
+## Galat di halaman
+
+galat-judul = Galat: { $galat }
+galat-lain = Terjadi galat.
+galat-dalam = Terjadi galat di pihak kami. Catatan tidak berubah.
+galat-dalam-tindakan = Coba lagi sebentar. Bila berulang, sampaikan alamat halaman ini kepada pengelola.
+galat-halaman = Tidak ada halaman di { $alamat }.
+galat-halaman-tindakan = Periksa alamatnya, atau mulai dari beranda.
+galat-hanya-baca = Halaman ini hanya dapat dibaca.
+galat-hanya-baca-tindakan = Buka alamat ini dengan tautan biasa. Data dicatat lewat jejak import.
+galat-alamat = Alamat ini tidak dapat dibaca.
+galat-alamat-tindakan = Periksa bagian sesudah tanda tanya; tiap isian hanya boleh sekali.
+galat-kosong = Belum ada kejadian yang tercatat.
+galat-kosong-tindakan = Mulai dengan jejak init, lalu jejak import.
+galat-sebelum-awal = Belum ada data pada saat itu. Kejadian pertama tercatat { $tanggal }.
+galat-sebelum-awal-tindakan = Pilih tanggal itu atau sesudahnya.
+galat-sebelum-awal-tautan = Lihat keadaan { $tanggal }
+galat-sesudah-akhir = Kejadian dengan nomor itu belum ada. Kejadian terbaru bernomor { $nomor }.
+galat-sesudah-akhir-tindakan = Pakai nomor itu atau yang lebih kecil.
+galat-sesudah-akhir-tautan = Lihat keadaan pada kejadian nomor { $nomor }
+galat-saat = "{ $nilai }" bukan saat yang dapat dibaca.
+galat-saat-tindakan = Tulis tanggal (per=2026-03-31), saat dengan zona (per=2026-03-31T16:00:00%2B07:00), atau nomor kejadian (kejadian=1200).
+galat-dua-saat = Alamat ini menyebut dua saat: per dan kejadian.
+galat-dua-saat-tindakan = Pakai salah satu saja.
+galat-tanggal = Tidak ada tanggal { $tanggal }.
+galat-tanggal-tindakan = Isi tanggal yang ada pada bulannya dan tahun dengan empat angka, misalnya 31 Maret 2026.
+galat-opd = Tidak ada OPD dengan kode "{ $kode }" pada saat itu.
+galat-opd-tindakan = Periksa kodenya, atau pilih dari daftar OPD.
+galat-opd-mungkin = Maksud Anda { $kode }?
+galat-opd-daftar = Daftar OPD
+galat-periode = Periode "{ $kode }" tidak dikenal.
+galat-periode-tindakan = Pakai tahun (2026) atau triwulan (2026-T3). Yang berisi data:
+galat-periode-dikenal = Pakai tahun (2026), triwulan (2026-T3), atau salah satu dari: { $daftar }.
+galat-kejadian = Tidak ada kejadian nomor "{ $nomor }" pada saat itu. Kejadian terbaru bernomor { $terbaru }.
+galat-kejadian-tindakan = Pakai nomor itu atau yang lebih kecil.
+galat-kejadian-tautan = Lihat kejadian nomor { $nomor }
+galat-tanpa-catatan = Folder { $folder } tidak berisi catatan.
+galat-tanpa-catatan-tindakan = Mulai dengan jejak init, atau periksa --data.
+galat-catatan-ada = Folder { $folder } sudah berisi catatan.
+galat-catatan-ada-tindakan = Pilih folder lain dengan --data, atau lanjutkan dengan catatan itu.
+galat-paket-lain = { $berkas } bukan paket peraturan yang disebut catatan (sidik { $sidik }).
+galat-paket-lain-tindakan = Kembalikan berkas itu dari cadangan; catatan tidak diubah.
+galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
+galat-folder-tindakan = Periksa hak tulis dan ruang kosong.

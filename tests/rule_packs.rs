@@ -13,7 +13,7 @@ fn strings(list: &[String]) -> Vec<&str> {
 }
 
 /// A record that holds the worked example of a pack up to a stage.
-pub fn example(pack: &str, with_gelar: bool) -> Installation {
+pub(crate) fn example(pack: &str, with_gelar: bool) -> Installation {
     let government = Installation::begun(pack);
     let files = example_files(pack, &BEFORE_GELAR);
     government.ok(&[vec!["import"], strings(&files)].concat());

@@ -1,22 +1,12 @@
 -- The evaluation of a round: per unit and group of questions, the respondents, the sum of their
 -- total scores and the category of the mean.
 --
--- cacah       how many forms of a unit gave which answer to which question
--- pertanyaan  the group of each question            (rule pack)
--- pita        the bands of each group, best first    (rule pack)
+-- jumlah  evaluasi_baris.sql: forms and sums per unit and group
+-- pita    the bands of each group, best first (rule pack)
 --
 -- The mean is total / responden. Its category is looked up after rounding to a whole number, as the
 -- rule pack says. Source: Perbup Purbalingga 11/2020, Lampiran IV; AMB-002, AMB-016.
-WITH jumlah AS (
-  SELECT c.opd, p.kelompok,
-         SUM(c.jawaban * c.jumlah) AS total,
-         SUM(c.jumlah) / COUNT(DISTINCT c.pertanyaan) AS responden
-  FROM cacah c
-  JOIN pertanyaan p ON p.pertanyaan = c.pertanyaan
-  GROUP BY c.opd, p.kelompok
-  HAVING SUM(c.jumlah) > 0
-),
-bulat AS (
+WITH bulat AS (
   SELECT opd, kelompok, total, responden,
          CASE $pembulatan
            WHEN 'setengah_ke_atas' THEN (2 * total + responden) / (2 * responden)

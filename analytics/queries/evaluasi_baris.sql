@@ -1,8 +1,9 @@
--- The same sums as evaluasi.sql, from the forms themselves instead of the counts: one row a unit.
+-- Forms and sums of total scores per unit, from the forms themselves, one row a form.
 -- The program writes the table of the questionnaire and, for each group of the rule pack, a column
--- SUM(sign * (q1 + q2 + ...)).
+-- SUM(sign * (q1 + q2 + ...)). Source: Perbup Purbalingga 11/2020, Lampiran IV (TOTAL SCORE).
 SELECT opd, SUM(CAST(sign AS BIGINT)) AS responden{jumlah}
 FROM {tabel}
 WHERE ronde = $ronde AND position <= $ditutup_pada AND occurred_on <= $terjadi_sampai
 GROUP BY opd
+HAVING SUM(CAST(sign AS BIGINT)) > 0
 ORDER BY opd

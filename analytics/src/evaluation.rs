@@ -1,11 +1,12 @@
-//! The evaluation of a round: counted, ranked, and compared with the forms themselves.
+//! The evaluation of a round: sums over the forms, categories, and how often each choice was given.
 
 use std::collections::BTreeMap;
 
-use ingest::rule_pack::Instrumen;
-use projections::{Counted, count_answers};
+use arrow::array::RecordBatch;
+use ingest::rule_pack::{Instrumen, Kelompok, Pertanyaan};
+use projections::{Count, Counted, count_answers};
 
-use crate::query::{self, Answer, number, text};
+use crate::query::{self, number, text};
 use crate::ranking::Bench;
 use crate::rules;
 use crate::score::{Score, group_band};
@@ -45,30 +46,42 @@ pub struct Evaluation {
 pub type Sums = BTreeMap<(i32, String), (i64, i64)>;
 
 impl<'a> Bench<'a> {
-    /// Counts the answers of a round into `cacah`; none where no form of the pack's questionnaire exists.
-    pub(crate) fn count(&self, round: &ClosedRound) -> Option<&'a Instrumen> {
+    /// The pack's questionnaire and the table of its forms; none where no form of it exists.
+    fn forms(&self) -> Option<(&'a Instrumen, &'a str)> {
         let instrumen = self.pack.evaluasi()?;
-        let name = self.snapshot.evaluasi.get(&instrumen.questions())?;
-        let forms = self.snapshot.tables.get(name)?;
+        let table = self.snapshot.evaluasi.get(&instrumen.questions())?;
+        Some((instrumen, table))
+    }
+
+    /// Counts the answers of a round, of all units or of one, under the numbers given by question.
+    pub(crate) fn count(
+        &self,
+        round: &ClosedRound,
+        opd: Option<i32>,
+        under: impl Fn(&Instrumen) -> Vec<usize>,
+    ) -> Vec<Count> {
+        let Some((instrumen, table)) = self.forms() else { return Vec::new() };
         let counted = Counted {
             ronde: round.kunci,
             closed: Some(round.closed),
             occurred_until: self.limit.terjadi_sampai,
+            opd,
         };
-        self.questions.register("cacah", count_answers(forms, counted));
-        Some(instrumen)
+        count_answers(&self.snapshot.tables[table], counted, &under(instrumen))
     }
 
     pub(crate) async fn evaluations(
         &self,
         round: Option<&ClosedRound>,
     ) -> Result<BTreeMap<i32, Evaluation>, AnalyticsError> {
-        let Some(instrumen) = round.and_then(|round| self.count(round)) else {
+        let (Some(round), Some((instrumen, _))) = (round, self.forms()) else {
             return Ok(BTreeMap::new());
         };
-        let sums = self.evaluation_sums(instrumen).await?;
+        self.questions.register("jumlah", to_table(&self.sums_from_rows(round).await?));
+        let rounding = [("pembulatan", text(rules::pembulatan(instrumen.pembulatan.cara)))];
+        let sums = self.questions.run(query::EVALUASI, &rounding).await?;
         let registered = self.registered().await?;
-        let mut histograms = self.histograms(instrumen).await?;
+        let mut histograms = self.histograms(instrumen, round);
         let (opd, kelompok, total) =
             (sums.numbers("opd")?, sums.texts("kelompok")?, sums.numbers("total")?);
         let (responden, kategori, tone) =
@@ -98,7 +111,7 @@ impl<'a> Bench<'a> {
                 mean: Score::on_its_side(total.or_zero(row), respondents, band),
                 category: kategori.get(row).unwrap_or_default(),
                 tone: tone.or_zero(row) as usize,
-                histogram: histograms.remove(&(unit, code.clone())).filter(|_| shown),
+                histogram: histograms.remove(&(unit, group.kode.as_str())).filter(|_| shown),
                 code,
             });
         }
@@ -116,61 +129,61 @@ impl<'a> Bench<'a> {
         Ok((0..found.rows()).map(pair).collect())
     }
 
-    async fn histograms(
+    fn histograms(
         &self,
-        instrumen: &Instrumen,
-    ) -> Result<BTreeMap<(i32, String), Vec<i64>>, AnalyticsError> {
-        let found = self.questions.run(query::SEBARAN, &[]).await?;
-        let (opd, kelompok) = (found.numbers("opd")?, found.texts("kelompok")?);
-        let (jawaban, jumlah) = (found.numbers("jawaban")?, found.numbers("jumlah")?);
-        let choices = |code: &str| self.choices(instrumen, code);
+        instrumen: &'a Instrumen,
+        round: &ClosedRound,
+    ) -> BTreeMap<(i32, &'a str), Vec<i64>> {
+        let groups: Vec<(&str, usize)> = instrumen
+            .kelompok
+            .iter()
+            .map(|group| (group.kode.as_str(), self.choices(instrumen, group)))
+            .collect();
         let mut histograms = BTreeMap::new();
-        for row in 0..found.rows() {
-            let code = kelompok.get(row).unwrap_or_default();
-            let counts = histograms
-                .entry((opd.or_zero(row) as i32, code.clone()))
-                .or_insert_with(|| vec![0; choices(&code)]);
-            if let Some(count) = counts.get_mut(jawaban.or_zero(row) as usize - 1) {
-                *count += jumlah.or_zero(row);
+        for count in self.count(round, None, by_group) {
+            let (code, choices) = groups[count.under];
+            let counts = histograms.entry((count.opd, code)).or_insert_with(|| vec![0; choices]);
+            if let Some(choice) = counts.get_mut(count.jawaban as usize - 1) {
+                *choice += count.jumlah;
             }
         }
-        Ok(histograms)
+        histograms
     }
 
     /// The longest scale of a group's questions.
-    fn choices(&self, instrumen: &Instrumen, kelompok: &str) -> usize {
-        let group = instrumen.kelompok.iter().find(|group| group.kode == kelompok);
-        let codes = group.map_or(&[][..], |group| &group.pertanyaan);
+    fn choices(&self, instrumen: &Instrumen, group: &Kelompok) -> usize {
         let scale_of = |code: &String| {
             let question = instrumen.pertanyaan.iter().find(|question| question.kode == *code)?;
             self.pack.skala.iter().find(|scale| scale.kode == question.skala)
         };
-        codes.iter().filter_map(scale_of).map(|scale| scale.pilihan.len()).max().unwrap_or(0)
+        let scales = group.pertanyaan.iter().filter_map(scale_of);
+        scales.map(|scale| scale.pilihan.len()).max().unwrap_or(0)
     }
 
-    /// Forms and sums per unit and group, by way of the counts. Errors: [`AnalyticsError`].
-    pub async fn sums_from_counts(&self, round: &ClosedRound) -> Result<Sums, AnalyticsError> {
-        let Some(instrumen) = self.count(round) else {
-            return Ok(Sums::new());
+    /// Forms and sums per unit and group, reckoned from the counts: the check on the query.
+    pub fn sums_from_counts(&self, round: &ClosedRound) -> Sums {
+        let mut sums = Sums::new();
+        let Some((instrumen, _)) = self.forms() else { return sums };
+        for count in self.count(round, None, by_group) {
+            let group = &instrumen.kelompok[count.under];
+            let unit = sums.entry((count.opd, group.kode.clone())).or_default();
+            unit.0 += count.jumlah;
+            unit.1 += count.jawaban * count.jumlah;
+        }
+        let size = |code: &str| {
+            let group = instrumen.kelompok.iter().find(|group| group.kode == code);
+            group.map_or(1, |group| group.pertanyaan.len() as i64)
         };
-        let sums = self.evaluation_sums(instrumen).await?;
-        let (opd, kelompok) = (sums.numbers("opd")?, sums.texts("kelompok")?);
-        let (responden, total) = (sums.numbers("responden")?, sums.numbers("total")?);
-        let unit = |row: usize| {
-            let key = (opd.or_zero(row) as i32, kelompok.get(row).unwrap_or_default());
-            (key, (responden.or_zero(row), total.or_zero(row)))
-        };
-        Ok((0..sums.rows()).map(unit).collect())
+        for ((_, code), unit) in &mut sums {
+            unit.0 /= size(code);
+        }
+        sums
     }
 
-    /// The same sums from the forms themselves, one row a form: the check on the counts.
+    /// Forms and sums per unit and group, by DataFusion over the forms, one row a form.
     /// Errors: [`AnalyticsError`].
     pub async fn sums_from_rows(&self, round: &ClosedRound) -> Result<Sums, AnalyticsError> {
-        let instrumen = self.pack.evaluasi();
-        let table = instrumen.and_then(|i| self.snapshot.evaluasi.get(&i.questions()));
-        let (Some(instrumen), Some(table)) = (instrumen, table) else {
-            return Ok(Sums::new());
-        };
+        let Some((instrumen, table)) = self.forms() else { return Ok(Sums::new()) };
         let mut sums = String::new();
         for (place, group) in instrumen.kelompok.iter().enumerate() {
             let answers: Vec<String> =
@@ -198,9 +211,23 @@ impl<'a> Bench<'a> {
         }
         Ok(units)
     }
+}
 
-    async fn evaluation_sums(&self, instrumen: &Instrumen) -> Result<Answer, AnalyticsError> {
-        let rounding = [("pembulatan", text(rules::pembulatan(instrumen.pembulatan.cara)))];
-        self.questions.run(query::EVALUASI, &rounding).await
-    }
+/// For each question, the number of its group.
+fn by_group(instrumen: &Instrumen) -> Vec<usize> {
+    let group_of = |question: &Pertanyaan| {
+        instrumen.kelompok.iter().position(|group| group.pertanyaan.contains(&question.kode))
+    };
+    // A sound pack has every question in exactly one group.
+    instrumen.pertanyaan.iter().map(|question| group_of(question).unwrap_or_default()).collect()
+}
+
+/// `jumlah`: what `evaluasi.sql` rounds and looks up.
+fn to_table(sums: &Sums) -> RecordBatch {
+    rules::batch(vec![
+        ("opd", rules::keys(sums.keys().map(|(opd, _)| *opd))),
+        ("kelompok", rules::texts(sums.keys().map(|(_, kelompok)| kelompok.as_str()))),
+        ("responden", rules::numbers(sums.values().map(|(responden, _)| *responden))),
+        ("total", rules::numbers(sums.values().map(|(_, total)| *total))),
+    ])
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use ingest::identity::Position;
-use ingest::rule_pack::{Butir, StatusTeks};
+use ingest::rule_pack::{Butir, Instrumen, Pertanyaan, StatusTeks};
 
 use crate::query::{self, number};
 use crate::ranking::{Bench, Ranking, Row, scorecard_score};
@@ -126,7 +126,7 @@ impl Bench<'_> {
         };
         let shown = row.evaluation.as_ref().is_some_and(|evaluation| evaluation.shown);
         let questions = match &ranking.evaluation {
-            Some(round) if shown => self.question_means(round, row.opd_kunci).await?,
+            Some(round) if shown => self.question_means(round, row.opd_kunci),
             _ => Vec::new(),
         };
         let ranked =
@@ -238,28 +238,24 @@ impl Bench<'_> {
         Ok(Parts::new(round.clone(), score, lines))
     }
 
-    async fn question_means(
-        &self,
-        round: &ClosedRound,
-        opd: i32,
-    ) -> Result<Vec<QuestionMean>, AnalyticsError> {
-        let Some(instrumen) = self.count(round) else {
-            return Ok(Vec::new());
-        };
-        let parameters = [("opd", number(i64::from(opd)))];
-        let found = self.questions.run(query::JAWABAN_OPD, &parameters).await?;
-        let (pertanyaan, kelompok) = (found.numbers("pertanyaan")?, found.texts("kelompok")?);
-        let (total, responden) = (found.numbers("total")?, found.numbers("responden")?);
-        let mean = |row: usize| {
-            let question = instrumen.pertanyaan.get(pertanyaan.or_zero(row) as usize)?;
+    fn question_means(&self, round: &ClosedRound, opd: i32) -> Vec<QuestionMean> {
+        let Some(instrumen) = self.pack.evaluasi() else { return Vec::new() };
+        let by_question = |instrumen: &Instrumen| (0..instrumen.pertanyaan.len()).collect();
+        let counts = self.count(round, Some(opd), by_question);
+        let mean = |(number, question): (usize, &Pertanyaan)| {
+            let group =
+                instrumen.kelompok.iter().find(|g| g.pertanyaan.contains(&question.kode))?;
+            let given = || counts.iter().filter(|count| count.under == number);
+            let responden: i64 = given().map(|count| count.jumlah).sum();
+            let total: i64 = given().map(|count| count.jawaban * count.jumlah).sum();
             Some(QuestionMean {
                 kode: question.kode.clone(),
-                kelompok: kelompok.get(row)?,
+                kelompok: group.kode.clone(),
                 teks: question.teks.clone(),
-                mean: Score::plain(total.or_zero(row), responden.or_zero(row)),
+                mean: Score::plain(total, responden),
             })
         };
-        Ok((0..found.rows()).filter_map(mean).collect())
+        instrumen.pertanyaan.iter().enumerate().filter_map(mean).collect()
     }
 }
 

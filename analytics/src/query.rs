@@ -45,7 +45,6 @@ macro_rules! queries {
 queries! {
     RONDE = "ronde",
     EVALUASI = "evaluasi",
-    SEBARAN = "sebaran",
     SCORECARD = "scorecard",
     NILAI = "nilai",
     KEGIATAN = "kegiatan",
@@ -58,7 +57,6 @@ queries! {
     DAFTAR_KEGIATAN = "daftar_kegiatan",
     KEGIATAN_TRIWULAN = "kegiatan_triwulan",
     DAFTAR_OPD = "daftar_opd",
-    JAWABAN_OPD = "jawaban_opd",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -306,10 +304,9 @@ mod tests {
         let questions = Questions::about(&snapshot);
         questions.register("butir", rules::butir(pack.scorecard.as_ref()));
         questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
-        questions.register("pertanyaan", rules::pertanyaan(&pack.instrumen[0]));
         questions.register("pita", rules::pita(&pack.instrumen[0]));
-        let counts = [("opd", Int32), ("pertanyaan", Int32), ("jawaban", Int64), ("jumlah", Int64)];
-        questions.register("cacah", rules::nothing(&counts));
+        let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
+        questions.register("jumlah", rules::nothing(&sums));
         let rubric = [("kode", Utf8), ("bobot", Int64), ("bagian", Int64)];
         questions.register("rubrik", rules::nothing(&rubric));
         let scorecard = [

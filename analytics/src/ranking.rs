@@ -189,7 +189,6 @@ impl<'a> Bench<'a> {
         questions.register("butir", rules::butir(pack.scorecard.as_ref()));
         questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
         if let Some(instrumen) = pack.evaluasi() {
-            questions.register("pertanyaan", rules::pertanyaan(instrumen));
             questions.register("pita", rules::pita(instrumen));
         }
         Self { snapshot, pack, limit, questions }

@@ -33,29 +33,6 @@ pub(crate) fn keys(values: impl IntoIterator<Item = i32>) -> ArrayRef {
     Arc::new(Int32Array::from_iter_values(values))
 }
 
-/// `pertanyaan`: the number of each question, from 0, and its group.
-pub(crate) fn pertanyaan(instrumen: &Instrumen) -> RecordBatch {
-    let rows: Vec<(i32, &str)> = instrumen
-        .pertanyaan
-        .iter()
-        .enumerate()
-        .flat_map(|(number, question)| {
-            let of_question = |kelompok: &&ingest::rule_pack::Kelompok| {
-                kelompok.pertanyaan.contains(&question.kode)
-            };
-            instrumen
-                .kelompok
-                .iter()
-                .filter(of_question)
-                .map(move |kelompok| (number as i32, kelompok.kode.as_str()))
-        })
-        .collect();
-    batch(vec![
-        ("pertanyaan", keys(rows.iter().map(|row| row.0))),
-        ("kelompok", texts(rows.iter().map(|row| row.1))),
-    ])
-}
-
 /// `pita`: the bands of each group, numbered from the best.
 pub(crate) fn pita(instrumen: &Instrumen) -> RecordBatch {
     let mut rows = Vec::new();

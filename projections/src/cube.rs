@@ -1,12 +1,10 @@
-//! Answers counted: (unit, question, choice) -> how many, from the wide rows of one round.
+//! Answers counted: how often each choice was given, by unit and by group or question.
 //!
-//! Counting 32 million answers takes tens of milliseconds, so the cube is counted when it is asked
-//! for, from exactly the rows that count: no second state to keep, to repair or to forget as-of.
+//! Counted from the wide rows of one round when it is asked for, from exactly the rows that count: no
+//! second state to keep, to repair or to forget as-of.
 
-use std::sync::Arc;
-
-use arrow::array::{Array, ArrayRef, AsArray, Int32Array, Int64Array, RecordBatch};
-use arrow::datatypes::{DataType, Date32Type, Field, Int32Type, Int64Type, Schema, UInt8Type};
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::datatypes::{Date32Type, Int32Type, Int64Type, UInt8Type};
 use ingest::identity::Position;
 use time::Date;
 
@@ -23,34 +21,59 @@ pub struct Counted {
     pub closed: Option<Position>,
     /// Only forms about this day or earlier.
     pub occurred_until: Option<Date>,
+    /// Only forms of this unit.
+    pub opd: Option<i32>,
+}
+
+/// How often one choice was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// Key of the unit.
+    pub opd: i32,
+    /// What the question is counted under.
+    pub under: usize,
+    /// The choice.
+    pub jawaban: i64,
+    /// How often.
+    pub jumlah: i64,
 }
 
 /// Choices that fit a count: answers are 0 to 9.
 const CHOICES: usize = 10;
 
-/// Counts the forms that count into rows `opd, pertanyaan, jawaban, jumlah`, where `pertanyaan` is
-/// the number of the question, from 0. Cells without an answer have no row.
-pub fn count_answers(forms: &Table, counted: Counted) -> RecordBatch {
-    let questions = forms.schema.fields().len().saturating_sub(FIRST_ANSWER);
+/// Counts the answers of the forms that count. `under` says, for each question in order, under which
+/// number it is counted: its own, or that of its group. Choices never given are left out.
+pub fn count_answers(forms: &Table, counted: Counted, under: &[usize]) -> Vec<Count> {
+    let places = under.iter().max().map_or(0, |largest| largest + 1);
+    let first = counted.opd.unwrap_or(0);
     let mut counts: Vec<i64> = Vec::new();
     for batch in &forms.batches {
         let rows = rows_that_count(batch, counted);
         let opd = batch.column(4).as_primitive::<Int32Type>().values();
         let sign = batch.column(3).as_primitive::<Int32Type>().values();
-        let units = rows.iter().map(|row| opd[*row] as usize + 1).max().unwrap_or(0);
-        if counts.len() < units * questions * CHOICES {
-            counts.resize(units * questions * CHOICES, 0);
+        let unit = |row: usize| (opd[row] - first) as usize;
+        let units = rows.iter().map(|row| unit(*row) + 1).max().unwrap_or(0);
+        if counts.len() < units * places * CHOICES {
+            counts.resize(units * places * CHOICES, 0);
         }
-        for question in 0..questions {
+        for (question, place) in under.iter().enumerate() {
             let answers =
                 batch.column(FIRST_ANSWER + question).as_primitive::<UInt8Type>().values();
             for &row in &rows {
-                let place = (opd[row] as usize * questions + question) * CHOICES;
-                counts[place + usize::from(answers[row]) % CHOICES] += i64::from(sign[row]);
+                let cell = (unit(row) * places + place) * CHOICES;
+                counts[cell + usize::from(answers[row]) % CHOICES] += i64::from(sign[row]);
             }
         }
     }
-    to_batch(&counts, questions)
+    let given = counts.iter().enumerate().filter(|(_, jumlah)| **jumlah != 0);
+    given
+        .map(|(cell, &jumlah)| Count {
+            opd: first + (cell / CHOICES / places) as i32,
+            under: cell / CHOICES % places,
+            jawaban: (cell % CHOICES) as i64,
+            jumlah,
+        })
+        .collect()
 }
 
 fn rows_that_count(batch: &RecordBatch, counted: Counted) -> Vec<usize> {
@@ -64,35 +87,9 @@ fn rows_that_count(batch: &RecordBatch, counted: Counted) -> Vec<usize> {
         .filter(|&row| {
             ronde[row] == counted.ronde
                 && opd.is_valid(row)
+                && counted.opd.is_none_or(|only| opd.as_primitive::<Int32Type>().value(row) == only)
                 && position[row] <= closed
                 && occurred[row] <= until
         })
         .collect()
-}
-
-fn to_batch(counts: &[i64], questions: usize) -> RecordBatch {
-    let (mut opd, mut pertanyaan, mut jawaban, mut jumlah) = (vec![], vec![], vec![], vec![]);
-    for (place, &count) in counts.iter().enumerate().filter(|(_, count)| **count != 0) {
-        let cell = place / CHOICES;
-        opd.push((cell / questions) as i32);
-        pertanyaan.push((cell % questions) as i32);
-        jawaban.push((place % CHOICES) as i64);
-        jumlah.push(count);
-    }
-    let schema = Schema::new(vec![
-        Field::new("opd", DataType::Int32, false),
-        Field::new("pertanyaan", DataType::Int32, false),
-        Field::new("jawaban", DataType::Int64, false),
-        Field::new("jumlah", DataType::Int64, false),
-    ]);
-    let columns: Vec<ArrayRef> = vec![
-        Arc::new(Int32Array::from(opd)),
-        Arc::new(Int32Array::from(pertanyaan)),
-        Arc::new(Int64Array::from(jawaban)),
-        Arc::new(Int64Array::from(jumlah)),
-    ];
-    match RecordBatch::try_new(Arc::new(schema), columns) {
-        Ok(batch) => batch,
-        Err(error) => unreachable!("the columns are those of the schema: {error}"),
-    }
 }

@@ -31,7 +31,7 @@ mod snapshot;
 mod table;
 
 pub use as_of::{AsOf, AsOfError};
-pub use cube::{Counted, count_answers};
+pub use cube::{Count, Counted, count_answers};
 pub use evaluasi::FIRST_ANSWER;
 pub use replay::{ProjectionError, Projections};
 pub use snapshot::{Snapshot, Table};

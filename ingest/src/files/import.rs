@@ -69,6 +69,9 @@ impl Import {
         let prepared = AtomicUsize::new(0);
         let mut writing = Writing { log: &record.log, register, of, done: 0, prepared, progress };
         let mut chunk: Vec<Submission> = submissions.extract_if(.., |s| !is_form(s)).collect();
+        // Forms enter in the order of their keyed hashes: the order of the file, which could tell who
+        // answered what, is not kept, and the index of streams is filled from one end to the other.
+        submissions.sort_unstable_by(|one, other| one.stream.cmp(&other.stream));
         let mut forms = submissions.into_iter();
         chunk.extend(forms.by_ref().take(forms_at_once));
         while !chunk.is_empty() {

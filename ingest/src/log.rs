@@ -5,7 +5,7 @@
 //! - Positions are dense and never change; `recorded_at` never goes back.
 //! - A repeated append answers with the first position and writes nothing.
 //!
-//! [`contract`] states these as tests that any log must pass.
+//! `log/contract.rs` states these as tests that any log must pass.
 
 #[cfg(test)]
 pub(crate) mod contract;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use analytics::AnalyticsError;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::identity::Instant;
 use ingest::log::LogError;
@@ -25,7 +25,7 @@ use ingest::sealed::{Randomness, SealedError};
 use time::OffsetDateTime;
 
 use crate::app::{App, AppError};
-use crate::text::t;
+use crate::text::{t, tf};
 use crate::user_error::UserError;
 
 #[derive(Parser)]
@@ -106,14 +106,37 @@ fn in_words(command: clap::Command) -> clap::Command {
     let names: Vec<String> =
         command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let about = t(&format!("perintah-{}", command.get_name()));
-    let mut command = command.about(about).mut_args(|arg| {
-        let help = t(&format!("opsi-{}", arg.get_id()));
-        arg.help(help)
-    });
+    let command = match command.get_version() {
+        Some(_) => {
+            let version = Arg::new("version").short('V').long("version");
+            command.disable_version_flag(true).arg(version.action(ArgAction::Version))
+        }
+        None => command,
+    };
+    let asks_for_help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
+    let mut command = command
+        .about(about)
+        .disable_help_flag(true)
+        .arg(asks_for_help)
+        .subcommand_help_heading(forever("bantuan-perintah"))
+        .help_template(tf(
+            "bantuan-susunan",
+            &[("isi", "{about-with-newline}"), ("pakai", "{usage}"), ("semua", "{all-args}")],
+        ))
+        .mut_args(|arg| {
+            let help = t(&format!("opsi-{}", arg.get_id()));
+            let heading = if arg.is_positional() { "bantuan-isian" } else { "bantuan-pilihan" };
+            arg.help(help).help_heading(forever(heading))
+        });
     for name in names {
         command = command.mut_subcommand(name, in_words);
     }
     command
+}
+
+/// Headings of the help, which clap keeps for as long as the process lives.
+fn forever(key: &str) -> &'static str {
+    t(key).leak()
 }
 
 /// The clock, read here and passed on.

@@ -13,6 +13,15 @@ perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
 perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
 perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
 
+bantuan-perintah = Perintah
+bantuan-pilihan = Pilihan
+bantuan-isian = Isian
+bantuan-susunan =
+    { $isi }
+    Pemakaian: { $pakai }
+
+    { $semua }
+
 opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
@@ -181,6 +190,7 @@ tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi
 ## Berkas yang tidak dapat diimpor
 
 berkas-unreadable = Berkas tidak dapat dibaca: { $galat }. Periksa nama dan letaknya.
+berkas-not-found = Berkas tidak ditemukan. Periksa nama dan letaknya.
 berkas-empty = Berkas kosong. Baris pertama harus berisi judul kolom; buat dengan jejak template.
 berkas-other-format = Berkas ini { $format }. Simpan sebagai CSV (UTF-8) atau XLSX, lalu impor lagi.
 berkas-damaged-workbook = Buku kerja XLSX rusak atau terpotong ({ $rincian }). Buka di Excel, simpan ulang, lalu impor lagi.

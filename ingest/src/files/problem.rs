@@ -21,7 +21,9 @@ pub struct FileError {
 #[serde(tag = "alasan", rename_all = "kebab-case")]
 #[allow(missing_docs)] // the fields are the facts of the sentence
 pub enum FileProblem {
-    /// It is not there, or may not be read.
+    /// There is no such file.
+    NotFound,
+    /// It may not be read.
     Unreadable { galat: String },
     /// There is nothing in it, or only empty lines.
     Empty,

@@ -144,7 +144,10 @@ fn not_utf8(baris: usize) -> FileProblem {
 }
 
 fn unreadable(error: &std::io::Error) -> FileProblem {
-    FileProblem::Unreadable { galat: error.to_string() }
+    match error.kind() {
+        std::io::ErrorKind::NotFound => FileProblem::NotFound,
+        _ => FileProblem::Unreadable { galat: error.to_string() },
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -271,6 +274,8 @@ mod tests {
         let folder = office.dir.path().to_path_buf();
         let problems = office.file_problems(folder);
         assert!(matches!(problems[..], [FileProblem::Unreadable { .. }]), "{problems:?}");
+        let missing = office.dir.path().join("tidak-ada.csv");
+        assert_eq!(office.file_problems(missing), [FileProblem::NotFound]);
     }
 
     #[test]

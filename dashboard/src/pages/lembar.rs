@@ -99,7 +99,7 @@ fn line_row(asked: &Asked, line: &Line, is_scorecard: bool) -> Markup {
             }
             td.num { (line.bobot) }
             td.num { (decimal(&line.points.printed)) }
-            td {
+            td.lembar {
                 @for (index, entry) in line.entries.iter().enumerate() {
                     @if index > 0 { ", " }
                     (sheet(asked, entry, is_scorecard))

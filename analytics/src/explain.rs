@@ -129,8 +129,10 @@ impl Bench<'_> {
             Some(round) if shown => self.question_means(round, row.opd_kunci),
             _ => Vec::new(),
         };
-        let ranked =
-            |index: usize| ranking.rows.get(index).filter(|row| row.rank.is_some()).cloned();
+        let ranked = |index: usize| {
+            let other = ranking.rows.get(index)?;
+            (other.rank.is_some() && other.kategori == row.kategori).then(|| other.clone())
+        };
         let neighbours = match row.rank {
             Some(_) => (place.checked_sub(1).and_then(ranked), ranked(place + 1)),
             None => (None, None),

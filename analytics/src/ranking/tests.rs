@@ -135,6 +135,11 @@ impl Given {
     }
 
     fn gelar(&mut self, marks: &[(&str, u128, i64)]) {
+        self.gelar_in(&|_| None, marks);
+    }
+
+    /// A closed Gelar whose organiser put each KBK in a kategori.
+    fn gelar_in(&mut self, kategori: &dyn Fn(&str) -> Option<String>, marks: &[(&str, u128, i64)]) {
         self.event(Event::GelarOpened(GelarOpened {
             kode: kode("G"),
             tahun: 2026,
@@ -158,7 +163,7 @@ impl Given {
             self.event(Event::GelarKbkEntered(GelarKbkEntered {
                 gelar: gelar.clone(),
                 kbk: kode(kbk),
-                kategori: None,
+                kategori: kategori(kbk),
             }));
             let nilai = vec![NilaiKriteria { kriteria: "C1".into(), nilai: Hundredths(*mark) }];
             self.event(Event::GelarScored(GelarScored { gelar, kbk: kode(kbk), juri, nilai }));
@@ -285,4 +290,25 @@ async fn a_mean_is_rounded_half_up_before_its_category() {
         format!("{} {}", evaluation.groups[0].mean.printed, evaluation.groups[0].category)
     };
     assert_eq!([group("A"), group("B")], ["11.50 BELUM BAGUS", "11.33 BAGUS"]);
+}
+
+#[tokio::test]
+async fn places_restart_in_each_kategori_the_organiser_declared() {
+    let mut given = Given::units(&["A", "B", "C", "D"]);
+    for unit in ["A", "B", "C", "D"] {
+        given.sheet(&format!("K-{unit}"), 1, 30, 0);
+    }
+    given.close("SC");
+    let kategori = |kbk: &str| Some(if kbk < "K-C" { "besar" } else { "kecil" }.to_owned());
+    given
+        .gelar_in(&kategori, &[("K-A", 1, 700), ("K-B", 1, 900), ("K-C", 1, 800), ("K-D", 1, 800)]);
+    assert_eq!(
+        given.ranking().await,
+        [
+            "1 B K-B 92.00 A 90.00",
+            "2 A K-A 92.00 A 70.00",
+            "1= C K-C 92.00 A 80.00",
+            "1= D K-D 92.00 A 80.00",
+        ]
+    );
 }

@@ -394,6 +394,7 @@ peringkat-kelas-kalimat = Kelas { $kelas }: { $kalimat }
 peringkat-tanpa-dasar = Tidak ada peringkat { $periode }: aturan { $peraturan } tidak memberi ukuran untuk memeringkat.
 peringkat-tanpa-ronde = Belum ada peringkat { $periode }: belum ada ronde scorecard yang ditutup pada periode ini.
 peringkat-tanpa-nilai = Belum ada peringkat { $periode }: belum ada OPD yang dinilai.
+peringkat-tanpa-peringkat = Tanpa peringkat
 peringkat-kelas = Kelas { $kelas }
 peringkat-grafik = Peringkat { $periode }
 peringkat-grafik-arti = { $jumlah } OPD menurut { $dasar }, dari { $tertinggi } sampai { $terendah } pada skala 0 sampai 100. Warna dan huruf menunjukkan kategori scorecard. Pilih satu baris untuk melihat alasannya.

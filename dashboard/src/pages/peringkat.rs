@@ -105,7 +105,8 @@ impl Peringkat {
 
     fn sections(&self, asked: &Asked) -> Markup {
         let classes = classes(&self.ranking);
-        let last = classes.len() - 1;
+        // Without classes, who has no place stands below who has; with classes, apart from all.
+        let together = classes == [None];
         html! {
             @for (index, kelas) in classes.iter().enumerate() {
                 @let of_class = |row: &&Row| row.rank.is_some() && row.kategori == *kelas;
@@ -113,11 +114,15 @@ impl Peringkat {
                 @if let Some(kelas) = kelas {
                     h2 { (tf("peringkat-kelas", &[("kelas", kelas)])) }
                 }
-                (self.chart(asked, &rows, index, index == last))
-                @if index == last {
+                (self.chart(asked, &rows, index, together))
+                @if together {
                     @let () = rows.extend(self.unranked());
                 }
                 (self.table(asked, &rows, kelas.as_deref()))
+            }
+            @if !together && !self.unranked().is_empty() {
+                h2 { (t("peringkat-tanpa-peringkat")) }
+                (self.table(asked, &self.unranked(), None))
             }
         }
     }

@@ -119,12 +119,14 @@ impl Asked {
         local(&self.app, moment)
     }
 
-    /// What a browser may keep: the same position gives the same page.
+    /// What a browser may keep: the same ledger up to the same position gives the same page.
     pub fn tag(&self) -> String {
         let newest = if self.view.is_newest { "terkini" } else { "lampau" };
         let Address { path, format, moment, indonesian_csv } = &self.address;
         let version = env!("CARGO_PKG_VERSION");
-        let asked = format!("{path} {format:?} {moment:?} {indonesian_csv} {newest} {version}");
+        let root = &self.view.root;
+        let asked =
+            format!("{path} {format:?} {moment:?} {indonesian_csv} {newest} {version} {root}");
         // Weak: the same page may travel compressed or not.
         format!("W/\"{}-{}\"", self.view.position, &hex(&leaf_hash(asked.as_bytes()))[..16])
     }

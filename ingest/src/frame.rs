@@ -6,16 +6,19 @@
 //! those bytes alone are hashed into the ledger. **Codec 1 is frozen**: `tests/fixtures/` holds
 //! golden vectors; another packing is another codec number.
 
+mod assemble;
 mod codec;
 #[cfg(test)]
 mod golden;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use time::Date;
 use uuid::Uuid;
 
+pub use assemble::AssembleError;
 pub use codec::{FrameError, MAX_FRAME};
 
 use crate::event::{AnswerGiven, Event, FormSubmitted, KelasJabatan, ReadError, Word};
@@ -287,15 +290,18 @@ fn write_canonical(
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Metadata<'a> {
     recorded_at: String,
     occurred_on: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<Pseudonym>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<&'a str>,
+    #[serde(borrow)]
+    role: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    command: Option<&'a str>,
+    #[serde(borrow)]
+    command: Option<Cow<'a, str>>,
 }
 
 impl Frame {
@@ -311,8 +317,8 @@ impl Frame {
             recorded_at: self.recorded_at.to_string(),
             occurred_on: date_text(self.occurred_on),
             actor: self.actor.as_ref().map(|actor| actor.pseudonym),
-            role: self.actor.as_ref().map(|actor| &*actor.role),
-            command: named.then_some(self.command.as_str()),
+            role: self.actor.as_ref().map(|actor| Cow::Borrowed(&*actor.role)),
+            command: named.then_some(Cow::Borrowed(self.command.as_str())),
         };
         serde_json::to_vec(&metadata).unwrap_or_default()
     }

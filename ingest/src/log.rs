@@ -112,6 +112,9 @@ pub enum LogError {
     /// Stored bytes are not readable.
     #[error("at position {position}: {source}")]
     Frame { position: Position, source: FrameError },
+    /// Events that were recorded are not there any more.
+    #[error("after position {expected} the log goes on at {found}: events are missing")]
+    Missing { expected: Position, found: Position },
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },

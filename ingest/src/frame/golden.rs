@@ -56,6 +56,11 @@ fn goldens() -> Vec<(Golden, Frame)> {
     FIXTURE.lines().map(decode).collect()
 }
 
+/// The frames of the fixture.
+pub(super) fn frames() -> Vec<Frame> {
+    goldens().into_iter().map(|(_, frame)| frame).collect()
+}
+
 #[test]
 fn stored_bytes_give_back_the_same_events_for_ever() {
     for (golden, frame) in goldens() {

@@ -16,14 +16,14 @@ use rusqlite::{
 };
 
 use super::{Appended, Head, LedgerRoot, LogError, Submission};
-use crate::frame::{Body, Frame, MAX_FRAME};
+use crate::frame::{Body, Frame, FrameError, MAX_FRAME};
 use crate::identity::{Instant, Position, Revision, StreamName};
 use crate::ledger::{Hash, TILE, root_of};
 
 /// `PRAGMA application_id`: "jejk".
 const APPLICATION: i64 = 0x6a65_6a6b;
 /// `PRAGMA user_version`.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 /// Submissions that may wait for the writer before callers are held back.
 const QUEUE: usize = 1_024;
 /// Submissions committed with one fsync at most.
@@ -39,7 +39,9 @@ const SCHEMA: &str = "
       revision INTEGER NOT NULL,      -- of its first event
       recorded_at INTEGER NOT NULL,   -- milliseconds since 1970, UTC
       form INTEGER NOT NULL,          -- 1 for an evaluation form
-      body BLOB NOT NULL              -- frame codec 1
+      body BLOB NOT NULL,             -- frame codec 1
+      crc INTEGER NOT NULL            -- CRC-32 of all that stands before it, so that bit rot is
+                                      -- found at the row, before anything is read from it
     ) STRICT;
     CREATE UNIQUE INDEX IF NOT EXISTS frame_stream ON frame (stream, revision);
     CREATE INDEX IF NOT EXISTS frame_register ON frame (position) WHERE form = 0;
@@ -162,9 +164,17 @@ impl EmbeddedLog {
             .query_row(start, [from.0 as i64], |row| row.get(0))
             .optional()
             .map_err(LogError::from)?;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count FROM frame
+        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
                    WHERE position >= ?1 ORDER BY position LIMIT ?2";
-        self.in_chunks(sql, found.unwrap_or(0), from, to, each)
+        let (mut expected, mut each) = (found.unwrap_or(0) as u64, each);
+        self.in_chunks(sql, found.unwrap_or(0), to, |frame| {
+            if frame.first.0 != expected {
+                let error = LogError::Missing { expected: Position(expected), found: frame.first };
+                return Err(error.into());
+            }
+            expected = frame.last().0 + 1;
+            Ok(frame.last() < from || each(frame)?)
+        })
     }
 
     /// Reads every frame that is not a form, in order: what the register is made of.
@@ -173,16 +183,15 @@ impl EmbeddedLog {
         to: Option<Position>,
         each: impl FnMut(Frame) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let sql = "SELECT position, stream, revision, recorded_at, body, count FROM frame
+        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
                    WHERE position >= ?1 AND form = 0 ORDER BY position LIMIT ?2";
-        self.in_chunks(sql, 0, Position(0), to, each)
+        self.in_chunks(sql, 0, to, each)
     }
 
     fn in_chunks<E: From<LogError>>(
         &self,
         sql: &str,
         start: i64,
-        from: Position,
         to: Option<Position>,
         mut each: impl FnMut(Frame) -> Result<bool, E>,
     ) -> Result<(), E> {
@@ -201,7 +210,7 @@ impl EmbeddedLog {
                 if to.is_some_and(|to| frame.first > to) {
                     return Ok(());
                 }
-                if frame.last() >= from && !each(frame)? {
+                if !each(frame)? {
                     return Ok(());
                 }
             }
@@ -357,7 +366,7 @@ fn register_head_of(connection: &Connection) -> Result<Option<Position>, LogErro
 }
 
 fn stream_of(connection: &Connection, stream: &StreamName) -> Result<Vec<Frame>, LogError> {
-    let sql = "SELECT position, stream, revision, recorded_at, body, count FROM frame
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
                WHERE stream = ?1 ORDER BY revision";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([stream.as_str()], frame_of)?;
@@ -370,14 +379,35 @@ fn frame_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Frame, LogError>
     let revision = Revision(row.get::<_, i64>(2)? as u64);
     let recorded_at = Instant(row.get(3)?);
     let body = row.get_ref(4)?.as_blob()?;
-    let frame = Frame::decode(position, stream, revision, recorded_at, body);
     let count: i64 = row.get(5)?;
-    Ok(frame
-        .and_then(|frame| match frame.body.count() as i64 == count {
-            true => Ok(frame),
-            false => Err(crate::frame::FrameError::Damaged),
-        })
-        .map_err(|source| LogError::Frame { position, source }))
+    let damaged = || LogError::Frame { position, source: FrameError::Damaged };
+    if row.get::<_, u32>(6)? != row_crc(position, count, &stream, revision, recorded_at, body) {
+        return Ok(Err(damaged()));
+    }
+    let frame = Frame::decode(position, stream, revision, recorded_at, body);
+    Ok(match frame {
+        Ok(frame) if frame.body.count() as i64 == count => Ok(frame),
+        Ok(_) => Err(damaged()),
+        Err(source) => Err(LogError::Frame { position, source }),
+    })
+}
+
+/// Check sum of a row. It finds damage; only the ledger finds forgery.
+fn row_crc(
+    position: Position,
+    count: i64,
+    stream: &StreamName,
+    revision: Revision,
+    recorded_at: Instant,
+    body: &[u8],
+) -> u32 {
+    let mut crc = crc32fast::Hasher::new();
+    for number in [position.0 as i64, count, revision.0 as i64, recorded_at.0] {
+        crc.update(&number.to_le_bytes());
+    }
+    crc.update(stream.as_str().as_bytes());
+    crc.update(body);
+    crc.finalize()
 }
 
 /// The one thread that writes.
@@ -480,7 +510,7 @@ impl Place {
         self.last_recorded = head.map_or(Instant(i64::MIN), |head| head.recorded_at);
         self.leaves.clear();
         let from = next / TILE * TILE;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count FROM frame
+        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
                    WHERE position >= (SELECT max(position) FROM frame WHERE position <= ?1)
                    AND position + count > ?1 ORDER BY position";
         let mut statement = transaction.prepare_cached(sql)?;
@@ -526,15 +556,25 @@ impl Place {
             prepared
         };
         let first = self.next;
-        let sql = "INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let sql = "INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+        let count = prepared.leaves.len() as i64;
+        let crc = row_crc(
+            Position(first),
+            count,
+            &submission.stream,
+            first_revision,
+            prepared.recorded_at,
+            &prepared.body,
+        );
         connection.prepare_cached(sql)?.execute(params![
             first as i64,
-            prepared.leaves.len() as i64,
+            count,
             submission.stream.as_str(),
             first_revision.0 as i64,
             prepared.recorded_at.0,
             matches!(submission.body, Body::Form(_)),
             prepared.body,
+            crc,
         ])?;
         self.next += prepared.leaves.len() as u64;
         self.last_recorded = prepared.recorded_at;
@@ -593,10 +633,10 @@ mod tests {
         let path = dir.path().join("log.db");
         drop(EmbeddedLog::open(&path).unwrap());
         let connection = Connection::open(&path).unwrap();
-        connection.execute_batch("PRAGMA user_version = 2").unwrap();
+        connection.execute_batch("PRAGMA user_version = 3").unwrap();
         assert!(matches!(
             EmbeddedLog::open(&path),
-            Err(LogError::UnknownFormat { found: 2, known: 1 })
+            Err(LogError::UnknownFormat { found: 3, known: 2 })
         ));
     }
 }

@@ -115,12 +115,18 @@ pub enum LogError {
     /// Events that were recorded are not there any more.
     #[error("after position {expected} the log goes on at {found}: events are missing")]
     Missing { expected: Position, found: Position },
+    /// Roots of tiles are not there any more.
+    #[error("the roots of tiles {from} to {end} are not all there")]
+    MissingTile { from: u64, end: u64 },
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },
     /// The store failed; nothing of the submission was acknowledged.
     #[error("log store: {0}")]
     Store(#[from] rusqlite::Error),
+    /// No such proof exists: an index or a size outside the tree.
+    #[error("no proof: {0}")]
+    NoProof(String),
     /// The writer has stopped.
     #[error("the log is closed")]
     Closed,

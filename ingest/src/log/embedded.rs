@@ -85,16 +85,21 @@ impl EmbeddedLog {
         let connection = Connection::open(path)?;
         prepare(&connection)?;
         connection.execute_batch(SCHEMA)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = Connection::open_with_flags(path, flags)?;
-        reader.busy_timeout(Duration::from_secs(30))?;
-        keep_plans(&reader)?;
+        let reader = open_reader(path)?;
         let (queue, jobs) = sync_channel(QUEUE);
         let mut writer =
             Writer { connection, next: 0, last_recorded: Instant(i64::MIN), leaves: vec![] };
         let thread = std::thread::Builder::new().name("jejak-log".into());
         let writer = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
         Ok(Self { reader: Mutex::new(reader), queue: Some(queue), writer: Some(writer) })
+    }
+
+    /// Opens an existing log to read it; nothing is ever written to the file.
+    /// Errors: [`LogError::UnknownFormat`], [`LogError::Store`].
+    pub fn open_read_only(path: &Path) -> Result<Self, LogError> {
+        let reader = open_reader(path)?;
+        known_format(&reader)?;
+        Ok(Self { reader: Mutex::new(reader), queue: None, writer: None })
     }
 
     /// Appends one submission; on stable storage when it returns. Blocks; call from a thread that
@@ -164,7 +169,8 @@ impl EmbeddedLog {
             .query_row(start, [from.0 as i64], |row| row.get(0))
             .optional()
             .map_err(LogError::from)?;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= ?1 ORDER BY position LIMIT ?2";
         let (mut expected, mut each) = (found.unwrap_or(0) as u64, each);
         self.in_chunks(sql, found.unwrap_or(0), to, |frame| {
@@ -183,7 +189,8 @@ impl EmbeddedLog {
         to: Option<Position>,
         each: impl FnMut(Frame) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= ?1 AND form = 0 ORDER BY position LIMIT ?2";
         self.in_chunks(sql, 0, to, each)
     }
@@ -255,20 +262,41 @@ impl EmbeddedLog {
 
     /// Root of the ledger over the first `size` events. Errors: [`LogError`].
     pub fn root(&self, size: u64) -> Result<LedgerRoot, LogError> {
-        let full = size / TILE;
-        let mut hashes = Vec::with_capacity(full as usize + 1);
-        {
-            let reader = self.reader();
-            let mut tiles =
-                reader.prepare_cached("SELECT root FROM tile WHERE number < ?1 ORDER BY number")?;
-            for root in tiles.query_map([full as i64], |row| row.get::<_, Hash>(0))? {
-                hashes.push(root?);
-            }
-        }
+        let tiles = size / TILE;
+        let mut hashes = self.tiles(0, tiles)?;
         if !size.is_multiple_of(TILE) {
-            hashes.push(root_of(&self.leaves(full * TILE, size)?));
+            hashes.push(root_of(&self.leaves(tiles * TILE, size)?));
         }
         Ok(LedgerRoot { size, root: root_of(&hashes) })
+    }
+
+    /// Root over the run of `count` events from `first` on, a node of the ledger's tree: `count` is
+    /// a power of two and divides `first`. Errors: [`LogError`].
+    pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
+        Ok(root_of(&match count < TILE {
+            true => self.leaves(first, first + count)?,
+            false => self.tiles(first / TILE, (first + count) / TILE)?,
+        }))
+    }
+
+    /// Stored roots of these complete tiles. Errors: [`LogError`].
+    pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
+        let reader = self.reader();
+        let sql = "SELECT root FROM tile WHERE number >= ?1 AND number < ?2 ORDER BY number";
+        let mut statement = reader.prepare_cached(sql)?;
+        let roots = statement.query_map([from as i64, end as i64], |row| row.get::<_, Hash>(0))?;
+        let roots = roots.collect::<Result<Vec<_>, _>>()?;
+        match roots.len() as u64 == end - from {
+            true => Ok(roots),
+            false => Err(LogError::MissingTile { from, end }),
+        }
+    }
+
+    /// What SQLite finds wrong with its file, if anything. Errors: [`LogError`].
+    pub fn damage(&self) -> Result<Option<String>, LogError> {
+        let reader = self.reader();
+        let found: String = reader.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
     }
 
     fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
@@ -333,9 +361,16 @@ fn keep_plans(connection: &Connection) -> Result<(), LogError> {
     Ok(())
 }
 
-fn prepare(connection: &Connection) -> Result<(), LogError> {
-    connection.busy_timeout(Duration::from_secs(30))?;
-    keep_plans(connection)?;
+fn open_reader(path: &Path) -> Result<Connection, LogError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(path, flags)?;
+    reader.busy_timeout(Duration::from_secs(30))?;
+    keep_plans(&reader)?;
+    Ok(reader)
+}
+
+/// Whether there are tables already; they must be of this format. Errors: [`LogError`].
+fn known_format(connection: &Connection) -> Result<bool, LogError> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, format) = (pragma("application_id")?, pragma("user_version")?);
     let tables: i64 =
@@ -343,6 +378,13 @@ fn prepare(connection: &Connection) -> Result<(), LogError> {
     if tables > 0 && (application != APPLICATION || format != FORMAT) {
         return Err(LogError::UnknownFormat { found: format, known: FORMAT });
     }
+    Ok(tables > 0)
+}
+
+fn prepare(connection: &Connection) -> Result<(), LogError> {
+    connection.busy_timeout(Duration::from_secs(30))?;
+    keep_plans(connection)?;
+    known_format(connection)?;
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
          PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};"
@@ -366,7 +408,7 @@ fn register_head_of(connection: &Connection) -> Result<Option<Position>, LogErro
 }
 
 fn stream_of(connection: &Connection, stream: &StreamName) -> Result<Vec<Frame>, LogError> {
-    let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                WHERE stream = ?1 ORDER BY revision";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([stream.as_str()], frame_of)?;
@@ -381,12 +423,19 @@ fn frame_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Frame, LogError>
     let body = row.get_ref(4)?.as_blob()?;
     let count: i64 = row.get(5)?;
     let damaged = || LogError::Frame { position, source: FrameError::Damaged };
-    if row.get::<_, u32>(6)? != row_crc(position, count, &stream, revision, recorded_at, body) {
+    let form: bool = row.get(6)?;
+    let crc = row_crc(position, count, &stream, revision, recorded_at, form, body);
+    if row.get::<_, u32>(7)? != crc {
         return Ok(Err(damaged()));
     }
     let frame = Frame::decode(position, stream, revision, recorded_at, body);
     Ok(match frame {
-        Ok(frame) if frame.body.count() as i64 == count => Ok(frame),
+        Ok(frame)
+            if frame.body.count() as i64 == count
+                && matches!(frame.body, Body::Form(_)) == form =>
+        {
+            Ok(frame)
+        }
         Ok(_) => Err(damaged()),
         Err(source) => Err(LogError::Frame { position, source }),
     })
@@ -399,10 +448,12 @@ fn row_crc(
     stream: &StreamName,
     revision: Revision,
     recorded_at: Instant,
+    form: bool,
     body: &[u8],
 ) -> u32 {
     let mut crc = crc32fast::Hasher::new();
-    for number in [position.0 as i64, count, revision.0 as i64, recorded_at.0] {
+    let numbers = [position.0 as i64, count, revision.0 as i64, recorded_at.0, i64::from(form)];
+    for number in numbers {
         crc.update(&number.to_le_bytes());
     }
     crc.update(stream.as_str().as_bytes());
@@ -510,7 +561,8 @@ impl Place {
         self.last_recorded = head.map_or(Instant(i64::MIN), |head| head.recorded_at);
         self.leaves.clear();
         let from = next / TILE * TILE;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= (SELECT max(position) FROM frame WHERE position <= ?1)
                    AND position + count > ?1 ORDER BY position";
         let mut statement = transaction.prepare_cached(sql)?;
@@ -558,12 +610,14 @@ impl Place {
         let first = self.next;
         let sql = "INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let count = prepared.leaves.len() as i64;
+        let form = matches!(submission.body, Body::Form(_));
         let crc = row_crc(
             Position(first),
             count,
             &submission.stream,
             first_revision,
             prepared.recorded_at,
+            form,
             &prepared.body,
         );
         connection.prepare_cached(sql)?.execute(params![
@@ -572,7 +626,7 @@ impl Place {
             submission.stream.as_str(),
             first_revision.0 as i64,
             prepared.recorded_at.0,
-            matches!(submission.body, Body::Form(_)),
+            form,
             prepared.body,
             crc,
         ])?;

@@ -274,13 +274,23 @@ impl From<ProjectionError> for UserError {
 
 impl From<LogError> for UserError {
     fn from(error: LogError) -> Self {
-        Self::internal(error)
+        match error {
+            LogError::UnknownAddress(address) => {
+                Self::no("galat-log-alamat", &[("alamat", &address)])
+            }
+            LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
+            other => Self::internal(other),
+        }
     }
 }
 
 impl From<RegisterError> for UserError {
     fn from(error: RegisterError) -> Self {
-        Self::internal(error)
+        match error {
+            RegisterError::Log(error) => error.into(),
+            other => Self::internal(other),
+        }
     }
 }
 

@@ -23,6 +23,7 @@ bantuan-susunan =
     { $semua }
 
 opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
+opsi-log = Alamat klaster KurrentDB yang menyimpan catatan, misalnya kurrentdb://localhost:2113?tls=false; tanpa ini berkas di folder data.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
@@ -613,5 +614,11 @@ galat-catatan-ada = Folder { $folder } sudah berisi catatan.
 galat-catatan-ada-tindakan = Pilih folder lain dengan --data, atau lanjutkan dengan catatan itu.
 galat-paket-lain = { $berkas } bukan paket peraturan yang disebut catatan (sidik { $sidik }).
 galat-paket-lain-tindakan = Kembalikan berkas itu dari cadangan; catatan tidak diubah.
+galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
+galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
+galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.
+galat-tanpa-kurrentdb-tindakan = Pakai jejak yang dibangun dengan fitur kurrentdb, atau jalankan tanpa --log.
+galat-klaster = Klaster KurrentDB tidak menjawab sebagaimana mestinya: { $sebab }
+galat-klaster-tindakan = Periksa alamat pada --log dan apakah klaster berjalan, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
 galat-folder-tindakan = Periksa hak tulis dan ruang kosong.

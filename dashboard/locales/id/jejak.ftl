@@ -550,6 +550,7 @@ kejadian-gelar-kbk-entered = KBK terdaftar sebagai peserta Gelar.
 kejadian-gelar-scored = Lembar nilai seorang juri diserahkan.
 kejadian-gelar-closed = Gelar ditutup; yang datang sesudahnya tidak dihitung.
 kejadian-gelar-reopened = Gelar dibuka kembali.
+kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
 

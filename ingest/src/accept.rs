@@ -19,8 +19,8 @@ use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar,
 use crate::event::{
     Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened, GelarScored,
     JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, LogRestored, OpdRegistered,
-    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted, ScorecardSubmitted,
-    Word,
+    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
+    ScorecardSubmitted, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};

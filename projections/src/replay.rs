@@ -264,6 +264,7 @@ impl Projections {
             }
             Event::PemdaRegistered(_)
             | Event::RulePackAdopted(_)
+            | Event::LogRestored(_)
             | Event::FormSubmitted(_)
             | Event::AnswerGiven(_) => {}
         }

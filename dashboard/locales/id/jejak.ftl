@@ -551,6 +551,7 @@ kejadian-gelar-kbk-entered = KBK terdaftar sebagai peserta Gelar.
 kejadian-gelar-scored = Lembar nilai seorang juri diserahkan.
 kejadian-gelar-closed = Gelar ditutup; yang datang sesudahnya tidak dihitung.
 kejadian-gelar-reopened = Gelar dibuka kembali.
+kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
 
@@ -608,6 +609,15 @@ galat-periode-dikenal = Pakai tahun (2026), triwulan (2026-T3), atau salah satu 
 galat-kejadian = Tidak ada kejadian nomor "{ $nomor }" pada saat itu. Kejadian terbaru bernomor { $terbaru }.
 galat-kejadian-tindakan = Pakai nomor itu atau yang lebih kecil.
 galat-kejadian-tautan = Lihat kejadian nomor { $nomor }
+galat-format-baru = Catatan di folder ini berformat { $ada }, sedangkan jejak ini hanya mengenal format { $dikenal }.
+galat-bentuk-baru = Kejadian nomor { $posisi } tersimpan dalam bentuk { $bentuk }, yang belum dikenal jejak ini.
+galat-jenis-baru = Catatan berisi kejadian berjenis { $jenis } versi { $versi }, yang belum dikenal jejak ini.
+galat-lebih-baru-tindakan = Tidak ada yang diubah. Pakai jejak yang lebih baru.
+galat-format-lain = Berkas log.db di folder ini bukan catatan jejak, atau ditulis sebelum jejak dirilis.
+galat-format-lain-tindakan = Tidak ada yang diubah. Periksa apakah foldernya benar.
+galat-rusak = Kejadian nomor { $posisi } rusak di media penyimpanan.
+galat-hilang = Kejadian nomor { $dari } sampai { $sampai } hilang dari catatan.
+galat-rusak-tindakan = Hentikan jejak dan salin seluruh folder data apa adanya. Periksa media penyimpanannya, lalu pulihkan cadangan terakhir ke folder baru dengan jejak restore.
 galat-tanpa-catatan = Folder { $folder } tidak berisi catatan.
 galat-tanpa-catatan-tindakan = Mulai dengan jejak init, atau periksa --data.
 galat-catatan-ada = Folder { $folder } sudah berisi catatan.

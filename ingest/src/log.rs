@@ -60,6 +60,25 @@ pub struct Submission {
     pub body: Body,
 }
 
+impl From<Frame> for Submission {
+    /// What would write this frame again, wherever its log stands.
+    fn from(frame: Frame) -> Self {
+        let expected = match frame.first_revision.0.checked_sub(1) {
+            None => Expected::NoStream,
+            Some(last) => Expected::Revision(Revision(last)),
+        };
+        Self {
+            stream: frame.stream,
+            expected,
+            command: frame.command,
+            actor: frame.actor,
+            occurred_on: frame.occurred_on,
+            now: frame.recorded_at,
+            body: frame.body,
+        }
+    }
+}
+
 impl Submission {
     /// The frame it becomes at this place and moment.
     fn frame(&self, first: Position, recorded_at: Instant) -> Frame {

@@ -25,6 +25,7 @@ bantuan-susunan =
 opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
 opsi-log = Alamat klaster KurrentDB yang menyimpan catatan, misalnya kurrentdb://localhost:2113?tls=false; tanpa ini berkas di folder data.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
+opsi-kurrentdb_listen = Alamat dan porta untuk klien KurrentDB, misalnya 127.0.0.1:2113; tanpa ini porta itu tertutup.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
 opsi-nama = Nama pemerintah daerah.
@@ -110,6 +111,9 @@ serve-siap = jejak berjalan di http://{ $alamat }/ (Ctrl-C untuk berhenti)
 serve-lokal = Selama belum ada akun pengguna, halaman hanya dapat dibuka dari komputer ini.
 serve-alamat = "{ $nilai }" bukan alamat. Tulis misalnya 127.0.0.1:8420.
 serve-hanya-lokal = { $nilai } dapat dibuka dari komputer lain, sedangkan akun pengguna belum ada. Pakai 127.0.0.1:8420 atau [::1]:8420.
+serve-porta = Klien KurrentDB membaca dan mengikuti catatan di kurrentdb://{ $alamat }?tls=false (hanya dari komputer ini, tanpa kata sandi).
+serve-porta-hanya-lokal = { $nilai } dapat dicapai dari komputer lain, sedangkan porta klien KurrentDB tidak memakai kata sandi. Pakai 127.0.0.1:2113 atau [::1]:2113.
+serve-porta-gagal = Porta klien KurrentDB tidak dapat dibuka di { $alamat }: { $sebab }. Pilih porta lain dengan --kurrentdb-listen.
 serve-gagal = Tidak dapat menerima permintaan di { $alamat }: { $sebab }. Pilih porta lain dengan --listen.
 demo-bukan-contoh = Folder { $folder } berisi catatan yang bukan data contoh. Pilih folder lain dengan --data.
 demo-tanda = Folder ini berisi data contoh buatan jejak demo. Boleh dihapus kapan saja.

@@ -4,6 +4,7 @@ mod demo;
 mod events;
 mod import;
 mod init;
+mod log;
 mod periode;
 mod rank;
 mod serve;
@@ -46,6 +47,8 @@ enum Task {
     Explain(rank::ExplainArgs),
     Events(events::EventsArgs),
     #[command(subcommand)]
+    Log(log::LogTask),
+    #[command(subcommand)]
     Periode(periode::PeriodeTask),
 }
 
@@ -86,6 +89,7 @@ pub fn main() -> ExitCode {
         Task::Rank(args) => rank::rank(&args),
         Task::Explain(args) => rank::explain(&args),
         Task::Events(args) => events::events(&args),
+        Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
     };
     match done {

@@ -10,6 +10,7 @@
 
 mod append;
 mod filter;
+mod prompt;
 mod read;
 mod wire;
 
@@ -19,12 +20,14 @@ use std::sync::Arc;
 use ingest::identity::{EVENT_NAMESPACE, Kode};
 use ingest::log::Log;
 use tokio::net::TcpListener;
+use tokio_stream::StreamExt;
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 use tonic::{Request, Response, Status, Streaming};
 use uuid::Uuid;
 
+use self::prompt::Prompt;
 use self::protocol::client;
 use self::protocol::client::gossip::gossip_server::{Gossip, GossipServer};
 use self::protocol::client::gossip::member_info::VNodeState;
@@ -75,12 +78,14 @@ pub async fn serve_log(
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let address = listener.local_addr()?;
     let port = Port { log, pemda: Arc::new(pemda) };
+    let connections = TcpIncoming::from(listener).with_nodelay(Some(true));
+    let connections = connections.map(|connection| connection.map(Prompt));
     Server::builder()
         .concurrency_limit_per_connection(AT_ONCE)
         .add_service(StreamsServer::new(port))
         .add_service(ServerFeaturesServer::new(Features))
         .add_service(GossipServer::new(OneNode { address }))
-        .serve_with_incoming(TcpIncoming::from(listener).with_nodelay(Some(true)))
+        .serve_with_incoming(connections)
         .await?;
     Ok(())
 }

@@ -9,6 +9,8 @@ perintah-template = Membuat berkas kosong dengan judul kolom yang benar.
 perintah-rank = Menampilkan peringkat suatu periode.
 perintah-explain = Menjelaskan mengapa sebuah perangkat daerah berada di tempatnya.
 perintah-events = Menampilkan kejadian di dalam catatan, satu kejadian satu baris.
+perintah-log = Memindahkan catatan kejadian antara folder dan klaster KurrentDB.
+perintah-copy = Menyalin semua kejadian, lalu membandingkan sidik jari keduanya.
 perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
 perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
 perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
@@ -42,11 +44,14 @@ opsi-opd = Kode perangkat daerah.
 opsi-stream = Hanya aliran ini, misalnya kbk-contoh:KBK-DINKES.
 opsi-from = Mulai dari nomor kejadian ini.
 opsi-to = Sampai nomor kejadian ini.
+opsi-asal = Folder data atau alamat klaster yang disalin.
+opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang sama.
 opsi-kode = Kode ronde atau Gelar.
 opsi-alasan = Alasan, disimpan tersegel.
 opsi-help = Menampilkan bantuan ini.
 opsi-version = Menampilkan versi.
 
+kemajuan-menyalin = Menyalin
 kemajuan-membaca = Membaca catatan
 kemajuan-demo = Menulis data contoh
 kemajuan-memeriksa = Memeriksa baris
@@ -618,6 +623,15 @@ galat-catatan-ada = Folder { $folder } sudah berisi catatan.
 galat-catatan-ada-tindakan = Pilih folder lain dengan --data, atau lanjutkan dengan catatan itu.
 galat-paket-lain = { $berkas } bukan paket peraturan yang disebut catatan (sidik { $sidik }).
 galat-paket-lain-tindakan = Kembalikan berkas itu dari cadangan; catatan tidak diubah.
+log-disalin =
+    { $jumlah } kejadian ada di tujuan, { $awal } di antaranya sudah ada sebelumnya.
+    Sidik jari asal:   { $asal }
+    Sidik jari tujuan: { $tujuan }
+log-akar-berbeda = Sidik jari keduanya berbeda: jangan pakai tujuan itu. Salin ulang ke tempat yang kosong.
+log-tidak-disalin = Yang tidak disalin: data pribadi tersegel (sealed.db) dan kuncinya (keys.db). Keduanya tetap di folder asal; pindahkan sendiri bersama-sama bila folder tujuan akan dipakai.
+log-tujuan-lain = { $tujuan } sudah berisi kejadian lain. Pilih tujuan yang kosong, atau yang berisi awal catatan yang sama.
+log-tujuan-berubah = Ada yang menulis ke tujuan selama penyalinan. Hentikan penulis itu, lalu salin ke tempat yang kosong.
+log-waktu-mundur = Kejadian nomor { $nomor } tercatat lebih dini daripada kejadian sebelumnya; jejak tidak dapat menulisnya kembali tanpa mengubahnya.
 galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
 galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
 galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.

@@ -21,7 +21,6 @@ use kurrentdb::{
 };
 use serde_json::value::RawValue;
 use tokio::runtime::Runtime;
-use tokio::task::JoinSet;
 
 use super::{Appended, Expected, Head, LedgerRoot, LogError, Submission};
 use crate::frame::{Body, Frame, RecordedEvent};
@@ -30,8 +29,8 @@ use crate::ledger::{Hash, TILE, root_of};
 
 /// Events asked for at once.
 const BATCH: usize = 4_096;
-/// Forms on their way to the cluster at once.
-const IN_FLIGHT: usize = 32;
+/// Submissions written before they are counted.
+const RUN: usize = 256;
 /// A cluster takes no larger append unless it is told to: 1 MiB, with room for ids and names.
 const MAX_APPEND: usize = 1_000_000;
 /// Streams the cluster is asked for; every one is looked at again here.
@@ -174,9 +173,9 @@ impl KurrentLog {
         appended.into_iter().next().ok_or(LogError::Closed)
     }
 
-    /// Appends submissions one after the other, each whole; forms, which never bear on each other,
-    /// several at once. The register is compared once, before the first. After an error those
-    /// before stay, and the same call finishes the rest. Errors: [`LogError`].
+    /// Appends submissions one after the other, each whole. The register is compared once, before
+    /// the first. After an error those before stay, and the same call finishes the rest.
+    /// Errors: [`LogError`].
     pub fn append_all(
         &self,
         submissions: Vec<Submission>,
@@ -191,62 +190,62 @@ impl KurrentLog {
         if register.is_some_and(|register| register != known.register_head) {
             return Err(LogError::RegisterMoved);
         }
-        let mut answers = Vec::with_capacity(submissions.len());
-        let both_forms = |one: &Submission, other: &Submission| one.is_form() && other.is_form();
-        for run in submissions.chunk_by(both_forms).flat_map(|run| run.chunks(IN_FLIGHT)) {
+        let mut answers: Vec<Appended> = Vec::with_capacity(submissions.len());
+        while answers.len() < submissions.len() {
+            let rest = &submissions[answers.len()..];
+            let run = &rest[..rest.len().min(RUN)];
             let last = known.end.recorded_at;
-            let writes: Vec<Write> = run.iter().map(|one| Write::of(one, last)).collect();
-            let written = self.write(writes)?;
-            progress(run.len());
+            let (written, refused) =
+                self.write(run.iter().map(|one| Write::of(one, last)).collect())?;
             let mut counted = HashMap::new();
             self.count(&mut known, |frame| {
                 counted.insert((frame.stream.clone(), frame.first_revision), frame.clone());
             })?;
-            for (submission, written) in run.iter().zip(written) {
+            for submission in &run[..written] {
                 let place = (submission.stream.clone(), submission.expected.first_revision());
-                let now_there = counted.get(&place).filter(|_| written.is_ok());
-                answers.push(match now_there {
+                answers.push(match counted.get(&place) {
                     Some(frame) if frame.body == submission.body => {
                         let repeated = frame.recorded_at != submission.now.max(last);
                         Appended { first: frame.first, last: frame.last(), repeated }
                     }
-                    _ => self.standing(&known, submission, written.err())?,
+                    // The cluster knows ids, not content: these were there before.
+                    _ => self.standing(&known, submission, None)?,
                 });
             }
+            if let Some(actual) = refused {
+                answers.push(self.standing(&known, &run[written], actual)?);
+            }
+            progress(written + usize::from(refused.is_some()));
         }
         Ok(answers)
     }
 
-    /// Sends appends together and waits for all. Errors: the cluster did not answer; refusals are
-    /// in the answers.
-    fn write(&self, writes: Vec<Write>) -> Result<Vec<Result<(), Refused>>, LogError> {
+    /// Sends appends until one is refused. Answers how many were taken and, of the one that was not,
+    /// the revision its stream is at. Errors: the cluster did not answer.
+    fn write(&self, writes: Vec<Write>) -> Result<(usize, Option<Option<Revision>>), LogError> {
         let client = self.client.clone();
-        let count = writes.len();
-        let answers = self.wait(async move {
-            let mut sent = JoinSet::new();
-            for (index, write) in writes.into_iter().enumerate() {
-                let client = client.clone();
-                sent.spawn(async move { (index, write.send(&client).await) });
-            }
-            let mut answers = Vec::with_capacity(count);
-            while let Some(answer) = sent.join_next().await {
-                answers.push(answer.map_err(|_| Error::InternalClientError)?);
-            }
-            answers.sort_unstable_by_key(|(index, _)| *index);
-            Ok(answers)
-        })?;
-        let refused = |(_, answer): (usize, Result<(), Error>)| match answer {
-            Ok(()) => Ok(Ok(())),
-            Err(Error::WrongExpectedVersion { current, .. }) => Ok(Err(Refused {
-                actual: match current {
+        self.wait(async move {
+            let mut written = 0;
+            for Write { stream, expected, events } in writes {
+                let options = AppendToStreamOptions::default().stream_state(expected);
+                let current = match client.append_to_stream(stream, &options, events).await {
+                    Ok(_) => {
+                        written += 1;
+                        continue;
+                    }
+                    Err(Error::WrongExpectedVersion { current, .. }) => current,
+                    // Ours says so of ids that stand with other content.
+                    Err(Error::ResourceAlreadyExists) => CurrentRevision::NoStream,
+                    Err(error) => return Err(error),
+                };
+                let actual = match current {
                     CurrentRevision::Current(revision) => Some(Revision(revision)),
                     CurrentRevision::NoStream => None,
-                },
-            })),
-            Err(Error::ResourceAlreadyExists) => Ok(Err(Refused { actual: None })),
-            Err(error) => Err(cluster(error)),
-        };
-        answers.into_iter().map(refused).collect()
+                };
+                return Ok((written, Some(actual)));
+            }
+            Ok((written, None))
+        })
     }
 
     /// What stands in the stream of a submission that was not written: the same, or something else.
@@ -254,7 +253,7 @@ impl KurrentLog {
         &self,
         known: &Known,
         submission: &Submission,
-        refused: Option<Refused>,
+        actual: Option<Revision>,
     ) -> Result<Appended, LogError> {
         let stream = submission.stream.clone();
         let frames = self.placed(known, &stream, self.read_stream(&stream)?)?;
@@ -264,7 +263,6 @@ impl KurrentLog {
             }
             Some(frame) => Err(LogError::OtherContent { stream, first: frame.first }),
             None => {
-                let actual = refused.and_then(|refused| refused.actual);
                 let expected = submission.expected;
                 Err(LogError::WrongExpectedRevision { stream, expected, actual })
             }
@@ -548,11 +546,6 @@ impl Drop for KurrentLog {
     }
 }
 
-/// The cluster did not take an append at this revision.
-struct Refused {
-    actual: Option<Revision>,
-}
-
 /// One append.
 struct Write {
     stream: String,
@@ -571,11 +564,6 @@ impl Write {
             },
             events: frame.events().into_iter().map(proposed).collect(),
         }
-    }
-
-    async fn send(self, client: &Client) -> Result<(), Error> {
-        let options = AppendToStreamOptions::default().stream_state(self.expected);
-        client.append_to_stream(self.stream, &options, self.events).await.map(|_| ())
     }
 }
 

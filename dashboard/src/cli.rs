@@ -6,6 +6,7 @@ mod demo;
 mod events;
 mod import;
 mod init;
+mod log;
 mod periode;
 mod rank;
 mod receipt;
@@ -54,6 +55,8 @@ enum Task {
     Bundle(bundle::BundleArgs),
     Verify(verify::VerifyArgs),
     #[command(subcommand)]
+    Log(log::LogTask),
+    #[command(subcommand)]
     Periode(periode::PeriodeTask),
 }
 
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Task::Receipt(args) => receipt::receipt(&args),
         Task::Bundle(args) => bundle::bundle(&args),
         Task::Verify(args) => verify::verify(&args),
+        Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
     };
     match done {

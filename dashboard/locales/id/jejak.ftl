@@ -13,6 +13,8 @@ perintah-checkpoint = Menandatangani buku besar sebagaimana adanya, untuk disimp
 perintah-receipt = Membuat tanda terima: bukti bahwa sebuah kejadian ada di dalam buku besar.
 perintah-bundle = Membuat berkas untuk dibawa pulang pemeriksa: kejadian, paket peraturan, checkpoint, hasil.
 perintah-verify = Memeriksa bahwa tidak ada yang diubah, atau menunjukkan letaknya. Tidak memperbaiki apa pun.
+perintah-log = Memindahkan catatan kejadian antara folder dan klaster KurrentDB.
+perintah-copy = Menyalin semua kejadian, lalu membandingkan sidik jari keduanya.
 perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
 perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
 perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
@@ -29,6 +31,7 @@ bantuan-susunan =
 opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
 opsi-log = Alamat klaster KurrentDB yang menyimpan catatan, misalnya kurrentdb://localhost:2113?tls=false; tanpa ini berkas di folder data.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
+opsi-kurrentdb_listen = Alamat dan porta untuk klien KurrentDB, misalnya 127.0.0.1:2113; tanpa ini porta itu tertutup.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
 opsi-nama = Nama pemerintah daerah.
@@ -53,11 +56,14 @@ opsi-opd = Kode perangkat daerah.
 opsi-stream = Hanya aliran ini, misalnya kbk-contoh:KBK-DINKES.
 opsi-from = Mulai dari nomor kejadian ini.
 opsi-to = Sampai nomor kejadian ini.
+opsi-asal = Folder data atau alamat klaster yang disalin.
+opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang sama.
 opsi-kode = Kode ronde atau Gelar.
 opsi-alasan = Alasan, disimpan tersegel.
 opsi-help = Menampilkan bantuan ini.
 opsi-version = Menampilkan versi.
 
+kemajuan-menyalin = Menyalin
 kemajuan-membaca = Membaca catatan
 kemajuan-demo = Menulis data contoh
 kemajuan-memeriksa = Memeriksa baris
@@ -122,6 +128,9 @@ serve-siap = jejak berjalan di http://{ $alamat }/ (Ctrl-C untuk berhenti)
 serve-lokal = Selama belum ada akun pengguna, halaman hanya dapat dibuka dari komputer ini.
 serve-alamat = "{ $nilai }" bukan alamat. Tulis misalnya 127.0.0.1:8420.
 serve-hanya-lokal = { $nilai } dapat dibuka dari komputer lain, sedangkan akun pengguna belum ada. Pakai 127.0.0.1:8420 atau [::1]:8420.
+serve-porta = Klien KurrentDB membaca dan mengikuti catatan di kurrentdb://{ $alamat }?tls=false (hanya dari komputer ini, tanpa kata sandi).
+serve-porta-hanya-lokal = { $nilai } dapat dicapai dari komputer lain, sedangkan porta klien KurrentDB tidak memakai kata sandi. Pakai 127.0.0.1:2113 atau [::1]:2113.
+serve-porta-gagal = Porta klien KurrentDB tidak dapat dibuka di { $alamat }: { $sebab }. Pilih porta lain dengan --kurrentdb-listen.
 serve-gagal = Tidak dapat menerima permintaan di { $alamat }: { $sebab }. Pilih porta lain dengan --listen.
 demo-bukan-contoh = Folder { $folder } berisi catatan yang bukan data contoh. Pilih folder lain dengan --data.
 demo-tanda = Folder ini berisi data contoh buatan jejak demo. Boleh dihapus kapan saja.
@@ -638,6 +647,15 @@ galat-catatan-ada = Folder { $folder } sudah berisi catatan.
 galat-catatan-ada-tindakan = Pilih folder lain dengan --data, atau lanjutkan dengan catatan itu.
 galat-paket-lain = { $berkas } bukan paket peraturan yang disebut catatan (sidik { $sidik }).
 galat-paket-lain-tindakan = Kembalikan berkas itu dari cadangan; catatan tidak diubah.
+log-disalin =
+    { $jumlah } kejadian ada di tujuan, { $awal } di antaranya sudah ada sebelumnya.
+    Sidik jari asal:   { $asal }
+    Sidik jari tujuan: { $tujuan }
+log-akar-berbeda = Sidik jari keduanya berbeda: jangan pakai tujuan itu. Salin ulang ke tempat yang kosong.
+log-tidak-disalin = Yang tidak disalin: data pribadi tersegel (sealed.db) dan kuncinya (keys.db). Keduanya tetap di folder asal; pindahkan sendiri bersama-sama bila folder tujuan akan dipakai.
+log-tujuan-lain = { $tujuan } sudah berisi kejadian lain. Pilih tujuan yang kosong, atau yang berisi awal catatan yang sama.
+log-tujuan-berubah = Ada yang menulis ke tujuan selama penyalinan. Hentikan penulis itu, lalu salin ke tempat yang kosong.
+log-waktu-mundur = Kejadian nomor { $nomor } tercatat lebih dini daripada kejadian sebelumnya; jejak tidak dapat menulisnya kembali tanpa mengubahnya.
 galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
 galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
 galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.

@@ -1,5 +1,6 @@
 //! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
 
+mod backup;
 mod demo;
 mod events;
 mod import;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use analytics::AnalyticsError;
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use ingest::backup::BackupError;
 use ingest::identity::Instant;
 use ingest::log::LogError;
 use ingest::record::{Record, RecordError};
@@ -47,6 +49,8 @@ enum Task {
     Events(events::EventsArgs),
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
 }
 
 /// Why a command ended without doing what was asked.
@@ -67,7 +71,16 @@ macro_rules! failures {
     };
 }
 
-failures!(AnalyticsError, AppError, LogError, PackError, RecordError, RegisterError, SealedError);
+failures!(
+    AnalyticsError,
+    AppError,
+    BackupError,
+    LogError,
+    PackError,
+    RecordError,
+    RegisterError,
+    SealedError
+);
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
@@ -87,6 +100,8 @@ pub fn main() -> ExitCode {
         Task::Explain(args) => rank::explain(&args),
         Task::Events(args) => events::events(&args),
         Task::Periode(task) => periode::periode(&task),
+        Task::Backup(args) => backup::backup(&args),
+        Task::Restore(args) => backup::restore(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -145,9 +160,13 @@ pub(crate) fn now() -> Instant {
     Instant::from_utc(OffsetDateTime::now_utc())
 }
 
-/// Opens the record of a data folder.
+/// Opens the record of a data folder; says when it cannot be read whole without its keys.
 fn open_record(data: &Path) -> Result<Record, Failure> {
-    Ok(Record::open(data, Randomness::System)?)
+    let record = Record::open(data, Randomness::System)?;
+    if record.sealed.has_lost_keys() {
+        eprintln!("{}", t("kunci-hilang"));
+    }
+    Ok(record)
 }
 
 /// Opens the record of a data folder and replays it into tables, showing progress.

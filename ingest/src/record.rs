@@ -8,7 +8,7 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::accept::{Command, Intent, Refusal, accept};
-use crate::event::{PemdaRegistered, RulePackAdopted};
+use crate::event::{Event, PemdaRegistered, RulePackAdopted};
 use crate::frame::{Actor, Body, Frame};
 use crate::identity::{Instant, Kode, Position, Revision, StreamName};
 use crate::log::{Appended, EmbeddedLog, Expected, LogError, Submission};
@@ -113,11 +113,7 @@ impl Record {
         let (Some(pemda), Some(hash)) = (register.pemda, register.rule_pack) else {
             return Err(RecordError::NoRecord(dir.to_path_buf()));
         };
-        let path = pack_path(dir, &hash);
-        let rules = LoadedPack::read(&path)?;
-        if rules.hash.to_string() != hash {
-            return Err(RecordError::OtherPack { path, hash });
-        }
+        let rules = read_pack(dir, &hash)?;
         Ok(Self { log, sealed: Sealed::open(dir, randomness)?, rules: Arc::new(rules), pemda })
     }
 
@@ -157,8 +153,37 @@ impl Record {
     }
 }
 
+/// Every rule pack that the first `size` events adopted, from its copy in `dir`.
+/// Errors: [`RecordError`].
+pub fn adopted_packs(
+    dir: &Path,
+    log: &EmbeddedLog,
+    size: u64,
+) -> Result<Vec<LoadedPack>, RecordError> {
+    let mut hashes: Vec<String> = Vec::new();
+    log.register_frames(size.checked_sub(1).map(Position), |frame| {
+        for stored in frame.body.stored() {
+            match stored.read().map_err(RegisterError::from)? {
+                Event::RulePackAdopted(e) if !hashes.contains(&e.hash) => hashes.push(e.hash),
+                _ => {}
+            }
+        }
+        Ok::<bool, RecordError>(true)
+    })?;
+    hashes.iter().map(|hash| read_pack(dir, hash)).collect()
+}
+
+fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
+    let path = pack_path(dir, hash);
+    let rules = LoadedPack::read(&path)?;
+    match rules.hash.to_string() == hash {
+        true => Ok(rules),
+        false => Err(RecordError::OtherPack { path, hash: hash.to_owned() }),
+    }
+}
+
 /// Where the copy of an adopted rule pack lies.
-fn pack_path(dir: &Path, hash: &str) -> PathBuf {
+pub fn pack_path(dir: &Path, hash: &str) -> PathBuf {
     dir.join("regulations").join(hash).join("rule_pack.toml")
 }
 

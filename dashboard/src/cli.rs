@@ -7,6 +7,7 @@ mod import;
 mod init;
 mod periode;
 mod rank;
+mod replay;
 mod serve;
 mod table;
 mod template;
@@ -51,6 +52,7 @@ enum Task {
     Periode(periode::PeriodeTask),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
+    Replay(replay::ReplayArgs),
 }
 
 /// Why a command ended without doing what was asked.
@@ -102,6 +104,7 @@ pub fn main() -> ExitCode {
         Task::Periode(task) => periode::periode(&task),
         Task::Backup(args) => backup::backup(&args),
         Task::Restore(args) => backup::restore(&args),
+        Task::Replay(args) => replay::replay(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

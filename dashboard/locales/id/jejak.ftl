@@ -83,6 +83,13 @@ pulih-alasan = Pemulihan memerlukan alasan. Tulis --alasan "...".
 pulih-titik-tidak-terbaca = Berkas checkpoint { $berkas } tidak dapat dibaca: { $sebab }.
 pulih-bukan-titik = { $berkas } bukan checkpoint: baris pertamanya harus nama buku catatan, lalu jumlah kejadian, lalu sidik jari.
 kunci-hilang = Peringatan: keys.db di folder ini bukan kunci dari sealed.db. Nama, NIP, dan alasan yang tersegel tidak dapat dibuka, dan formulir atau pegawai yang sudah tercatat tidak dikenali lagi, sehingga mengimpornya lagi menghitungnya dua kali. Kembalikan keys.db yang benar sebelum mengimpor.
+replay-sama = Semua tabel sama sampai kejadian nomor { $posisi }: dibangun bertahap seperti di server, dan dibangun ulang sekaligus dari catatan.
+replay-berbeda = { $jumlah } tabel berbeda sampai kejadian nomor { $posisi }. Catatannya tidak berubah; hentikan server, jalankan lagi, dan laporkan tabel itu.
+replay-tabel-sama = sama
+replay-tabel-berbeda = berbeda
+kolom-tabel = Tabel
+kolom-baris = Baris
+kolom-sidik = SHA-256
 
 rank-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung. Tutup dengan: jejak periode close { $kode }
 rank-kaki =

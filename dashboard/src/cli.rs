@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use analytics::AnalyticsError;
-use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::backup::BackupError;
 use ingest::identity::Instant;
@@ -163,19 +163,28 @@ pub(crate) fn now() -> Instant {
     Instant::from_utc(OffsetDateTime::now_utc())
 }
 
-/// Opens the record of a data folder; says when it cannot be read whole without its keys.
-fn open_record(data: &Path) -> Result<Record, Failure> {
-    let record = Record::open(data, Randomness::System)?;
+/// Where a record lies.
+#[derive(Args)]
+struct RecordArgs {
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    log: Option<String>,
+}
+
+/// Opens a record; says when its keys are not with it.
+fn open_record(at: &RecordArgs) -> Result<Record, Failure> {
+    let record = Record::open(&at.data, at.log.as_deref(), Randomness::System)?;
     if record.sealed.has_lost_keys() {
         eprintln!("{}", t("kunci-hilang"));
     }
     Ok(record)
 }
 
-/// Opens the record of a data folder and replays it into tables, showing progress.
-fn open_app(data: &Path) -> Result<App, Failure> {
-    let record = open_record(data)?;
-    app_of(record, data.to_path_buf())
+/// Opens a record and replays it into tables, showing progress.
+fn open_app(at: &RecordArgs) -> Result<App, Failure> {
+    let record = open_record(at)?;
+    app_of(record, at.data.clone())
 }
 
 fn app_of(record: Record, data: PathBuf) -> Result<App, Failure> {

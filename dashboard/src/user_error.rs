@@ -289,6 +289,11 @@ impl From<ProjectionError> for UserError {
 impl From<LogError> for UserError {
     fn from(error: LogError) -> Self {
         match error {
+            LogError::UnknownAddress(address) => {
+                Self::no("galat-log-alamat", &[("alamat", &address)])
+            }
+            LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
             LogError::UnknownFormat { found, known } if found > known => {
                 let (found, known) = (found.to_string(), known.to_string());
                 let arguments = [("ada", found.as_str()), ("dikenal", &known)];
@@ -392,6 +397,11 @@ impl From<BackupError> for UserError {
                 Self::no("galat-bukan-cadangan", &[("folder", &path), ("sebab", &reason)])
             }
             BackupError::Changed(file) => Self::no("galat-cadangan-berubah", &[("berkas", &file)]),
+            BackupError::Fault(fault) => {
+                let mut error = Self::no("galat-salinan-rusak", &[]);
+                error.cause = Some(fault.to_string().into());
+                error
+            }
             BackupError::OtherRoot { size, expected, found } => {
                 let size = whole(size);
                 let arguments = [("jumlah", size.as_str()), ("perlu", &expected), ("ada", &found)];

@@ -10,19 +10,19 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::accept::{Command, Intent};
+use crate::checkpoint::{Checkpoint, base64};
 use crate::event::{KeadaanLog, LogRestored, RentangHilang};
 use crate::identity::{Instant, Position};
-use crate::ledger::{Hash, TILE, hex, root_of};
-use crate::log::{EmbeddedLog, LedgerRoot, LogError};
+use crate::ledger::hex;
+use crate::log::{LOG_FILE, LedgerRoot, Log, LogError};
 use crate::record::{Record, RecordError, adopted_packs, pack_path};
 use crate::register::Register;
 use crate::sealed::{Randomness, SealedError};
+use crate::verify::{LogFault, verify_log};
 
 /// No backup was made, or none restored.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +40,9 @@ pub enum BackupError {
     /// A file of the backup is not the one that was written.
     #[error("{0} is not the file that the backup names")]
     Changed(String),
+    /// What lies in the copy is not sound.
+    #[error(transparent)]
+    Fault(#[from] LogFault),
     /// The events do not give the root that was written down.
     #[error("{size} events give the root {found}, not {expected}")]
     OtherRoot { size: u64, expected: String, found: String },
@@ -81,7 +84,7 @@ pub struct Restore<'r> {
     /// The new data folder.
     pub dir: &'r Path,
     /// The newest checkpoint that the operator holds.
-    pub known: Option<LedgerRoot>,
+    pub known: Option<Checkpoint>,
     /// Why.
     pub alasan: &'r str,
 }
@@ -117,12 +120,11 @@ struct ManifestLedger {
 }
 
 const MANIFEST: &str = "backup.json";
-const LOG: &str = "log.db";
 const TEXTS: &str = "sealed.db";
 const KEYS: &str = "keys.db";
 
 /// Copies the record in `dir` to the new folder `to`, and its keys to the new folder `keys`, while
-/// others go on writing; then reads the copy back. `progress` is told the position read back.
+/// others go on writing; then reads the copy back. `progress` is told how many events are read.
 /// Errors: [`BackupError`], and then neither folder is there.
 pub fn back_up(
     record: &Record,
@@ -130,14 +132,14 @@ pub fn back_up(
     to: &Path,
     keys: Option<&Path>,
     now: Instant,
-    progress: &mut dyn FnMut(Position),
+    progress: &mut dyn FnMut(u64),
 ) -> Result<Backup, BackupError> {
     if let Some(keys) = keys.filter(|keys| lie_together(keys, to) || lie_together(keys, dir)) {
         return Err(BackupError::SameFolder(keys.to_path_buf()));
     }
     let keys = keys.map(Staged::for_folder).transpose()?;
     let staged = Staged::for_folder(to)?;
-    record.log.copy_to(&staged.path(LOG))?;
+    record.log.copy_to(&staged.path(LOG_FILE))?;
     // What is sealed is stored before the event that names it, and its key before that. So copied in
     // this order, every event of the copy finds its text, and every text its key.
     record.sealed.copy_texts_to(&staged.path(TEXTS))?;
@@ -145,8 +147,7 @@ pub fn back_up(
         record.sealed.copy_keys_to(&keys.path(KEYS))?;
         only_for_the_owner(&keys.path(KEYS))?;
     }
-    let log = EmbeddedLog::open_read_only(&staged.path(LOG))?;
-    let ledger = recount(&log, progress)?;
+    let (log, ledger) = verified(&staged.unfinished, None, progress)?;
     for pack in adopted_packs(dir, &log, ledger.size)? {
         let path = pack_path(&staged.unfinished, &pack.hash.to_string());
         make_folder(path.parent().unwrap_or(&path))?;
@@ -158,7 +159,7 @@ pub fn back_up(
     let manifest = Manifest {
         jejak: env!("CARGO_PKG_VERSION").to_owned(),
         taken_at: now.to_string(),
-        ledger: ManifestLedger { size, root, root_base64: STANDARD.encode(ledger.root) },
+        ledger: ManifestLedger { size, root, root_base64: base64(&ledger.root) },
         sha256,
     };
     let path = staged.path(MANIFEST);
@@ -176,35 +177,28 @@ pub fn back_up(
 /// Restores a backup into the new data folder `dir` and says so in its log.
 ///
 /// Everything is read back and compared before the folder appears under its name; `progress` is told
-/// the position read. Errors: [`BackupError`], and then `dir` is as it was.
+/// how many events are read. Errors: [`BackupError`], and then `dir` is as it was.
 pub fn restore(
     wanted: &Restore<'_>,
     randomness: Randomness,
     now: Instant,
-    progress: &mut dyn FnMut(Position),
+    progress: &mut dyn FnMut(u64),
 ) -> Result<Restored, BackupError> {
     let manifest = read_manifest(wanted.from)?;
     let staged = Staged::for_folder(wanted.dir)?;
     for (name, hash) in &manifest.sha256 {
         copy_named(wanted.from, &staged.unfinished, name, hash)?;
     }
-    let log = EmbeddedLog::open_read_only(&staged.path(LOG))?;
-    let ledger = recount(&log, progress)?;
+    let (_, ledger) = verified(&staged.unfinished, wanted.known.as_ref(), progress)?;
     let (expected, found) = (manifest.ledger.root, hex(&ledger.root));
     if manifest.ledger.size != ledger.size || expected != found {
         return Err(BackupError::OtherRoot { size: ledger.size, expected, found });
     }
-    if let Some(known) = wanted.known.filter(|known| known.size <= ledger.size)
-        && log.root(known.size)? != known
-    {
-        return Err(BackupError::OtherLog(known.size));
-    }
-    drop(log);
     if let Some(keys) = wanted.keys {
         let (from, to) = (keys.join(KEYS), staged.path(KEYS));
         fs::copy(&from, &to).map_err(at(&from))?;
     }
-    let mut record = Record::open(&staged.unfinished, randomness)?;
+    let mut record = Record::open(&staged.unfinished, None, randomness)?;
     if wanted.keys.is_some() && record.sealed.has_lost_keys() {
         return Err(BackupError::OtherKeys);
     }
@@ -223,11 +217,12 @@ fn begin_epoch(
 ) -> Result<(LogRestored, Position), BackupError> {
     let epoch = Register::read(&record.log, None).map_err(RecordError::from)?.epoch + 1;
     let state = |at: LedgerRoot| KeadaanLog { ukuran: at.size, akar: hex(&at.root) };
-    let lost = wanted.known.filter(|known| known.size > ledger.size);
+    let known = wanted.known.as_ref().map(|checkpoint| checkpoint.ledger);
+    let lost = known.filter(|known| known.size > ledger.size);
     let event = LogRestored {
         ukuran: ledger.size,
         akar: hex(&ledger.root),
-        terakhir_diketahui: wanted.known.map(state),
+        terakhir_diketahui: known.map(state),
         hilang: lost.map(|known| RentangHilang { dari: ledger.size, sampai: known.size - 1 }),
         epoch,
         alasan: record.sealed.seal(&format!("pulih:{epoch}"), wanted.alasan)?,
@@ -239,41 +234,27 @@ fn begin_epoch(
     Ok((event, appended.last))
 }
 
-/// Reads the size and the root of a checkpoint (C2SP tlog-checkpoint); none when it is not one.
-/// Who signed it is not looked at.
-pub fn read_checkpoint(text: &str) -> Option<LedgerRoot> {
-    let mut lines = text.lines();
-    let _origin = lines.next().filter(|origin| !origin.is_empty())?;
-    let size = lines.next()?.parse().ok()?;
-    let root: Hash = STANDARD.decode(lines.next()?).ok()?.try_into().ok()?;
-    Some(LedgerRoot { size, root })
-}
-
-/// The ledger of a log from every stored byte of it. Errors: [`BackupError::OtherRoot`] when the
-/// roots it keeps are not those of its events.
-fn recount(
-    log: &EmbeddedLog,
-    progress: &mut dyn FnMut(Position),
-) -> Result<LedgerRoot, BackupError> {
-    let (mut roots, mut leaves): (Vec<Hash>, Vec<Hash>) = (Vec::new(), Vec::new());
-    let tile = TILE as usize;
-    log.frames(Position(0), None, |frame| {
-        leaves.extend(frame.leaves());
-        while leaves.len() >= tile {
-            roots.push(root_of(&leaves[..tile]));
-            leaves.drain(..tile);
+/// Everything of the log in `dir` read back, as the live log is checked, and held against a
+/// checkpoint that it should reach.
+fn verified(
+    dir: &Path,
+    checkpoint: Option<&Checkpoint>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Log, LedgerRoot), BackupError> {
+    let log = Log::read_only(dir)?;
+    let size = log.head()?.map_or(0, |head| head.position.0 + 1);
+    let checkpoints: Vec<Checkpoint> = checkpoint
+        .filter(|checkpoint| checkpoint.ledger.size <= size)
+        .cloned()
+        .into_iter()
+        .collect();
+    match verify_log(&log, &checkpoints, &[], progress) {
+        Ok(ledger) => Ok((log, ledger)),
+        Err(LogFault::Signed { checkpoint, .. }) => {
+            Err(BackupError::OtherLog(checkpoint.ledger.size))
         }
-        progress(frame.last());
-        Ok::<bool, LogError>(true)
-    })?;
-    let size = roots.len() as u64 * TILE + leaves.len() as u64;
-    if !leaves.is_empty() {
-        roots.push(root_of(&leaves));
-    }
-    let (root, stored) = (root_of(&roots), log.root(size)?.root);
-    match root == stored {
-        true => Ok(LedgerRoot { size, root }),
-        false => Err(BackupError::OtherRoot { size, expected: hex(&stored), found: hex(&root) }),
+        Err(LogFault::Log(error)) => Err(error.into()),
+        Err(fault) => Err(fault.into()),
     }
 }
 
@@ -285,7 +266,7 @@ fn read_manifest(from: &Path) -> Result<Manifest, BackupError> {
     let inside = |name: &String| {
         Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
     };
-    match manifest.sha256.contains_key(LOG) && manifest.sha256.keys().all(inside) {
+    match manifest.sha256.contains_key(LOG_FILE) && manifest.sha256.keys().all(inside) {
         true => Ok(manifest),
         false => Err(no_backup(MANIFEST.to_owned())),
     }

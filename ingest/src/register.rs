@@ -12,7 +12,7 @@ use crate::event::{
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym};
-use crate::log::{EmbeddedLog, LogError};
+use crate::log::{Log, LogError};
 
 /// A period or round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub enum RegisterError {
 
 impl Register {
     /// The register as of a position, or now. Errors: [`RegisterError`].
-    pub fn read(log: &EmbeddedLog, as_of: Option<Position>) -> Result<Self, RegisterError> {
+    pub fn read(log: &Log, as_of: Option<Position>) -> Result<Self, RegisterError> {
         let mut register = Self::default();
         log.register_frames(as_of, |frame| {
             register.apply_frame(&frame, as_of)?;

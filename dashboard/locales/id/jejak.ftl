@@ -26,6 +26,7 @@ bantuan-susunan =
     { $semua }
 
 opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
+opsi-log = Alamat klaster KurrentDB yang menyimpan catatan, misalnya kurrentdb://localhost:2113?tls=false; tanpa ini berkas di folder data.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
@@ -654,6 +655,12 @@ galat-catatan-ada = Folder { $folder } sudah berisi catatan.
 galat-catatan-ada-tindakan = Pilih folder lain dengan --data, atau lanjutkan dengan catatan itu.
 galat-paket-lain = { $berkas } bukan paket peraturan yang disebut catatan (sidik { $sidik }).
 galat-paket-lain-tindakan = Kembalikan berkas itu dari cadangan; catatan tidak diubah.
+galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
+galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
+galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.
+galat-tanpa-kurrentdb-tindakan = Pakai jejak yang dibangun dengan fitur kurrentdb, atau jalankan tanpa --log.
+galat-klaster = Klaster KurrentDB tidak menjawab sebagaimana mestinya: { $sebab }
+galat-klaster-tindakan = Periksa alamat pada --log dan apakah klaster berjalan, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
 galat-folder-tindakan = Periksa hak tulis dan ruang kosong.
 galat-folder-berisi = Folder { $folder } sudah ada dan berisi.
@@ -664,6 +671,8 @@ galat-bukan-cadangan = Folder { $folder } bukan cadangan yang utuh ({ $sebab }).
 galat-bukan-cadangan-tindakan = Tunjuk folder yang dibuat jejak backup.
 galat-cadangan-berubah = Berkas { $berkas } di cadangan bukan berkas yang dulu disalin.
 galat-cadangan-berubah-tindakan = Pakai cadangan lain. Tidak ada yang dipulihkan.
+galat-salinan-rusak = Salinan catatan tidak lolos pemeriksaan.
+galat-salinan-rusak-tindakan = Salinan ini sudah dibuang. Periksa media penyimpanan dan catatan asalnya.
 galat-akar-lain = { $jumlah } kejadian memberi sidik jari { $ada }, seharusnya { $perlu }.
 galat-akar-lain-tindakan = Salinan ini tidak dapat dipakai dan sudah dibuang. Pakai cadangan lain, dan periksa catatan asalnya.
 galat-titik-lain = Checkpoint atas { $jumlah } kejadian bukan dari catatan yang dicadangkan di sini.

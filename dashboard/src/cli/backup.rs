@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use ingest::backup::{Restore, back_up, read_checkpoint, restore as bring_back};
+use ingest::backup::{Restore, back_up, restore as bring_back};
+use ingest::checkpoint::Checkpoint;
 use ingest::ledger::hex;
-use ingest::log::LedgerRoot;
 use ingest::sealed::Randomness;
 
-use super::{Failure, now, open_record, print, progress_bar};
+use super::{Failure, RecordArgs, now, open_record, print, progress_bar};
 use crate::text::{t, tf, whole};
 
 #[derive(Args)]
@@ -36,10 +36,10 @@ pub(crate) struct RestoreArgs {
 }
 
 pub(crate) fn backup(args: &BackupArgs) -> Result<(), Failure> {
-    let record = open_record(&args.data)?;
+    let record = open_record(&in_folder(&args.data))?;
     let events = record.log.head()?.map_or(0, |head| head.position.0 + 1);
     let bar = progress_bar("kemajuan-membaca-kembali", events);
-    let mut progress = |position: ingest::identity::Position| bar.set_position(position.0);
+    let mut progress = |read| bar.set_position(read);
     let (to, keys) = (&args.cadangan, args.kunci.as_deref());
     let backup = back_up(&record, &args.data, to, keys, now(), &mut progress);
     bar.finish_and_clear();
@@ -63,7 +63,8 @@ pub(crate) fn restore(args: &RestoreArgs) -> Result<(), Failure> {
     if alasan.is_empty() {
         return Err(Failure::Misuse(t("pulih-alasan")));
     }
-    let known = args.titik.as_deref().map(known_ledger).transpose()?;
+    let known = args.titik.as_deref().map(read_checkpoint).transpose()?;
+    let is_known = known.is_some();
     let wanted = Restore {
         from: &args.cadangan,
         keys: args.kunci.as_deref(),
@@ -72,7 +73,7 @@ pub(crate) fn restore(args: &RestoreArgs) -> Result<(), Failure> {
         alasan,
     };
     let bar = progress_bar("kemajuan-membaca-kembali", 0);
-    let mut progress = |position: ingest::identity::Position| bar.set_position(position.0);
+    let mut progress = |read| bar.set_position(read);
     let restored = bring_back(&wanted, Randomness::System, now(), &mut progress);
     bar.finish_and_clear();
     let restored = restored?;
@@ -87,29 +88,33 @@ pub(crate) fn restore(args: &RestoreArgs) -> Result<(), Failure> {
         ("posisi", &posisi),
     ];
     print(&format!("{}\n", tf("pulih-selesai", &arguments)));
-    let lost = match (&restored.event.hilang, known) {
+    let lost = match (&restored.event.hilang, is_known) {
         (Some(lost), _) => {
             let (dari, sampai) = (whole(lost.dari), whole(lost.sampai));
             let jumlah = whole(lost.sampai - lost.dari + 1);
             let arguments = [("dari", dari.as_str()), ("sampai", &sampai), ("jumlah", &jumlah)];
             tf("pulih-hilang", &arguments)
         }
-        (None, Some(_)) => t("pulih-tidak-hilang"),
-        (None, None) => t("pulih-tidak-diketahui"),
+        (None, true) => t("pulih-tidak-hilang"),
+        (None, false) => t("pulih-tidak-diketahui"),
     };
     print(&format!("{lost}\n"));
     // Opened once more, as every later command will: what it says of the keys is said here too.
-    open_record(&args.data)?;
+    open_record(&in_folder(&args.data))?;
     Ok(())
 }
 
-/// Size and root in a checkpoint file.
-fn known_ledger(path: &Path) -> Result<LedgerRoot, Failure> {
+/// A record whose log lies in its folder: a cluster keeps its own backups.
+fn in_folder(data: &Path) -> RecordArgs {
+    RecordArgs { data: data.to_path_buf(), log: None }
+}
+
+fn read_checkpoint(path: &Path) -> Result<Checkpoint, Failure> {
     let berkas = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         let sebab = error.to_string();
         Failure::No(tf("pulih-titik-tidak-terbaca", &[("berkas", &berkas), ("sebab", &sebab)]))
     })?;
-    read_checkpoint(&text)
-        .ok_or_else(|| Failure::No(tf("pulih-bukan-titik", &[("berkas", &berkas)])))
+    Checkpoint::parse(&text)
+        .map_err(|_| Failure::No(tf("pulih-bukan-titik", &[("berkas", &berkas)])))
 }

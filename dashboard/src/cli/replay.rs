@@ -1,23 +1,21 @@
 //! `jejak replay`: every table built once more from the log, and compared with how the server keeps it.
 
-use std::path::PathBuf;
-
 use clap::Args;
 use ingest::identity::Position;
 use ingest::ledger::hex;
-use ingest::log::EmbeddedLog;
+use ingest::log::Log;
 use projections::{AsOfError, Compared, Projections, Snapshot};
 
 use super::rank::moment;
 use super::table::aligned;
-use super::{Failure, open_record, print, progress_bar};
+use super::{Failure, RecordArgs, open_record, print, progress_bar};
 use crate::app::AppError;
 use crate::text::{t, tf, whole};
 
 #[derive(Args)]
 pub(crate) struct ReplayArgs {
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    at: RecordArgs,
     #[arg(long)]
     as_of: Option<String>,
 }
@@ -27,7 +25,7 @@ const STEPS: u64 = 16;
 
 pub(crate) fn replay(args: &ReplayArgs) -> Result<(), Failure> {
     let as_of = moment(args.as_of.as_deref())?;
-    let record = open_record(&args.data)?;
+    let record = open_record(&args.at)?;
     let failed = |error: AsOfError| Failure::from(AppError::from(error));
     let newest = record.log.head()?.map(|head| head.position);
     let newest = newest.ok_or_else(|| failed(AsOfError::Empty))?;
@@ -56,7 +54,7 @@ pub(crate) fn replay(args: &ReplayArgs) -> Result<(), Failure> {
 
 /// The tables as the server keeps them: caught up piece by piece, wherever a piece may end.
 fn caught_up(
-    log: &EmbeddedLog,
+    log: &Log,
     newest: Position,
     progress: &dyn Fn(Position),
 ) -> Result<Snapshot, Failure> {

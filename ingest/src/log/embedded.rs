@@ -196,7 +196,8 @@ impl EmbeddedLog {
             .query_row(start, [from.0 as i64], |row| row.get(0))
             .optional()
             .map_err(LogError::from)?;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= ?1 ORDER BY position LIMIT ?2";
         let (mut expected, mut each) = (found.unwrap_or(0) as u64, each);
         self.in_chunks(sql, found.unwrap_or(0), to, |frame| {
@@ -215,7 +216,8 @@ impl EmbeddedLog {
         to: Option<Position>,
         each: impl FnMut(Frame) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= ?1 AND form = 0 ORDER BY position LIMIT ?2";
         self.in_chunks(sql, 0, to, each)
     }
@@ -287,20 +289,41 @@ impl EmbeddedLog {
 
     /// Root of the ledger over the first `size` events. Errors: [`LogError`].
     pub fn root(&self, size: u64) -> Result<LedgerRoot, LogError> {
-        let full = size / TILE;
-        let mut hashes = Vec::with_capacity(full as usize + 1);
-        {
-            let reader = self.reader();
-            let mut tiles =
-                reader.prepare_cached("SELECT root FROM tile WHERE number < ?1 ORDER BY number")?;
-            for root in tiles.query_map([full as i64], |row| row.get::<_, Hash>(0))? {
-                hashes.push(root?);
-            }
-        }
+        let tiles = size / TILE;
+        let mut hashes = self.tiles(0, tiles)?;
         if !size.is_multiple_of(TILE) {
-            hashes.push(root_of(&self.leaves(full * TILE, size)?));
+            hashes.push(root_of(&self.leaves(tiles * TILE, size)?));
         }
         Ok(LedgerRoot { size, root: root_of(&hashes) })
+    }
+
+    /// Root over the run of `count` events from `first` on, a node of the ledger's tree: `count` is
+    /// a power of two and divides `first`. Errors: [`LogError`].
+    pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
+        Ok(root_of(&match count < TILE {
+            true => self.leaves(first, first + count)?,
+            false => self.tiles(first / TILE, (first + count) / TILE)?,
+        }))
+    }
+
+    /// Stored roots of these complete tiles. Errors: [`LogError`].
+    pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
+        let reader = self.reader();
+        let sql = "SELECT root FROM tile WHERE number >= ?1 AND number < ?2 ORDER BY number";
+        let mut statement = reader.prepare_cached(sql)?;
+        let roots = statement.query_map([from as i64, end as i64], |row| row.get::<_, Hash>(0))?;
+        let roots = roots.collect::<Result<Vec<_>, _>>()?;
+        match roots.len() as u64 == end - from {
+            true => Ok(roots),
+            false => Err(LogError::MissingTile { from, end }),
+        }
+    }
+
+    /// What SQLite finds wrong with its file, if anything. Errors: [`LogError`].
+    pub fn damage(&self) -> Result<Option<String>, LogError> {
+        let reader = self.reader();
+        let found: String = reader.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
     }
 
     fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
@@ -411,7 +434,7 @@ fn is_known(connection: &Connection) -> Result<bool, LogError> {
     if application != APPLICATION || format != FORMAT {
         return Err(LogError::UnknownFormat { found: format, known: FORMAT });
     }
-    let sql = "SELECT position, stream, revision, recorded_at, body, count, crc
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, form, crc
                FROM (SELECT * FROM frame ORDER BY position DESC LIMIT ?1)
                WHERE substr(body, 1, 1) <> ?2 ORDER BY position";
     let mut statement = connection.prepare(sql)?;
@@ -440,7 +463,7 @@ fn register_head_of(connection: &Connection) -> Result<Option<Position>, LogErro
 }
 
 fn stream_of(connection: &Connection, stream: &StreamName) -> Result<Vec<Frame>, LogError> {
-    let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                WHERE stream = ?1 ORDER BY revision";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([stream.as_str()], frame_of)?;
@@ -455,12 +478,19 @@ fn frame_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Frame, LogError>
     let body = row.get_ref(4)?.as_blob()?;
     let count: i64 = row.get(5)?;
     let damaged = || LogError::Frame { position, source: FrameError::Damaged };
-    if row.get::<_, u32>(6)? != row_crc(position, count, &stream, revision, recorded_at, body) {
+    let form: bool = row.get(6)?;
+    let crc = row_crc(position, count, &stream, revision, recorded_at, form, body);
+    if row.get::<_, u32>(7)? != crc {
         return Ok(Err(damaged()));
     }
     let frame = Frame::decode(position, stream, revision, recorded_at, body);
     Ok(match frame {
-        Ok(frame) if frame.body.count() as i64 == count => Ok(frame),
+        Ok(frame)
+            if frame.body.count() as i64 == count
+                && matches!(frame.body, Body::Form(_)) == form =>
+        {
+            Ok(frame)
+        }
         Ok(_) => Err(damaged()),
         Err(source) => Err(LogError::Frame { position, source }),
     })
@@ -473,10 +503,12 @@ fn row_crc(
     stream: &StreamName,
     revision: Revision,
     recorded_at: Instant,
+    form: bool,
     body: &[u8],
 ) -> u32 {
     let mut crc = crc32fast::Hasher::new();
-    for number in [position.0 as i64, count, revision.0 as i64, recorded_at.0] {
+    let numbers = [position.0 as i64, count, revision.0 as i64, recorded_at.0, i64::from(form)];
+    for number in numbers {
         crc.update(&number.to_le_bytes());
     }
     crc.update(stream.as_str().as_bytes());
@@ -592,7 +624,8 @@ impl Place {
         self.last_recorded = head.map_or(Instant(i64::MIN), |head| head.recorded_at);
         self.leaves.clear();
         let from = next / TILE * TILE;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= (SELECT max(position) FROM frame WHERE position <= ?1)
                    AND position + count > ?1 ORDER BY position";
         let mut statement = transaction.prepare_cached(sql)?;
@@ -640,12 +673,14 @@ impl Place {
         let first = self.next;
         let sql = "INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let count = prepared.leaves.len() as i64;
+        let form = matches!(submission.body, Body::Form(_));
         let crc = row_crc(
             Position(first),
             count,
             &submission.stream,
             first_revision,
             prepared.recorded_at,
+            form,
             &prepared.body,
         );
         connection.prepare_cached(sql)?.execute(params![
@@ -654,7 +689,7 @@ impl Place {
             submission.stream.as_str(),
             first_revision.0 as i64,
             prepared.recorded_at.0,
-            matches!(submission.body, Body::Form(_)),
+            form,
             prepared.body,
             crc,
         ])?;

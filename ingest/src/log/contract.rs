@@ -38,7 +38,7 @@ fn kode(text: &str) -> Kode {
     Kode::parse(text).unwrap()
 }
 
-fn opd(code: &str, nama: &str, now: i64) -> Submission {
+pub(super) fn opd(code: &str, nama: &str, now: i64) -> Submission {
     let event = Event::OpdRegistered(OpdRegistered {
         kode: kode(code),
         nama: nama.into(),

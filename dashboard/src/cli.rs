@@ -1,5 +1,6 @@
 //! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
 
+mod backup;
 mod bundle;
 mod checkpoint;
 mod demo;
@@ -10,6 +11,7 @@ mod log;
 mod periode;
 mod rank;
 mod receipt;
+mod replay;
 mod serve;
 mod table;
 mod template;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 use analytics::AnalyticsError;
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use ingest::backup::BackupError;
 use ingest::identity::Instant;
 use ingest::log::LogError;
 use ingest::record::{Record, RecordError};
@@ -58,6 +61,9 @@ enum Task {
     Log(log::LogTask),
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
+    Replay(replay::ReplayArgs),
 }
 
 /// Why a command ended without doing what was asked.
@@ -78,7 +84,16 @@ macro_rules! failures {
     };
 }
 
-failures!(AnalyticsError, AppError, LogError, PackError, RecordError, RegisterError, SealedError);
+failures!(
+    AnalyticsError,
+    AppError,
+    BackupError,
+    LogError,
+    PackError,
+    RecordError,
+    RegisterError,
+    SealedError
+);
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
@@ -103,6 +118,9 @@ pub fn main() -> ExitCode {
         Task::Verify(args) => verify::verify(&args),
         Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
+        Task::Backup(args) => backup::backup(&args),
+        Task::Restore(args) => backup::restore(&args),
+        Task::Replay(args) => replay::replay(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -170,9 +188,13 @@ struct RecordArgs {
     log: Option<String>,
 }
 
-/// Opens a record.
+/// Opens a record; says when its keys are not with it.
 fn open_record(at: &RecordArgs) -> Result<Record, Failure> {
-    Ok(Record::open(&at.data, at.log.as_deref(), Randomness::System)?)
+    let record = Record::open(&at.data, at.log.as_deref(), Randomness::System)?;
+    if record.sealed.has_lost_keys() {
+        eprintln!("{}", t("kunci-hilang"));
+    }
+    Ok(record)
 }
 
 /// Opens a record and replays it into tables, showing progress.

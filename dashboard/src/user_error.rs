@@ -3,6 +3,7 @@
 use analytics::AnalyticsError;
 use axum::http::StatusCode;
 use ingest::accept::Refusal;
+use ingest::backup::BackupError;
 use ingest::bundle::BundleError;
 use ingest::checkpoint::CheckpointError;
 use ingest::event::ReadError;
@@ -421,6 +422,46 @@ impl From<PackError> for UserError {
                 error.todo = found.join(" ");
                 error
             }
+        }
+    }
+}
+
+impl From<BackupError> for UserError {
+    fn from(error: BackupError) -> Self {
+        let folder = |path: &std::path::Path| path.display().to_string();
+        match error {
+            BackupError::NotEmpty(path) => {
+                Self::no("galat-folder-berisi", &[("folder", &folder(&path))])
+            }
+            BackupError::SameFolder(path) => {
+                Self::no("galat-kunci-bersama", &[("folder", &folder(&path))])
+            }
+            BackupError::NoBackup { path, reason } => {
+                let path = folder(&path);
+                Self::no("galat-bukan-cadangan", &[("folder", &path), ("sebab", &reason)])
+            }
+            BackupError::Changed(file) => Self::no("galat-cadangan-berubah", &[("berkas", &file)]),
+            BackupError::Fault(fault) => {
+                let mut error = Self::no("galat-salinan-rusak", &[]);
+                error.cause = Some(fault.to_string().into());
+                error
+            }
+            BackupError::OtherRoot { size, expected, found } => {
+                let size = whole(size);
+                let arguments = [("jumlah", size.as_str()), ("perlu", &expected), ("ada", &found)];
+                Self::no("galat-akar-lain", &arguments)
+            }
+            BackupError::OtherLog(size) => {
+                Self::no("galat-titik-lain", &[("jumlah", &whole(size))])
+            }
+            BackupError::OtherKeys => Self::no("galat-kunci-lain", &[]),
+            BackupError::File { path, source } => {
+                let path = folder(&path);
+                Self::no("galat-berkas", &[("berkas", &path), ("sebab", &source.to_string())])
+            }
+            BackupError::Record(error) => error.into(),
+            BackupError::Log(error) => error.into(),
+            BackupError::Sealed(error) => error.into(),
         }
     }
 }

@@ -186,6 +186,14 @@ impl Body {
         }
     }
 
+    /// Bytes of what it says.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Events(events) => events.iter().map(|event| event.data.len()).sum(),
+            Self::Form(form) => form.jawaban.len(),
+        }
+    }
+
     /// Its events as stored.
     pub fn stored(&self) -> Vec<StoredEvent> {
         match self {

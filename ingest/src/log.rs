@@ -92,10 +92,7 @@ impl Submission {
 
     /// Errors: [`LogError::WrongSize`] if it says nothing, or more than this many bytes.
     fn check_size(&self, most: usize) -> Result<(), LogError> {
-        let bytes = match &self.body {
-            Body::Events(events) => events.iter().map(|event| event.data.len()).sum(),
-            Body::Form(form) => form.jawaban.len(),
-        };
+        let bytes = self.body.weight();
         if self.body.count() == 0 || bytes > most {
             return Err(LogError::WrongSize { stream: self.stream.clone(), bytes, most });
         }
@@ -165,6 +162,9 @@ pub enum LogError {
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },
+    /// It lies on a cluster, and only a file is asked for here.
+    #[error("this log is no file: copy it to a folder with `jejak log copy`")]
+    NotAFile,
     /// The store failed; nothing of the submission was acknowledged.
     #[error("log store: {0}")]
     Store(#[from] rusqlite::Error),
@@ -316,6 +316,16 @@ impl Log {
     /// Kept roots of these complete tiles. Errors: [`LogError`].
     pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         on!(self, log => log.tiles(from, end))
+    }
+
+    /// Writes a consistent copy to a file that does not exist yet, while others go on writing.
+    /// The caller puts it on stable storage. Errors: [`LogError::Store`], [`LogError::NotAFile`].
+    pub fn copy_to(&self, target: &Path) -> Result<(), LogError> {
+        match self {
+            Self::Embedded(log) => log.copy_to(target),
+            #[cfg(feature = "kurrentdb")]
+            Self::KurrentDb(_) => Err(LogError::NotAFile),
+        }
     }
 
     /// What the store itself finds wrong with its file, if it has one. Errors: [`LogError`].

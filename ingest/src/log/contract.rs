@@ -46,27 +46,32 @@ fn kode(text: &str) -> Kode {
     Kode::parse(text).unwrap()
 }
 
+/// A unit as it is registered.
+pub(super) fn opd(pemda: &Kode, code: &str, nama: &str, now: i64) -> Submission {
+    let event = Event::OpdRegistered(OpdRegistered {
+        kode: kode(code),
+        nama: nama.into(),
+        jenis: JenisOpd::PerangkatDaerah,
+        induk: None,
+    });
+    Submission {
+        stream: StreamName::new("opd", pemda, code),
+        expected: Expected::NoStream,
+        command: format!("opd:{code}"),
+        actor: None,
+        occurred_on: parse_date("2026-01-02").unwrap(),
+        now: Instant(now),
+        body: Body::of(&[event]),
+    }
+}
+
 impl Given {
     fn open(&self) -> Log {
         (self.open)()
     }
 
     fn opd(&self, code: &str, nama: &str, now: i64) -> Submission {
-        let event = Event::OpdRegistered(OpdRegistered {
-            kode: kode(code),
-            nama: nama.into(),
-            jenis: JenisOpd::PerangkatDaerah,
-            induk: None,
-        });
-        Submission {
-            stream: StreamName::new("opd", &self.pemda, code),
-            expected: Expected::NoStream,
-            command: format!("opd:{code}"),
-            actor: None,
-            occurred_on: parse_date("2026-01-02").unwrap(),
-            now: Instant(now),
-            body: Body::of(&[event]),
-        }
+        opd(&self.pemda, code, nama, now)
     }
 
     fn form(&self, token: &str, answers: &[u8], now: i64) -> Submission {

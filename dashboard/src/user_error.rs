@@ -217,6 +217,21 @@ impl UserError {
         Self::not_found(tf("galat-kejadian", &arguments), t("galat-kejadian-tindakan"))
             .with_link(address, words)
     }
+
+    /// Nothing signed covers it yet.
+    pub fn no_checkpoint() -> Self {
+        Self::not_found(t("galat-tanpa-checkpoint"), t("galat-tanpa-checkpoint-tindakan"))
+    }
+
+    /// A receipt would point at answers.
+    pub fn form_receipt() -> Self {
+        Self::no("galat-tanda-terima-lembar", &[])
+    }
+
+    /// A receipt has more text than a QR code holds.
+    pub fn too_long_for_qr() -> Self {
+        Self::no("galat-tanda-terima-qr", &[])
+    }
 }
 
 impl From<AsOfError> for UserError {
@@ -347,7 +362,7 @@ impl From<CheckpointError> for UserError {
             }
             CheckpointError::File { path, source } => {
                 let (path, cause) = (path.display().to_string(), source.to_string());
-                Self::no("galat-berkas-lain", &[("berkas", &path), ("sebab", &cause)])
+                Self::no("galat-berkas", &[("berkas", &path), ("sebab", &cause)])
             }
             CheckpointError::Log(error) => error.into(),
             CheckpointError::Random(error) => Self::internal(error),

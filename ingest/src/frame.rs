@@ -336,6 +336,12 @@ impl Frame {
         Position(self.first.0 + self.body.count() as u64 - 1)
     }
 
+    /// Its event at this position of the ledger.
+    pub fn event_at(&self, position: Position) -> Option<RecordedEvent> {
+        let index = usize::try_from(position.0.checked_sub(self.first.0)?).ok()?;
+        self.events().into_iter().nth(index)
+    }
+
     /// Metadata that its events share. Answers are nobody's: a form names no actor and no command.
     fn metadata(&self) -> Vec<u8> {
         let named = matches!(self.body, Body::Events(_));

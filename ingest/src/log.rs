@@ -282,6 +282,16 @@ impl Log {
         on!(self, log => log.frames(from, to, each))
     }
 
+    /// The frame that holds this position. Errors: [`LogError`].
+    pub fn frame_at(&self, position: Position) -> Result<Option<Frame>, LogError> {
+        let mut found = None;
+        self.frames(position, Some(position), |frame| {
+            found = Some(frame);
+            Ok::<bool, LogError>(false)
+        })?;
+        Ok(found)
+    }
+
     /// Reads every frame that is not a form, in order: what the register is made of.
     /// Errors: [`LogError`], or whatever `each` answers.
     pub fn register_frames<E: From<LogError>>(

@@ -279,6 +279,9 @@ impl From<LogError> for UserError {
                 Self::no("galat-log-alamat", &[("alamat", &address)])
             }
             LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Unreachable(address) => {
+                Self::no("galat-klaster-jauh", &[("alamat", &address)])
+            }
             LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
             other => Self::internal(other),
         }

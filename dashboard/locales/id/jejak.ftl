@@ -636,7 +636,9 @@ galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
 galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
 galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.
 galat-tanpa-kurrentdb-tindakan = Pakai jejak yang dibangun dengan fitur kurrentdb, atau jalankan tanpa --log.
-galat-klaster = Klaster KurrentDB tidak menjawab sebagaimana mestinya: { $sebab }
-galat-klaster-tindakan = Periksa alamat pada --log dan apakah klaster berjalan, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
+galat-klaster-jauh = Klaster KurrentDB di { $alamat } tidak dapat dihubungi.
+galat-klaster-jauh-tindakan = Periksa alamatnya dan apakah klaster berjalan; klaster tanpa TLS memerlukan ?tls=false. Lalu ulangi: yang sudah diterima tidak dicatat dua kali.
+galat-klaster = Klaster KurrentDB menolak: { $sebab }.
+galat-klaster-tindakan = Periksa hak pada klaster itu, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
 galat-folder-tindakan = Periksa hak tulis dan ruang kosong.

@@ -197,7 +197,7 @@ impl KurrentLog {
         for submission in &submissions {
             submission.check_size(MAX_APPEND)?;
         }
-        // Held to the end, so that what this call writes is counted by this call.
+        // Held through each run, so that what this call writes is counted by this call.
         let mut known = self.caught_up()?;
         if register.is_some_and(|register| register != known.register_head) {
             return Err(LogError::RegisterMoved);
@@ -228,6 +228,11 @@ impl KurrentLog {
                 answers.push(self.standing(&known, &run[written], actual)?);
             }
             progress(written + usize::from(refused.is_some()));
+            if answers.len() < submissions.len() {
+                // Readers of this process have their turn.
+                drop(known);
+                known = self.caught_up()?;
+            }
         }
         Ok(answers)
     }

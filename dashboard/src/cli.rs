@@ -31,6 +31,8 @@ use ingest::register::RegisterError;
 use ingest::rule_pack::{LoadedPack, PackError};
 use ingest::sealed::{Randomness, SealedError};
 use time::OffsetDateTime;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
 
 use crate::app::{App, AppError};
 use crate::text::{t, tf};
@@ -102,7 +104,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    write_logs();
     let done = match cli.task {
         Task::Demo(args) => serve::demo(&args),
         Task::Serve(args) => serve::serve(&args),
@@ -133,6 +135,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Logs go to standard error. What KurrentDB's client says of a failure is in the error it answers.
+fn write_logs() {
+    let what = Targets::new()
+        .with_default(tracing::Level::INFO)
+        .with_target("kurrentdb", LevelFilter::OFF);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    tracing_subscriber::registry().with(lines.with_filter(what)).init();
 }
 
 /// Help texts from the Fluent file: `perintah-<command>` and `opsi-<argument>`.

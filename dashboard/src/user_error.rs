@@ -310,6 +310,9 @@ impl From<LogError> for UserError {
                 Self::no("galat-log-alamat", &[("alamat", &address)])
             }
             LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Unreachable(address) => {
+                Self::no("galat-klaster-jauh", &[("alamat", &address)])
+            }
             LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
             LogError::UnknownFormat { found, known } if found > known => {
                 let (found, known) = (found.to_string(), known.to_string());

@@ -177,7 +177,10 @@ pub enum LogError {
     /// This jejak was built without the feature `kurrentdb`.
     #[error("this build has no KurrentDB")]
     NoKurrentDb,
-    /// The cluster did not answer, or refused; what was acknowledged before stays.
+    /// Nobody answers at this address, or not with TLS as it says.
+    #[error("KurrentDB at {0} cannot be reached")]
+    Unreachable(String),
+    /// The cluster refused; what was acknowledged before stays.
     #[error("KurrentDB: {0}")]
     Cluster(String),
     /// The cluster holds what jejak did not write, in a stream of its own.
@@ -194,7 +197,7 @@ pub enum Log {
     Embedded(EmbeddedLog),
     /// On a cluster.
     #[cfg(feature = "kurrentdb")]
-    KurrentDb(KurrentLog),
+    KurrentDb(Box<KurrentLog>),
 }
 
 /// The same call on whichever log it is.
@@ -227,7 +230,7 @@ impl Log {
             return Err(LogError::UnknownAddress(address.to_owned()));
         }
         #[cfg(feature = "kurrentdb")]
-        return Ok(Self::KurrentDb(KurrentLog::open(address)?));
+        return Ok(Self::KurrentDb(Box::new(KurrentLog::open(address)?)));
         #[cfg(not(feature = "kurrentdb"))]
         Err(LogError::NoKurrentDb)
     }

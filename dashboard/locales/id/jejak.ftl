@@ -728,6 +728,10 @@ galat-tanda-terima-qr = Tanda terima ini terlalu panjang untuk kode QR.
 galat-tanda-terima-qr-tindakan = Simpan berkas .tlog-proof saja.
 galat-bundel = Baris { $baris } bundel tidak dapat dibaca.
 galat-bundel-tindakan = Periksa bundelnya dengan jejak verify --bundle.
+galat-klaster-jauh = Klaster KurrentDB di { $alamat } tidak dapat dihubungi.
+galat-klaster-jauh-tindakan = Periksa alamatnya dan apakah klaster berjalan; klaster tanpa TLS memerlukan ?tls=false. Lalu ulangi: yang sudah diterima tidak dicatat dua kali.
+galat-klaster = Klaster KurrentDB menolak: { $sebab }.
+galat-klaster-tindakan = Periksa hak pada klaster itu, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
 galat-folder-tindakan = Periksa hak tulis dan ruang kosong.
 galat-folder-berisi = Folder { $folder } sudah ada dan berisi.

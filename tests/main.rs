@@ -5,6 +5,7 @@ mod browser;
 mod command_line;
 mod follow;
 mod golden_log;
+mod kurrentdb;
 mod pages;
 mod replay_as_of;
 mod rule_packs;

@@ -149,10 +149,7 @@ impl EmbeddedLog {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Appended>, LogError> {
         for submission in &submissions {
-            let bytes = weight(&submission.body);
-            if submission.body.count() == 0 || bytes > MAX_FRAME / 2 {
-                return Err(LogError::WrongSize { stream: submission.stream.clone(), bytes });
-            }
+            submission.check_size(MAX_FRAME / 2)?;
         }
         let last = self.head()?.map_or(Instant(i64::MIN), |head| head.recorded_at);
         let submissions = prepare_all(submissions, last, progress);
@@ -257,7 +254,7 @@ impl EmbeddedLog {
             && let Some(row) = rows.next()?
         {
             let frame = frame_of(row)??;
-            bytes += weight(&frame.body);
+            bytes += frame.body.weight();
             chunk.push(frame);
         }
         let is_full = chunk.len() as i64 == CHUNK || bytes >= CHUNK_BYTES;
@@ -371,14 +368,6 @@ fn has_left_over(path: &Path) -> bool {
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
     std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
-}
-
-/// Bytes of what a submission says.
-fn weight(body: &Body) -> usize {
-    match body {
-        Body::Events(events) => events.iter().map(|event| event.data.len()).sum(),
-        Body::Form(form) => form.jawaban.len(),
-    }
 }
 
 /// Encodes and hashes on every core: this is most of the work of a bulk append.
@@ -754,12 +743,21 @@ fn repeated(
 
 #[cfg(test)]
 mod tests {
-    use super::super::contract;
+    use super::super::{Log, contract};
     use super::*;
+    use crate::identity::Kode;
+
+    fn pemda() -> Kode {
+        Kode::parse("contoh").unwrap()
+    }
 
     #[test]
     fn keeps_the_contract() {
-        contract::run(|dir| EmbeddedLog::open(&dir.join("log.db")).unwrap());
+        contract::run(|| {
+            let dir = tempfile::tempdir().unwrap();
+            let open = Box::new(move || Log::in_folder(dir.path()).unwrap());
+            contract::Given { open, pemda: pemda() }
+        });
     }
 
     #[test]
@@ -800,10 +798,11 @@ mod tests {
 
     #[test]
     fn a_reader_that_stops_holds_one_chunk_and_no_transaction() {
-        let small = (0..3 * CHUNK).map(|n| contract::opd(&format!("D-{n}"), "Dinas", 1)).collect();
+        let opd = |n: i64, nama: &str| contract::opd(&pemda(), &format!("D-{n}"), nama, 1);
+        let small = (0..3 * CHUNK).map(|n| opd(n, "Dinas")).collect();
         assert_eq!(read_ahead(small, 1), CHUNK);
         let name = "x".repeat(1 << 20);
-        let large = (0..30).map(|n| contract::opd(&format!("D-{n}"), &name, 1)).collect();
+        let large = (0..30).map(|n| opd(n, &name)).collect();
         assert_eq!(read_ahead(large, 1), 8, "eight of a mebibyte each");
     }
 }

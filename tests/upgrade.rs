@@ -73,8 +73,7 @@ fn a_frame_of_a_newer_codec_is_left_alone() {
         .expect("a form");
     body[0] = 2;
     let mut crc = crc32fast::Hasher::new();
-    let is_form = 1_i64;
-    numbers.iter().chain([&is_form]).for_each(|number| crc.update(&number.to_le_bytes()));
+    numbers.iter().for_each(|number| crc.update(&number.to_le_bytes()));
     crc.update(stream.as_bytes());
     crc.update(&body);
     let sql = "UPDATE frame SET body = ?1, crc = ?2 WHERE position = ?3";

@@ -21,7 +21,7 @@ use crate::event::PemdaRegistered;
 use crate::frame::{Frame, RecordedEvent};
 use crate::identity::Position;
 use crate::ledger::hex;
-use crate::log::{EmbeddedLog, LogError};
+use crate::log::{Log, LogError};
 use crate::rule_pack::LoadedPack;
 
 /// Format of the lines, named in the first.
@@ -59,7 +59,7 @@ pub struct Contents<'c> {
 /// are written. Errors: [`BundleError`].
 pub fn write(
     out: impl Write,
-    log: &EmbeddedLog,
+    log: &Log,
     contents: &Contents<'_>,
     mut progress: impl FnMut(u64),
 ) -> Result<(), BundleError> {

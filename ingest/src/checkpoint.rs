@@ -16,7 +16,7 @@ use tlog_tiles::Checkpoint as TreeHead;
 
 use crate::identity::Kode;
 use crate::ledger::{Hash, consistency};
-use crate::log::{EmbeddedLog, LedgerRoot, LogError};
+use crate::log::{LedgerRoot, Log, LogError};
 
 /// Algorithm byte of Ed25519 in note keys.
 const ED25519: u8 = 1;
@@ -190,13 +190,13 @@ impl Signer {
     /// What was signed last must be in it unchanged; otherwise nothing is signed. The checkpoint is
     /// on disk before it is answered, and the same size is never signed twice.
     /// Errors: [`CheckpointError::Inconsistent`], [`CheckpointError::Shorter`] and others.
-    pub fn sign(&self, log: &EmbeddedLog) -> Result<Checkpoint, CheckpointError> {
+    pub fn sign(&self, log: &Log) -> Result<Checkpoint, CheckpointError> {
         let size = log.head()?.map_or(0, |head| head.position.0 + 1);
         self.sign_at(log, size)
     }
 
     /// As [`Signer::sign`], for the first `size` events.
-    pub fn sign_at(&self, log: &EmbeddedLog, size: u64) -> Result<Checkpoint, CheckpointError> {
+    pub fn sign_at(&self, log: &Log, size: u64) -> Result<Checkpoint, CheckpointError> {
         let now = log.head()?.map_or(0, |head| head.position.0 + 1);
         if let Some(last) = self.last()? {
             let LedgerRoot { size: signed, root } = last.ledger;
@@ -260,11 +260,7 @@ impl Signer {
 
 /// What a witness is sent (C2SP tlog-witness, `add-checkpoint`): the size it last cosigned, the proof
 /// that the ledger has only grown since, and the checkpoint. Errors: [`LogError`].
-pub fn witness_request(
-    log: &EmbeddedLog,
-    checkpoint: &Checkpoint,
-    old: u64,
-) -> Result<String, LogError> {
+pub fn witness_request(log: &Log, checkpoint: &Checkpoint, old: u64) -> Result<String, LogError> {
     let mut request = format!("old {old}\n");
     for hash in consistency(log, checkpoint.ledger.size, old)? {
         request.push_str(&base64(&hash));

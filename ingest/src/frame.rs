@@ -19,6 +19,7 @@ use time::Date;
 use uuid::Uuid;
 
 pub use assemble::AssembleError;
+pub(crate) use codec::CODEC;
 pub use codec::{FrameError, MAX_FRAME};
 
 use crate::event::{AnswerGiven, Event, FormSubmitted, KelasJabatan, ReadError, Word};

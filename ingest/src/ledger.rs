@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tlog_tiles::HashReader;
 use tlog_tiles::tlog::Error as TlogError;
 
-use crate::log::{EmbeddedLog, LogError};
+use crate::log::{Log, LogError};
 
 /// SHA-256.
 pub type Hash = [u8; 32];
@@ -83,7 +83,7 @@ impl Fold {
 
 /// Proof that the event at `index` is in the tree of the first `size` events, from the leaf's
 /// sibling up (RFC 6962, section 2.1.1). Errors: [`LogError`].
-pub fn inclusion(log: &EmbeddedLog, size: u64, index: u64) -> Result<Vec<Hash>, LogError> {
+pub fn inclusion(log: &Log, size: u64, index: u64) -> Result<Vec<Hash>, LogError> {
     let reader = Subtrees { log, failed: RefCell::new(None) };
     let proof = tlog_tiles::prove_record(size, index, &reader);
     reader.answer(proof)
@@ -91,7 +91,7 @@ pub fn inclusion(log: &EmbeddedLog, size: u64, index: u64) -> Result<Vec<Hash>, 
 
 /// Proof that the tree of the first `old` events is the beginning of that of the first `size`
 /// (RFC 6962, section 2.1.2); empty for an old size of 0. Errors: [`LogError`].
-pub fn consistency(log: &EmbeddedLog, size: u64, old: u64) -> Result<Vec<Hash>, LogError> {
+pub fn consistency(log: &Log, size: u64, old: u64) -> Result<Vec<Hash>, LogError> {
     if old == 0 {
         return Ok(Vec::new());
     }
@@ -123,7 +123,7 @@ pub fn is_consistent(
 
 /// Gives the proof algorithms the subtrees they ask for by their number in the tree.
 struct Subtrees<'l> {
-    log: &'l EmbeddedLog,
+    log: &'l Log,
     /// Why the log did not answer; the library's error has no place for it.
     failed: RefCell<Option<LogError>>,
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKey, base64};
 use crate::frame::RecordedEvent;
 use crate::ledger::{Hash, inclusion, is_included, leaf_hash};
-use crate::log::{EmbeddedLog, LedgerRoot, LogError};
+use crate::log::{LedgerRoot, Log, LogError};
 
 const MAGIC: &str = "c2sp.org/tlog-proof@v1";
 
@@ -46,11 +46,7 @@ pub enum ReceiptFault {
 
 impl Receipt {
     /// The receipt of an event that the checkpoint covers. Errors: [`LogError`].
-    pub fn of(
-        log: &EmbeddedLog,
-        event: &RecordedEvent,
-        checkpoint: &Checkpoint,
-    ) -> Result<Self, LogError> {
+    pub fn of(log: &Log, event: &RecordedEvent, checkpoint: &Checkpoint) -> Result<Self, LogError> {
         Ok(Self {
             event: Some(event.canonical()),
             index: event.position.0,

@@ -7,7 +7,7 @@ use crate::cores;
 use crate::frame::{Body, Frame};
 use crate::identity::{Instant, Position, Revision, StreamName};
 use crate::ledger::{Fold, Hash, TILE, root_of};
-use crate::log::{EmbeddedLog, LedgerRoot, LogError};
+use crate::log::{LedgerRoot, Log, LogError};
 
 /// Frames that are hashed together, on every core.
 const BATCH: usize = 4_096;
@@ -48,7 +48,7 @@ pub enum LogFault {
 /// that differs is named exactly. `progress` is told how many events are checked.
 /// Errors: the first [`LogFault`].
 pub fn verify_log(
-    log: &EmbeddedLog,
+    log: &Log,
     checkpoints: &[Checkpoint],
     bundle: &[Hash],
     mut progress: impl FnMut(u64),
@@ -72,7 +72,7 @@ pub fn verify_log(
 }
 
 struct Walk<'v> {
-    log: &'v EmbeddedLog,
+    log: &'v Log,
     /// Checkpoints not yet reached, smallest first.
     ahead: Vec<Checkpoint>,
     /// Events that the last good checkpoint covers.
@@ -86,7 +86,7 @@ struct Walk<'v> {
 }
 
 impl<'v> Walk<'v> {
-    fn new(log: &'v EmbeddedLog, checkpoints: &[Checkpoint], bundle: &'v [Hash]) -> Self {
+    fn new(log: &'v Log, checkpoints: &[Checkpoint], bundle: &'v [Hash]) -> Self {
         let mut ahead = checkpoints.to_vec();
         ahead.sort_by_key(|checkpoint| std::cmp::Reverse(checkpoint.ledger.size));
         Self {

@@ -2,9 +2,10 @@
 //!
 //! Writers hand their submissions to the thread through a bounded queue; whatever waits there is
 //! committed together with one fsync (`synchronous = FULL`). Positions are taken inside the write
-//! transaction, so that other processes may write to the same file.
+//! transaction, so that other processes may write to the same file. A log that is opened and not
+//! written to is left byte for byte as it was.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -16,7 +17,7 @@ use rusqlite::{
 };
 
 use super::{Appended, Head, LedgerRoot, LogError, Submission};
-use crate::frame::{Body, Frame, FrameError, MAX_FRAME};
+use crate::frame::{Body, CODEC, Frame, FrameError, MAX_FRAME};
 use crate::identity::{Instant, Position, Revision, StreamName};
 use crate::ledger::{Hash, TILE, root_of};
 
@@ -50,9 +51,16 @@ const SCHEMA: &str = "
 
 /// The default log.
 pub struct EmbeddedLog {
+    // Closed before the writer, whose connection clears away SQLite's side files.
     reader: Mutex<Connection>,
+    /// None where the log is only read.
+    writer: Option<WriterThread>,
+}
+
+/// The way to the writer; dropping it waits until everything queued is answered.
+struct WriterThread {
     queue: Option<SyncSender<Job>>,
-    writer: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// Submissions that share fate, with everything that could be computed before the lock.
@@ -80,26 +88,44 @@ impl Prepared {
 impl EmbeddedLog {
     /// Opens or creates the log file.
     ///
-    /// Errors: [`LogError::UnknownFormat`] before anything is written, [`LogError::Store`].
+    /// Errors: [`LogError::UnknownFormat`] and [`LogError::Frame`] where a newer jejak has written,
+    /// before anything is written; [`LogError::Store`].
     pub fn open(path: &Path) -> Result<Self, LogError> {
+        let left_over = has_left_over(path);
         let connection = Connection::open(path)?;
+        // What a crash left in the write-ahead log is moved by the next writer, not by a reader.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, left_over)?;
         prepare(&connection)?;
-        connection.execute_batch(SCHEMA)?;
         let reader = open_reader(path)?;
         let (queue, jobs) = sync_channel(QUEUE);
-        let mut writer =
-            Writer { connection, next: 0, last_recorded: Instant(i64::MIN), leaves: vec![] };
+        let mut writer = Writer {
+            connection,
+            has_written: false,
+            next: 0,
+            last_recorded: Instant(i64::MIN),
+            leaves: vec![],
+        };
         let thread = std::thread::Builder::new().name("jejak-log".into());
-        let writer = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
-        Ok(Self { reader: Mutex::new(reader), queue: Some(queue), writer: Some(writer) })
+        let thread = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
+        let writer = WriterThread { queue: Some(queue), thread: Some(thread) };
+        Ok(Self { reader: Mutex::new(reader), writer: Some(writer) })
     }
 
-    /// Opens an existing log to read it; nothing is ever written to the file.
-    /// Errors: [`LogError::UnknownFormat`], [`LogError::Store`].
+    /// Opens a log that nobody writes to, such as a backup; appending answers [`LogError::Closed`].
+    /// Errors: as [`EmbeddedLog::open`].
     pub fn open_read_only(path: &Path) -> Result<Self, LogError> {
         let reader = open_reader(path)?;
-        known_format(&reader)?;
-        Ok(Self { reader: Mutex::new(reader), queue: None, writer: None })
+        is_known(&reader)?;
+        Ok(Self { reader: Mutex::new(reader), writer: None })
+    }
+
+    /// Writes a consistent copy to a file that does not exist yet, while others go on writing.
+    /// The caller puts it on stable storage. Errors: [`LogError::Store`].
+    pub fn copy_to(&self, target: &Path) -> Result<(), LogError> {
+        let source = self.reader().path().map(PathBuf::from).ok_or(LogError::Closed)?;
+        // A connection of its own, so that nobody waits for the copy.
+        open_reader(&source)?.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+        Ok(())
     }
 
     /// Appends one submission; on stable storage when it returns. Blocks; call from a thread that
@@ -133,7 +159,8 @@ impl EmbeddedLog {
         let submissions = prepare_all(submissions, last, progress);
         let (answer, answered) = sync_channel(1);
         let job = Job { submissions, register, answer };
-        self.queue.as_ref().ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
+        let queue = self.writer.as_ref().and_then(|writer| writer.queue.as_ref());
+        queue.ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
         answered.recv().map_err(|_| LogError::Closed)?
     }
 
@@ -311,14 +338,29 @@ impl EmbeddedLog {
     }
 }
 
-impl Drop for EmbeddedLog {
+impl Drop for WriterThread {
     fn drop(&mut self) {
         self.queue = None;
-        if let Some(writer) = self.writer.take() {
+        if let Some(thread) = self.thread.take() {
             // The writer answers everything queued before it ends; a panic in it is already reported.
-            let _ = writer.join();
+            let _ = thread.join();
         }
     }
+}
+
+fn open_reader(path: &Path) -> Result<Connection, LogError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(path, flags)?;
+    reader.busy_timeout(Duration::from_secs(30))?;
+    keep_plans(&reader)?;
+    Ok(reader)
+}
+
+/// Whether another process, or a crash, has something in the write-ahead log.
+fn has_left_over(path: &Path) -> bool {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
 }
 
 /// Encodes and hashes on every core: this is most of the work of a bulk append.
@@ -361,35 +403,48 @@ fn keep_plans(connection: &Connection) -> Result<(), LogError> {
     Ok(())
 }
 
-fn open_reader(path: &Path) -> Result<Connection, LogError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let reader = Connection::open_with_flags(path, flags)?;
-    reader.busy_timeout(Duration::from_secs(30))?;
-    keep_plans(&reader)?;
-    Ok(reader)
+fn prepare(connection: &Connection) -> Result<(), LogError> {
+    connection.busy_timeout(Duration::from_secs(30))?;
+    keep_plans(connection)?;
+    let is_new = !is_known(connection)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;",
+    )?;
+    if is_new {
+        connection.execute_batch(&format!(
+            "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION};
+             PRAGMA user_version = {FORMAT}; {SCHEMA} COMMIT;"
+        ))?;
+    }
+    Ok(())
 }
 
-/// Whether there are tables already; they must be of this format. Errors: [`LogError`].
-fn known_format(connection: &Connection) -> Result<bool, LogError> {
+/// Whether there is a log that this jejak can read; false for a file that is still empty.
+///
+/// Only reads. What is no form is read whole into the register; of the forms the newest are looked
+/// at, since a newer jejak packs them otherwise from some form on.
+fn is_known(connection: &Connection) -> Result<bool, LogError> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, format) = (pragma("application_id")?, pragma("user_version")?);
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
-    if tables > 0 && (application != APPLICATION || format != FORMAT) {
+    if tables == 0 {
+        return Ok(false);
+    }
+    if application != APPLICATION || format != FORMAT {
         return Err(LogError::UnknownFormat { found: format, known: FORMAT });
     }
-    Ok(tables > 0)
-}
-
-fn prepare(connection: &Connection) -> Result<(), LogError> {
-    connection.busy_timeout(Duration::from_secs(30))?;
-    keep_plans(connection)?;
-    known_format(connection)?;
-    connection.execute_batch(&format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-         PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};"
-    ))?;
-    Ok(())
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, form, crc
+               FROM (SELECT * FROM frame ORDER BY position DESC LIMIT ?1)
+               WHERE substr(body, 1, 1) <> ?2 ORDER BY position";
+    let mut statement = connection.prepare(sql)?;
+    for frame in statement.query_map(params![CHUNK, [CODEC]], frame_of)? {
+        // Damage is left to whoever reads the row: it is no reason to keep the others back.
+        if let Err(error @ LogError::Frame { source: FrameError::UnknownCodec(_), .. }) = frame? {
+            return Err(error);
+        }
+    }
+    Ok(true)
 }
 
 fn head_of(connection: &Connection) -> Result<Option<Head>, LogError> {
@@ -464,6 +519,7 @@ fn row_crc(
 /// The one thread that writes.
 struct Writer {
     connection: Connection,
+    has_written: bool,
     /// Next free position, as this writer last left it.
     next: u64,
     last_recorded: Instant,
@@ -483,8 +539,10 @@ impl Writer {
             }
             self.commit(group);
         }
-        // Leaves one file behind. If it fails, the write-ahead log simply stays.
-        let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        if self.has_written {
+            // Leaves one file behind. If it fails, the write-ahead log simply stays.
+            let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     /// Commits a group with one fsync, then answers each job. A job that fails leaves the others be.
@@ -518,6 +576,11 @@ impl Writer {
         let mut place =
             Place { next: self.next, last_recorded: self.last_recorded, leaves: vec![] };
         std::mem::swap(&mut place.leaves, &mut self.leaves);
+        if !self.has_written {
+            let keeps_wal = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            self.connection.set_db_config(keeps_wal, false)?;
+            self.has_written = true;
+        }
         let mut transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         place.refresh(&transaction)?;

@@ -3,8 +3,8 @@
 
     verifier.py --bundle FILE [--checkpoint FILE] [--kunci VKEY]
     verifier.py --receipt FILE (--kunci VKEY | --bundle FILE)
-    verifier.py --proof JSON           what `is_proof` takes, hashes in hex
-    verifier.py --batch                any of these, a JSON array of arguments a line on stdin
+    verifier.py --proof JSON    what `is_proof` takes, hashes in hex
+    verifier.py --batch         any of these, a JSON array of arguments a line on stdin
 
 Prints one JSON object; exit status 0 sound, 1 not sound, 2 the call cannot be understood. Written
 from RFC 6962 (Merkle tree), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint and tlog-proof.
@@ -25,7 +25,7 @@ D = -121665 * pow(121666, -1, P) % P
 
 def point_add(p, q):
     (a, b), (c, d) = p, q
-    cross = D * a * b * c * d % P
+    cross = D * a * b * c * d % P  # never 1 or -1: every two points have a sum
     share = pow(1 - cross * cross, -1, P)
     return (a * d + b * c) * (1 - cross) * share % P, (a * c + b * d) * (1 + cross) * share % P
 
@@ -119,18 +119,15 @@ text_of = lambda data: data.decode(errors="replace").replace("\ufffd", "\0")
 def unbase64(text, length=None):
     """The bytes, or None where this is not the one encoding of `length` bytes."""
     is_whole = re.fullmatch("[A-Za-z0-9+/]*={0,2}", text) and len(text) % 4 == 0
-    data = base64.b64decode(text) if is_whole else b""
-    is_right = base64.b64encode(data).decode() == text and length in (None, len(data))
-    return data if is_right else None
+    data = base64.b64decode(text) if is_whole else b"?"
+    return data if base64.b64encode(data).decode() == text and length in (None, len(data)) else None
 
 def read_key(vkey, line=None):
-    """Name, key id and public key of a verifier key."""
     parts = KEY.fullmatch(vkey)
     claim(parts, "key", line)
     name, code, key = parts[1], parts[2], unbase64(parts[3], 33) or b"\0"
     key_id = sha256(name.encode() + b"\n" + key)[:4]
-    is_point = key[0] == 1 and point_decode(key[1:]) is not None
-    claim(is_point and key_id.hex() == code, "key", line)
+    claim(key[0] == 1 and point_decode(key[1:]) and key_id.hex() == code, "key", line)
     return name, key_id, key[1:]
 
 def read_checkpoint(text, key, line=None):
@@ -151,6 +148,8 @@ is_hash = lambda value: is_text(value) and unbase64(value, 32) is not None
 is_like = lambda pattern: lambda value: is_text(value) and re.fullmatch(pattern, value)
 is_below = lambda limit: lambda value: type(value) is int and 0 <= value < limit
 HEX, UUID = is_like("[0-9a-f]{64}"), is_like("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+unhex = lambda value: [*map(unhex, value)] if type(value) is list else (
+    bytes.fromhex(value) if is_text(value) else value)
 U16, U64 = is_below(2**16), is_below(2**64)
 FIELDS = {
     "bundle": dict(format=is_text, pemda=is_text, nama=is_text, size=U64, root=is_hash),
@@ -182,7 +181,6 @@ def numbered_lines(file):
         yield number, raw
 
 def read_line(raw, line):
-    """The kind of a line and its fields."""
     try:
         text = raw.decode()[:-1]
         [(kind, body)] = json.loads(text).items()
@@ -200,7 +198,6 @@ def canonical_bytes(event):
     return b"".join(len(field).to_bytes(4, "little") + field for field in fields)
 
 def said_in(event, name):
-    """A string in the data of an event; None where it does not say one."""
     try:
         said = json.loads(event["data"])[name]
     except (ValueError, LookupError, TypeError, RecursionError):
@@ -208,16 +205,16 @@ def said_in(event, name):
     return said if is_text(said) else None
 
 def verify_bundle(file, kept, vkey):
-    """Scans from the top; answers the verdict and the key."""
+    """Scans from the top; answers the verdict, the key and the leaves."""
     line, last, digest, packs, adopted, pemda = 0, None, hashlib.sha256(), set(), set(), None
-    size, checkpoints, lines, roots, leaves, revisions, before = -1, {}, {}, [], [], {}, None
+    size, signed, signed_at, roots, leaves, revisions, before = -1, {}, {}, [], [], {}, None
     for line, raw in numbered_lines(file):
         kind, body = read_line(raw, line)
         claim(kind in FOLLOWS[last], "order", line)
         if last == "checkpoint" != kind:
             claim(size == header["size"], "size", line - 1)
             claim(root == unbase64(header["root"]), "header", 1)
-            claim(checkpoints.get(0, root_of([])) == root_of([]), "root", 3)
+            claim(signed.get(0, root_of([])) == root_of([]), "root", 3)
         if kind == "bundle":
             header = body
             claim(body["format"] == "jejak-bundle/1", "format", line)
@@ -227,7 +224,7 @@ def verify_bundle(file, kept, vkey):
         elif kind == "checkpoint":
             smaller, (size, root) = size, read_checkpoint(body["note"], key, line)
             claim(size > smaller, "size", line)
-            checkpoints[size], lines[size] = root, line
+            signed[size], signed_at[size] = root, line
         elif kind == "rule_pack":
             claim(sha256(body["text"].encode()).hex() == body["sha256"], "rule_pack", line)
             packs.add(body["sha256"])
@@ -243,8 +240,8 @@ def verify_bundle(file, kept, vkey):
                 revisions[stream] = revision
             before = stream, revision
             push(roots, leaves[-1])
-            if len(leaves) in checkpoints:
-                claim(checkpoints[len(leaves)] == root_of(roots), "root", lines[len(leaves)])
+            if len(leaves) in signed:
+                claim(signed[len(leaves)] == root_of(roots), "root", signed_at[len(leaves)])
             if body["type"] == "rule-pack-adopted":
                 adopted.add(said_in(body, "hash"))
             if body["type"] == "pemda-registered":
@@ -264,26 +261,24 @@ def verify_bundle(file, kept, vkey):
         size, root = read_checkpoint(text_of(kept.read()), key, 0)
         claim(size <= len(leaves), "size", 0)
         claim(root == root_of(functools.reduce(push, leaves[:size], [])), "root", 0)
-    return verdict, key
+    return verdict, key, leaves
 
-def verify_receipt(file, key):
+def verify_receipt(file, key, leaves):
     parts = RECEIPT.fullmatch(text_of(file.read()))
     claim(parts, "unreadable")
     event, index, note = unbase64(parts[1] or ""), int(parts[2]), parts[4]
     proof = [unbase64(node, 32) for node in parts[3].split()]
     claim(event is not None and index < 2**64 and None not in proof, "unreadable")
     size, root = read_checkpoint(note, key)
-    claim(parts[1] is not None, "unreadable")
-    claim(is_proof(proof, size, root, sha256(b"\x00" + event), index), "proof")
+    leaf = {*leaves[index:index + 1], *([] if parts[1] is None else [sha256(b"\x00" + event)])}
+    claim(leaf, "unreadable")
+    claim(len(leaf) == 1 and is_proof(proof, size, root, leaf.pop(), index), "proof")
     return {"sound": True, "position": index, "size": size}
 
 OPENED = dict.fromkeys(("--bundle", "--receipt", "--checkpoint"), argparse.FileType("rb"))
 PARSER = argparse.ArgumentParser(allow_abbrev=False, usage=__doc__)
 for option, read in {**OPENED, "--kunci": str, "--proof": json.loads}.items():
     PARSER.add_argument(option, type=read)
-unhex = lambda value: (value if type(value) is int else bytes.fromhex(value) if is_text(value)
-                       else [unhex(one) for one in value])
-
 def judge(arguments):
     given = PARSER.parse_args(arguments)
     if given.proof:
@@ -291,9 +286,10 @@ def judge(arguments):
     if not given.bundle and not (given.receipt and given.kunci):
         PARSER.error("it takes a bundle, or a receipt and the key that signed it")
     try:
-        verdict, key = (verify_bundle(given.bundle, given.checkpoint, given.kunci)
-                        if given.bundle else (None, read_key(given.kunci)))
-        return verify_receipt(given.receipt, key) if given.receipt else verdict
+        if not given.bundle:
+            return verify_receipt(given.receipt, read_key(given.kunci), [])
+        verdict, key, leaves = verify_bundle(given.bundle, given.checkpoint, given.kunci)
+        return verify_receipt(given.receipt, key, leaves) if given.receipt else verdict
     except Problem as problem:
         return dict(zip(("sound", "kind", "line", "position"), (False, *problem.args)))
 

@@ -43,7 +43,7 @@ def point_decode(encoded):
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
     x = x if x * x % P == square else x * pow(2, (P - 1) // 4, P) % P
-    points = [(x, y), (P - x, y)] if x * x % P == square and y < P else []
+    points = [(x, y), (-x % P, y)] if x * x % P == square and y < P else []
     return next((point for point in points if point_encode(point) == encoded), None)
 
 BASE = point_decode((4 * pow(5, -1, P) % P).to_bytes(32, "little"))

@@ -9,5 +9,6 @@ mod kurrentdb;
 mod pages;
 mod replay_as_of;
 mod rule_packs;
+mod second_verifier;
 mod upgrade;
 mod words;

@@ -83,7 +83,8 @@ pub(crate) fn begun(place: &Path) -> Record {
         nama: "Kabupaten Contoh".into(),
         zona: Zona::WIB,
     };
-    let mut record = Record::init(&data, rules, pemda, Randomness::System, NOW).expect("a record");
+    let mut record =
+        Record::init(&data, None, rules, pemda, Randomness::System, NOW).expect("a record");
     imported(&mut record, &place.join("opd.csv"));
     imported(&mut record, &place.join("periode.csv"));
     record

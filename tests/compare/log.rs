@@ -11,7 +11,7 @@ mod postgres;
 mod stopwatch;
 
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
@@ -19,13 +19,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
+use ingest::bundle::{self, Contents, Expectations};
+use ingest::checkpoint::Signer;
 use ingest::event::KelasJabatan;
 use ingest::frame::{Body, Form, Frame, Questions};
 use ingest::identity::{Kode, Position, Revision, StreamName, parse_date};
-use ingest::ledger::{hex, root_of};
-use ingest::log::{EmbeddedLog, Expected, LogError, Submission};
+use ingest::log::{EmbeddedLog, Expected, Log, LogError, Submission};
 use ingest::record::Record;
 use ingest::sealed::Randomness;
+use ingest::verify::verify_log;
 use projections::Projections;
 
 use government::{Government, NOW, begun, imported};
@@ -245,7 +247,7 @@ fn whole_government(place: &Path, forms: usize, postgres: &Postgres) {
     let copied = printed_turns("PostgreSQL: COPY, unvalidated (server's cpu)", &copies);
     aim("events/s imported to COPY's", ratio(&copied, &imported), Some(2.0), None);
 
-    let record = Record::open(&place.join("data"), Randomness::System).expect("it opens");
+    let record = Record::open(&place.join("data"), None, Randomness::System).expect("it opens");
     let events = record.log.head().expect("a head").expect("events").position.0 + 1;
     let (mut replays, mut selects) = (vec![], vec![]);
     for _ in 0..rounds {
@@ -282,7 +284,7 @@ fn printed_turns(what: &str, turns: &[Spent]) -> Vec<f64> {
 }
 
 /// Every event of a log as lines for `COPY`.
-fn write_events(log: &EmbeddedLog, lines: &mut dyn std::io::Write) {
+fn write_events(log: &Log, lines: &mut dyn Write) {
     let written = log.frames(Position(0), None, |frame| {
         for event in frame.events() {
             write_row(lines, &event).expect("PostgreSQL reads");
@@ -297,24 +299,59 @@ fn verification(place: &Path) {
     government.write(place).expect("the folder is ours");
     let mut record = begun(place);
     imported(&mut record, &place.join("evaluasi.csv"));
-    let canonical = place.join("canonical");
+    let signer = Signer::open(&place.join("data"), &record.pemda.kode, 1).expect("a key");
+    let signed = [signer.sign(&record.log).expect("it signs")];
+    let (canonical, carried) = (place.join("canonical"), place.join("bundle.jsonl"));
     let size = write_canonical(&record.log, &canonical);
-    println!("\nverification of {size} events");
-    let (mut verified, mut summed, mut faster) = (vec![], vec![], vec![]);
+    let contents = Contents {
+        pemda: &record.pemda,
+        key: &signer.key,
+        checkpoints: &signed,
+        packs: std::slice::from_ref(&*record.rules),
+        results: &[],
+    };
+    let file = File::create(&carried).expect("the folder is ours");
+    let written = bundle::write(BufWriter::new(file), &record.log, &contents, |_| ());
+    written.expect("the bundle is written");
+    run_on("gzip", &["-kf"], &carried);
+    let deflated = carried.with_extension("jsonl.gz");
+
+    let megabytes = std::fs::metadata(&canonical).expect("it is written").len() / 1_000_000;
+    println!("\nverification of {size} events, {megabytes} MB of canonical bytes");
+    let check_log = || {
+        let sound = verify_log(&record.log, &signed, &[], |_| ()).expect("the log is whole");
+        assert_eq!(sound, signed[0].ledger);
+    };
+    let check_bundle = |path: &Path| {
+        let lines = bundle::open(File::open(path).expect("it was written")).expect("it opens");
+        let sound = bundle::verify(lines, Expectations::default(), |_| ());
+        assert_eq!(sound.expect("the bundle is whole").root, signed[0].ledger.root);
+    };
+    let works: [(&str, &dyn Fn()); 5] = [
+        ("sha256sum of the canonical bytes", &|| run_on("sha256sum", &[], &canonical)),
+        ("openssl, with the processor's SHA-256", &|| {
+            run_on("openssl", &["dgst", "-sha256"], &canonical);
+        }),
+        ("jejak verify --data: the log", &check_log),
+        ("jejak verify --bundle, plain", &|| check_bundle(&carried)),
+        ("jejak verify --bundle, deflated", &|| check_bundle(&deflated)),
+    ];
+    let mut turns: [Vec<Spent>; 5] = Default::default();
     for _ in 0..ROUNDS {
-        verified.push(timed(|| verify(&record.log, size)).1);
-        summed.push(timed(|| ended_well("sha256sum", &[], &canonical)).1);
-        faster.push(timed(|| ended_well("openssl", &["dgst", "-sha256"], &canonical)).1);
+        for ((_, work), turns) in works.iter().zip(&mut turns) {
+            turns.push(timed(work).1);
+        }
     }
-    let verified = printed_turns("every leaf and the root, from the log", &verified);
-    let summed = printed_turns("sha256sum of their canonical bytes", &summed);
-    printed_turns("openssl, which uses the processor's SHA-256", &faster);
-    aim("time to sha256sum's", ratio(&verified, &summed), None, Some(4.0));
+    let walls: Vec<Vec<f64>> =
+        works.iter().zip(&turns).map(|((what, _), turns)| printed_turns(what, turns)).collect();
+    for ((what, _), wall) in works.iter().zip(&walls).skip(2) {
+        aim(&format!("{what}, to sha256sum"), ratio(wall, &walls[0]), None, Some(4.0));
+    }
 }
 
 /// Writes the canonical bytes of every event. Answers how many events.
-fn write_canonical(log: &EmbeddedLog, path: &Path) -> u64 {
-    let mut out = std::io::BufWriter::new(File::create(path).expect("the folder is ours"));
+fn write_canonical(log: &Log, path: &Path) -> u64 {
+    let mut out = BufWriter::new(File::create(path).expect("the folder is ours"));
     let mut size = 0;
     let written = log.frames(Position(0), None, |frame| {
         for event in frame.events() {
@@ -328,19 +365,8 @@ fn write_canonical(log: &EmbeddedLog, path: &Path) -> u64 {
     size
 }
 
-fn verify(log: &EmbeddedLog, size: u64) {
-    let mut leaves = Vec::new();
-    let read = log.frames(Position(0), None, |frame| {
-        leaves.extend(frame.leaves());
-        Ok::<bool, LogError>(true)
-    });
-    read.expect("the log is read");
-    let kept = log.root(size).expect("a root").root;
-    assert_eq!(hex(&root_of(&leaves)), hex(&kept), "the log is whole");
-}
-
 /// Runs a program on a file to its good end.
-fn ended_well(program: &str, args: &[&str], file: &Path) {
+fn run_on(program: &str, args: &[&str], file: &Path) {
     let done = Command::new(program).args(args).arg(file).output().expect("the program runs");
     assert!(done.status.success(), "{program} reads the file");
 }

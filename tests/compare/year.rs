@@ -65,7 +65,7 @@ fn measure(government: &Government, place: &Path) {
     let answers = (government.forms * 32) as f64;
     println!("{:<44} {:>9.2} bytes an answer", "log on disk", bytes as f64 / answers);
 
-    let record = Record::open(&data, Randomness::System).expect("the record opens");
+    let record = Record::open(&data, None, Randomness::System).expect("the record opens");
     printed("root of the ledger, from the file", || {
         let size = record.log.head().expect("a head").expect("events").position.0 + 1;
         record.log.root(size).expect("a root")

@@ -56,7 +56,7 @@ fn opd(code: &str, nama: &str, now: i64) -> Submission {
     }
 }
 
-fn form(token: &str, answers: &[u8], now: i64) -> Submission {
+pub(super) fn form(token: &str, answers: &[u8], now: i64) -> Submission {
     let codes: Vec<String> = (1..=answers.len()).map(|n| format!("q{n}")).collect();
     Submission {
         stream: StreamName::new("evaluasi", &kode("contoh"), token),

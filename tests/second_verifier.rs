@@ -19,13 +19,13 @@ use ingest::receipt::Receipt;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 use tests::{Installation, example_files, root};
 
 use forgery::{
-    Key, Line, REPAIRS, Repair, closed, key_id, lines, repaired, signature_line, vkey, with_newline,
-    written,
+    Key, Line, REPAIRS, Repair, closed, key_id, lines, repaired, signature_line, vkey,
+    with_newline, written,
 };
 
 const PACK: &str = "kabupaten_contoh/perbup_1_2025";
@@ -781,13 +781,19 @@ fn both_give_the_same_verdict_on_receipts() {
         ("proof", with(&|receipt| receipt.proof.swap(0, 1))),
         ("proof", with(&|receipt| receipt.proof.reverse())),
         ("proof", with(&|receipt| receipt.proof = vec![another[0]; 100])),
-        ("proof", with(&|receipt| {
-            receipt.checkpoint = given.key.checkpoint(size, &root_of(&leaves[1..]))
-        })),
-        ("proof", with(&|receipt| {
-            // A path does not bind every size, only those in which it has another shape.
-            receipt.checkpoint = given.key.checkpoint(16, &root_of(&leaves))
-        })),
+        (
+            "proof",
+            with(&|receipt| {
+                receipt.checkpoint = given.key.checkpoint(size, &root_of(&leaves[1..]))
+            }),
+        ),
+        (
+            "proof",
+            with(&|receipt| {
+                // A path does not bind every size, only those in which it has another shape.
+                receipt.checkpoint = given.key.checkpoint(16, &root_of(&leaves))
+            }),
+        ),
         ("proof", with(&|receipt| receipt.checkpoint = given.key.checkpoint(0, &root_of(&[])))),
         ("unreadable", given.receipt.replace("v1", "v2")),
         ("unreadable", given.receipt.replace("index 5", "index 05")),
@@ -893,7 +899,9 @@ fn both_judge_proofs_alike_and_refuse_every_spoilt_one() {
             for spoilt in spoilt_proofs(&proof, leaf) {
                 assert!(!included(&spoilt, size, &root, index, &leaf), "{at} of {size}");
             }
-            for (size, index) in [(0, 0), (0, index), (size, size), (size, u64::MAX), (index, index)] {
+            for (size, index) in
+                [(0, 0), (0, index), (size, size), (size, u64::MAX), (index, index)]
+            {
                 assert!(!included(&proof, size, &root, index, &leaf), "{index} of {size}");
             }
             // An index beside this one never has its path, and a node is no leaf.

@@ -707,8 +707,6 @@ galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
 galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
 galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.
 galat-tanpa-kurrentdb-tindakan = Pakai jejak yang dibangun dengan fitur kurrentdb, atau jalankan tanpa --log.
-galat-klaster = Klaster KurrentDB tidak menjawab sebagaimana mestinya: { $sebab }
-galat-klaster-tindakan = Periksa alamat pada --log dan apakah klaster berjalan, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-checkpoint-bukan = Ini bukan checkpoint bertanda tangan.
 galat-checkpoint-bukan-tindakan = Pakai berkas yang dibuat jejak checkpoint, tanpa diubah.
 galat-kunci-bukan = Ini bukan kunci pemeriksa.

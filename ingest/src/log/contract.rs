@@ -65,6 +65,24 @@ pub(super) fn opd(pemda: &Kode, code: &str, nama: &str, now: i64) -> Submission 
     }
 }
 
+/// A form as it is submitted.
+pub(super) fn form(pemda: &Kode, token: &str, answers: &[u8], now: i64) -> Submission {
+    let codes: Vec<String> = (1..=answers.len()).map(|n| format!("q{n}")).collect();
+    Submission {
+        stream: StreamName::new("evaluasi", pemda, token),
+        command: token.into(),
+        body: Body::Form(Form {
+            opd: kode("DINKES"),
+            periode: kode("EV-2026"),
+            kelas_jabatan: KelasJabatan::Pelaksana,
+            terlambat: false,
+            pertanyaan: Questions::of(&codes),
+            jawaban: answers.into(),
+        }),
+        ..opd(pemda, "X", "", now)
+    }
+}
+
 impl Given {
     fn open(&self) -> Log {
         (self.open)()
@@ -75,20 +93,7 @@ impl Given {
     }
 
     fn form(&self, token: &str, answers: &[u8], now: i64) -> Submission {
-        let codes: Vec<String> = (1..=answers.len()).map(|n| format!("q{n}")).collect();
-        Submission {
-            stream: StreamName::new("evaluasi", &self.pemda, token),
-            command: token.into(),
-            body: Body::Form(Form {
-                opd: kode("DINKES"),
-                periode: kode("EV-2026"),
-                kelas_jabatan: KelasJabatan::Pelaksana,
-                terlambat: false,
-                pertanyaan: Questions::of(&codes),
-                jawaban: answers.into(),
-            }),
-            ..self.opd("X", "", now)
-        }
+        form(&self.pemda, token, answers, now)
     }
 }
 

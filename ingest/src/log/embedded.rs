@@ -6,8 +6,9 @@
 //! written to is left byte for byte as it was.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -63,6 +64,9 @@ pub struct EmbeddedLog {
 struct WriterThread {
     queue: Option<SyncSender<Job>>,
     thread: Option<JoinHandle<()>>,
+    /// When the last frame was recorded that it knows of, in milliseconds since 1970. Whoever
+    /// prepares a frame looks here, so that nobody asks the file.
+    last_recorded: Arc<AtomicI64>,
 }
 
 /// Submissions that share fate, with everything that could be computed before the lock.
@@ -99,17 +103,19 @@ impl EmbeddedLog {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, left_over)?;
         prepare(&connection)?;
         let reader = open_reader(path)?;
+        let last_recorded = head_of(&reader)?.map_or(i64::MIN, |head| head.recorded_at.0);
+        let last_recorded = Arc::new(AtomicI64::new(last_recorded));
         let (queue, jobs) = sync_channel(QUEUE);
         let mut writer = Writer {
             connection,
             has_written: false,
             next: 0,
-            last_recorded: Instant(i64::MIN),
+            last_recorded: Arc::clone(&last_recorded),
             leaves: vec![],
         };
         let thread = std::thread::Builder::new().name("jejak-log".into());
         let thread = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
-        let writer = WriterThread { queue: Some(queue), thread: Some(thread) };
+        let writer = WriterThread { queue: Some(queue), thread: Some(thread), last_recorded };
         Ok(Self { reader: Mutex::new(reader), writer: Some(writer) })
     }
 
@@ -151,12 +157,12 @@ impl EmbeddedLog {
         for submission in &submissions {
             submission.check_size(MAX_FRAME / 2)?;
         }
-        let last = self.head()?.map_or(Instant(i64::MIN), |head| head.recorded_at);
+        let writer = self.writer.as_ref().ok_or(LogError::Closed)?;
+        let last = Instant(writer.last_recorded.load(Ordering::Relaxed));
         let submissions = prepare_all(submissions, last, progress);
         let (answer, answered) = sync_channel(1);
         let job = Job { submissions, register, answer };
-        let queue = self.writer.as_ref().and_then(|writer| writer.queue.as_ref());
-        queue.ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
+        writer.queue.as_ref().ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
         answered.recv().map_err(|_| LogError::Closed)?
     }
 
@@ -529,7 +535,8 @@ struct Writer {
     has_written: bool,
     /// Next free position, as this writer last left it.
     next: u64,
-    last_recorded: Instant,
+    /// As [`WriterThread::last_recorded`].
+    last_recorded: Arc<AtomicI64>,
     /// Leaves after the last complete tile.
     leaves: Vec<Hash>,
 }
@@ -580,8 +587,8 @@ impl Writer {
         group: &[Job],
         answers: &mut Vec<Result<Vec<Appended>, LogError>>,
     ) -> Result<(), LogError> {
-        let mut place =
-            Place { next: self.next, last_recorded: self.last_recorded, leaves: vec![] };
+        let last_recorded = Instant(self.last_recorded.load(Ordering::Relaxed));
+        let mut place = Place { next: self.next, last_recorded, leaves: vec![] };
         std::mem::swap(&mut place.leaves, &mut self.leaves);
         if !self.has_written {
             let keeps_wal = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
@@ -605,8 +612,8 @@ impl Writer {
             answers.push(answer);
         }
         transaction.commit()?;
-        (self.next, self.last_recorded, self.leaves) =
-            (place.next, place.last_recorded, place.leaves);
+        (self.next, self.leaves) = (place.next, place.leaves);
+        self.last_recorded.store(place.last_recorded.0, Ordering::Relaxed);
         Ok(())
     }
 }
@@ -758,6 +765,23 @@ mod tests {
             let open = Box::new(move || Log::in_folder(dir.path()).unwrap());
             contract::Given { open, pemda: pemda() }
         });
+    }
+
+    #[test]
+    fn a_slow_clock_follows_that_of_another_writer() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = || EmbeddedLog::open(&dir.path().join("log.db")).unwrap();
+        let (fast, slow) = (open(), open());
+        fast.append(contract::form(&pemda(), "t1", &[1; 32], 5_000)).unwrap();
+        slow.append(contract::form(&pemda(), "t2", &[1; 32], 1_000)).unwrap();
+        open().append(contract::form(&pemda(), "t3", &[1; 32], 2_000)).unwrap();
+        let mut times = Vec::new();
+        let read = slow.frames(Position(0), None, |frame| {
+            times.push(frame.recorded_at.0);
+            Ok::<bool, LogError>(true)
+        });
+        read.unwrap();
+        assert_eq!(times, [5_000; 3]);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 //! committed together with one fsync (`synchronous = FULL`). Positions are taken inside the write
 //! transaction, so that other processes may write to the same file.
 
+use std::fs::File;
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,7 +14,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 
 use super::{Appended, Head, LedgerRoot, LogError, Submission};
@@ -82,6 +84,7 @@ impl EmbeddedLog {
     ///
     /// Errors: [`LogError::UnknownFormat`] before anything is written, [`LogError::Store`].
     pub fn open(path: &Path) -> Result<Self, LogError> {
+        write_again(path)?;
         let connection = Connection::open(path)?;
         prepare(&connection)?;
         connection.execute_batch(SCHEMA)?;
@@ -333,6 +336,51 @@ fn keep_plans(connection: &Connection) -> Result<(), LogError> {
     Ok(())
 }
 
+/// Writes again, and syncs, what a process that did not end well left in the write-ahead log.
+///
+/// After a failed sync the system may show bytes as written that are not on disk, and no later sync
+/// writes them. SQLite would take them for committed and build on them. Nothing is done while
+/// another process has the log open: what SQLite shares between processes does not name them then.
+fn write_again(path: &Path) -> Result<(), LogError> {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    if std::fs::metadata(&wal).map_or(0, |wal| wal.len()) == 0 {
+        return Ok(());
+    }
+    let alone = Connection::open(path)?;
+    alone.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    alone.busy_timeout(Duration::ZERO)?;
+    let locked =
+        alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE; SELECT 1 FROM sqlite_master");
+    match locked {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => return Ok(()),
+        locked => locked?,
+    }
+    let rewrite = || {
+        let file = File::options().read(true).write(true).open(&wal)?;
+        let (mut bytes, mut offset) = (vec![0; 1 << 20], 0);
+        loop {
+            let read = (&file).read(&mut bytes)?;
+            if read == 0 {
+                return file.sync_data();
+            }
+            (&file).seek(SeekFrom::Start(offset))?;
+            (&file).write_all(&bytes[..read])?;
+            offset += read as u64;
+        }
+    };
+    match rewrite() {
+        // SQLite removes one that has no log beside it.
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        written => written.map_err(|error| store_failed(error.to_string())),
+    }
+}
+
+fn store_failed(message: String) -> LogError {
+    let failed = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+    LogError::Store(rusqlite::Error::SqliteFailure(failed, Some(message)))
+}
+
 fn prepare(connection: &Connection) -> Result<(), LogError> {
     connection.busy_timeout(Duration::from_secs(30))?;
     keep_plans(connection)?;
@@ -451,9 +499,7 @@ impl Writer {
                 self.next = u64::MAX;
                 let message = error.to_string();
                 for job in group {
-                    let failed = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
-                    let error = rusqlite::Error::SqliteFailure(failed, Some(message.clone()));
-                    let _ = job.answer.send(Err(LogError::Store(error)));
+                    let _ = job.answer.send(Err(store_failed(message.clone())));
                 }
             }
         }

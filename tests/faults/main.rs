@@ -1,0 +1,5 @@
+//! The embedded log on disks that fail.
+
+mod forms;
+mod io_errors;
+mod power_loss;

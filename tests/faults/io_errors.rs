@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use faults::{Disk, Fate, Fault, How, Io};
 use ingest::log::{EmbeddedLog, Submission};
@@ -190,6 +190,48 @@ fn many_writers_on_a_failing_disk_lose_and_double_nothing() {
         assert_eq!(clients.in_order(&logs[1]), Ok(()), "seed {seed}");
         assert_eq!(clients.survive_power_loss(&disk), Ok(()), "seed {seed}");
     }
+}
+
+/// One of several submissions that are committed together meets a page that cannot be read. SQLite
+/// then takes back the whole transaction, also what came before in it.
+#[test]
+fn a_fault_in_one_of_a_group_leaves_no_gap() {
+    let dir = folder();
+    let disk = Disk::watch(dir.path());
+    let open = || EmbeddedLog::open(&log_in(dir.path())).expect("the disk is sound");
+    let (log, other) = (open(), open());
+    let mut clients = Clients::default();
+    // Enough for an index of several pages, of which the log at first knows none.
+    assert!(clients.append(&log, (0..900).map(|n| form(&format!("{n}"))).collect()));
+    let mut met = 0;
+    for after in 0..12 {
+        assert!(clients.append(&other, vec![form(&format!("other{after}"))]));
+        disk.hold_syncs();
+        let group: Vec<Submission> =
+            (0..8).map(|n| form(&format!("{n}{n}{after}-in-a-group"))).collect();
+        let told: Vec<bool> = std::thread::scope(|scope| {
+            let append = |form: &Submission| {
+                let form = form.clone();
+                let log = &log;
+                scope.spawn(move || log.append(form).is_ok())
+            };
+            let mut writers = vec![append(&group[0])];
+            disk.wait_for_sync();
+            writers.extend(group[1..].iter().map(append));
+            // The others wait for the first one's commit and make a group; if one comes late, the
+            // group is smaller.
+            std::thread::sleep(Duration::from_millis(50));
+            disk.fail(Fault { io: Io::Read, after, lasting: false, how: How::Broken });
+            disk.release();
+            writers.into_iter().map(|writer| writer.join().expect("no panic")).collect()
+        });
+        met += disk.heal();
+        let told = group.iter().zip(told).filter(|(_, told)| *told);
+        clients.acknowledged.extend(told.map(|(form, _)| form.command.clone()));
+        clients.tried.extend(group);
+        assert_eq!(clients.in_order(&log), Ok(()), "the read after {after} failed");
+    }
+    assert!(met > 0, "the faults are met");
 }
 
 /// What a reader saw cannot be taken back by power loss: nothing shows before its sync is done.

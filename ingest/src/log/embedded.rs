@@ -484,7 +484,8 @@ impl Writer {
         let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
-    /// Commits a group with one fsync, then answers each job. A job that fails leaves the others be.
+    /// Commits a group with one fsync, then answers each job. A job that is refused leaves the others
+    /// be; where the store fails, none is written.
     fn commit(&mut self, group: Vec<Job>) {
         let mut answers = Vec::with_capacity(group.len());
         let committed = self.write(&group, &mut answers);
@@ -520,8 +521,10 @@ impl Writer {
             let before = place.clone();
             let savepoint = transaction.savepoint()?;
             let answer = place.append(&savepoint, job);
-            match &answer {
+            match answer {
                 Ok(_) => savepoint.commit()?,
+                // SQLite may have taken back the whole transaction: none of the group is written.
+                Err(LogError::Store(error)) => return Err(error.into()),
                 Err(_) => {
                     drop(savepoint);
                     place = before;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// The root of the workspace.
@@ -26,6 +27,12 @@ pub fn binary() -> &'static Path {
         assert!(build.current_dir(root()).status().expect("cargo runs").success(), "jejak builds");
         profile.join("jejak")
     })
+}
+
+/// SHA-256 of a file, hex.
+pub fn sha256(path: &Path) -> String {
+    let bytes = std::fs::read(path).expect("the file is there");
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What a command answered.

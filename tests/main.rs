@@ -5,4 +5,5 @@ mod command_line;
 mod pages;
 mod replay_as_of;
 mod rule_packs;
+mod upgrade;
 mod words;

@@ -23,7 +23,8 @@ struct Site {
 
 fn site() -> Site {
     let government = example(PACK, true);
-    let record = Record::open(&government.data(), Randomness::System).expect("the record opens");
+    let record =
+        Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
     Site { router: router(Arc::new(app)), _government: government }
 }

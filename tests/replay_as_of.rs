@@ -44,7 +44,8 @@ fn spread(last: u64, count: u64) -> impl Iterator<Item = Position> {
 #[tokio::test]
 async fn a_prefix_of_every_table_is_a_fresh_replay_of_the_prefix() {
     let government = example(PACK, true);
-    let record = Record::open(&government.data(), Randomness::System).expect("the record opens");
+    let record =
+        Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let whole = Projections::replay(&record.log, None).expect("it replays").snapshot();
     let last = whole.position.expect("events").0;
     for position in spread(last, 60).chain([Position(0), Position(last)]) {
@@ -60,7 +61,8 @@ async fn a_prefix_of_every_table_is_a_fresh_replay_of_the_prefix() {
 #[test]
 fn two_halves_equal_one_replay() {
     let government = example(PACK, true);
-    let record = Record::open(&government.data(), Randomness::System).expect("the record opens");
+    let record =
+        Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let whole = Projections::replay(&record.log, None).expect("it replays").snapshot();
     let last = whole.position.expect("events").0;
     for half in spread(last, 25) {
@@ -74,7 +76,8 @@ fn two_halves_equal_one_replay() {
 #[tokio::test]
 async fn counts_and_forms_give_the_same_sums() {
     let government = example(PACK, true);
-    let record = Record::open(&government.data(), Randomness::System).expect("the record opens");
+    let record =
+        Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let whole = Projections::replay(&record.log, None).expect("it replays").snapshot();
     let last = whole.position.expect("events").0;
     let round = ranked(&record, &whole).await.evaluation.expect("a closed round");

@@ -11,7 +11,7 @@ use analytics::{AnalyticsError, ClosedRound, Limit};
 use ingest::event::PemdaRegistered;
 use ingest::identity::{Instant, Position, Zona};
 use ingest::ledger::hex;
-use ingest::log::{EmbeddedLog, LogError};
+use ingest::log::{Log, LogError};
 use ingest::record::Record;
 use ingest::rule_pack::{LoadedPack, RulePack};
 use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
@@ -55,7 +55,7 @@ type RankingKey = (Position, String, Option<time::Date>);
 
 /// Everything of one running installation.
 pub struct App {
-    log: EmbeddedLog,
+    log: Log,
     rules: Arc<LoadedPack>,
     pemda: PemdaRegistered,
     dir: PathBuf,
@@ -118,7 +118,7 @@ impl App {
     }
 
     /// The log, to read from.
-    pub fn log(&self) -> &EmbeddedLog {
+    pub fn log(&self) -> &Log {
         &self.log
     }
 

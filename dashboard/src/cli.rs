@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use analytics::AnalyticsError;
-use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::identity::Instant;
 use ingest::log::LogError;
@@ -145,15 +145,24 @@ pub(crate) fn now() -> Instant {
     Instant::from_utc(OffsetDateTime::now_utc())
 }
 
-/// Opens the record of a data folder.
-fn open_record(data: &Path) -> Result<Record, Failure> {
-    Ok(Record::open(data, Randomness::System)?)
+/// Where a record lies.
+#[derive(Args)]
+struct RecordArgs {
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    log: Option<String>,
 }
 
-/// Opens the record of a data folder and replays it into tables, showing progress.
-fn open_app(data: &Path) -> Result<App, Failure> {
-    let record = open_record(data)?;
-    app_of(record, data.to_path_buf())
+/// Opens a record.
+fn open_record(at: &RecordArgs) -> Result<Record, Failure> {
+    Ok(Record::open(&at.data, at.log.as_deref(), Randomness::System)?)
+}
+
+/// Opens a record and replays it into tables, showing progress.
+fn open_app(at: &RecordArgs) -> Result<App, Failure> {
+    let record = open_record(at)?;
+    app_of(record, at.data.clone())
 }
 
 fn app_of(record: Record, data: PathBuf) -> Result<App, Failure> {

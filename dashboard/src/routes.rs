@@ -177,7 +177,8 @@ mod tests {
             zona: Zona::WIB,
         };
         let rules = LoadedPack::read(&path).unwrap();
-        let mut record = Record::init(dir, rules, pemda, Randomness::SampleData(1), now).unwrap();
+        let mut record =
+            Record::init(dir, None, rules, pemda, Randomness::SampleData(1), now).unwrap();
         let opd = OpdRegistered {
             kode: kode("DINKES"),
             nama: "Dinas <Kesehatan>".to_owned(),

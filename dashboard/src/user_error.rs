@@ -3,6 +3,8 @@
 use analytics::AnalyticsError;
 use axum::http::StatusCode;
 use ingest::accept::Refusal;
+use ingest::event::ReadError;
+use ingest::frame::FrameError;
 use ingest::identity::Zona;
 use ingest::log::LogError;
 use ingest::record::RecordError;
@@ -60,6 +62,17 @@ impl UserError {
         );
         error.cause = Some(cause.to_string().into());
         error
+    }
+
+    /// The record is not what it was.
+    fn damaged(happened: String, todo: String) -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, happened, todo)
+    }
+
+    /// A newer jejak has written to the record.
+    fn newer(happened: String) -> Self {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        Self::new(status, happened, t("galat-lebih-baru-tindakan"))
     }
 
     fn no(key: &str, arguments: &[(&'static str, &str)]) -> Self {
@@ -267,20 +280,65 @@ impl From<ProjectionError> for UserError {
     fn from(error: ProjectionError) -> Self {
         match error {
             ProjectionError::Log(error) => error.into(),
-            other => Self::internal(other),
+            ProjectionError::Event(error) => error.into(),
         }
     }
 }
 
 impl From<LogError> for UserError {
     fn from(error: LogError) -> Self {
-        Self::internal(error)
+        match error {
+            LogError::UnknownAddress(address) => {
+                Self::no("galat-log-alamat", &[("alamat", &address)])
+            }
+            LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
+            LogError::UnknownFormat { found, known } if found > known => {
+                let (found, known) = (found.to_string(), known.to_string());
+                let arguments = [("ada", found.as_str()), ("dikenal", &known)];
+                Self::newer(tf("galat-format-baru", &arguments))
+            }
+            LogError::UnknownFormat { .. } => {
+                Self::damaged(t("galat-format-lain"), t("galat-format-lain-tindakan"))
+            }
+            LogError::Frame { position, source: FrameError::UnknownCodec(codec) } => {
+                let (posisi, codec) = (whole(position.0), codec.to_string());
+                let arguments = [("posisi", posisi.as_str()), ("bentuk", &codec)];
+                Self::newer(tf("galat-bentuk-baru", &arguments))
+            }
+            LogError::Frame { position, source: FrameError::Damaged } => {
+                let happened = tf("galat-rusak", &[("posisi", &whole(position.0))]);
+                Self::damaged(happened, t("galat-rusak-tindakan"))
+            }
+            LogError::Missing { expected, found } => {
+                let (dari, sampai) = (whole(expected.0), whole(found.0.saturating_sub(1)));
+                let arguments = [("dari", dari.as_str()), ("sampai", &sampai)];
+                Self::damaged(tf("galat-hilang", &arguments), t("galat-rusak-tindakan"))
+            }
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<ReadError> for UserError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::UnknownType { name, version } => {
+                let version = version.to_string();
+                let arguments = [("jenis", name.as_str()), ("versi", &version)];
+                Self::newer(tf("galat-jenis-baru", &arguments))
+            }
+            other => Self::internal(other),
+        }
     }
 }
 
 impl From<RegisterError> for UserError {
     fn from(error: RegisterError) -> Self {
-        Self::internal(error)
+        match error {
+            RegisterError::Log(error) => error.into(),
+            RegisterError::Event(error) => error.into(),
+        }
     }
 }
 

@@ -18,9 +18,9 @@ use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar,
 
 use crate::event::{
     Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened, GelarScored,
-    JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, OpdRegistered, PegawaiRegistered,
-    PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted, ScorecardSubmitted,
-    Word,
+    JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, LogRestored, OpdRegistered,
+    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
+    ScorecardSubmitted, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -79,6 +79,7 @@ pub enum Intent {
     AppointJuri(GelarJuriAppointed),
     EnterKbk(GelarKbkEntered),
     ScoreGelar(GelarScored),
+    RestoreLog(LogRestored),
 }
 
 impl Command {
@@ -87,7 +88,9 @@ impl Command {
         let name =
             |category: &str, rest: &dyn std::fmt::Display| StreamName::new(category, pemda, rest);
         match &self.intent {
-            Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) => name("pemda", pemda),
+            Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {
+                name("pemda", pemda)
+            }
             Intent::RegisterOpd(e) => name("opd", &e.kode),
             Intent::RegisterPegawai(e) => name("pegawai", &e.pegawai),
             Intent::FormKbk(e) => name("kbk", &e.kode),
@@ -164,6 +167,7 @@ impl Command {
             Intent::AppointJuri(e) => Event::GelarJuriAppointed(e.clone()),
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
+            Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
         };
         Ok(Body::of(&[event]))
     }
@@ -173,7 +177,7 @@ impl Command {
 pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result<Body, Refusal> {
     let date = command.occurred_on;
     match &command.intent {
-        Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) => {}
+        Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {}
         Intent::RegisterOpd(e) => accept_opd(e, register)?,
         Intent::RegisterPegawai(e) => _ = find_opd(register, &e.opd)?,
         Intent::FormKbk(e) => _ = find_opd(register, &e.opd)?,

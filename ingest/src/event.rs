@@ -6,6 +6,7 @@
 //! [`Pseudonym`], free text is a [`SealedText`] whose content lies in the sealed store.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use time::Date;
 
 use crate::identity::{Hundredths, Kode, Pseudonym, Zona, iso_date};
@@ -388,6 +389,43 @@ pub struct GelarScored {
     pub nilai: Vec<NilaiKriteria>,
 }
 
+/// A log at one size, as its ledger proves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeadaanLog {
+    /// Events.
+    pub ukuran: u64,
+    /// Root of the ledger over them, hex.
+    pub akar: String,
+}
+
+/// Events that were acknowledged and are not there any more, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct RentangHilang {
+    pub dari: u64,
+    pub sampai: u64,
+}
+
+/// The record goes on from a backup: a new epoch of the ledger, which says what was lost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogRestored {
+    /// Events in the backup.
+    pub ukuran: u64,
+    /// Root of the ledger over them, hex.
+    pub akar: String,
+    /// The newest checkpoint that the operator knew of.
+    pub terakhir_diketahui: Option<KeadaanLog>,
+    /// What that checkpoint proves to be lost.
+    pub hilang: Option<RentangHilang>,
+    /// The epoch that begins here; a log is begun in epoch 1.
+    pub epoch: u32,
+    /// Why the record had to be restored.
+    pub alasan: SealedText,
+}
+
 /// Stored data could not be read as an event.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // the fields are what the message names
@@ -434,7 +472,10 @@ macro_rules! vocabulary {
                 let malformed = |source| ReadError::Malformed { name: name.to_owned(), source };
                 match (name, version) {
                     $(($name, $version) => serde_json::from_slice(data).map(Self::$variant).map_err(malformed),)*
-                    _ => Err(ReadError::UnknownType { name: name.to_owned(), version }),
+                    _ => match upcast(UPCASTS, name, version, data).map_err(malformed)? {
+                        Some((version, data)) => Self::read(name, version, &data),
+                        None => Err(ReadError::UnknownType { name: name.to_owned(), version }),
+                    },
                 }
             }
         }
@@ -482,4 +523,75 @@ vocabulary! {
     GelarClosed(Closed) = "gelar-closed" v 1,
     /// See [`Reopened`].
     GelarReopened(Reopened) = "gelar-reopened" v 1,
+    /// See [`LogRestored`].
+    LogRestored(LogRestored) = "log-restored" v 1,
+}
+
+/// One step: a type, a version of it, and how its data reads in the version after.
+type Upcast = (&'static str, u16, fn(Value) -> Value);
+
+/// Every version that was ever written and is not written any more. A step is pure, total, and
+/// never changed once released.
+const UPCASTS: &[Upcast] = &[];
+
+/// Data of an older version as that of the newest the steps lead to; none where no step begins.
+fn upcast(
+    steps: &[Upcast],
+    name: &str,
+    version: u16,
+    data: &[u8],
+) -> Result<Option<(u16, Vec<u8>)>, serde_json::Error> {
+    let step = |version| steps.iter().find(|(of, from, _)| *of == name && *from == version);
+    let Some(mut next) = step(version) else {
+        return Ok(None);
+    };
+    let (mut version, mut value) = (version, serde_json::from_slice(data)?);
+    loop {
+        value = next.2(value);
+        version += 1;
+        match step(version) {
+            Some(further) => next = further,
+            None => return Ok(Some((version, serde_json::to_vec(&value)?))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A KBK as two made-up earlier versions would have told it.
+    const STEPS: &[Upcast] = &[
+        ("kbk-formed", 8, |mut data| {
+            data["sk_nomor"] = data["sk"].take();
+            data.as_object_mut().unwrap().remove("sk");
+            data
+        }),
+        ("kbk-formed", 9, |mut data| {
+            data["sk_tanggal"] = "2026-01-02".into();
+            data
+        }),
+    ];
+
+    #[test]
+    fn an_older_version_is_read_as_its_successor_step_by_step() {
+        let first = br#"{"kode":"KBK-A","opd":"A","nama":"Maju","sk":"1/2026"}"#;
+        let (version, data) = upcast(STEPS, "kbk-formed", 8, first).unwrap().unwrap();
+        assert_eq!(version, 10);
+        let Event::KbkFormed(formed) = Event::read("kbk-formed", 1, &data).unwrap() else {
+            panic!("a KBK");
+        };
+        assert_eq!((formed.sk_nomor.as_str(), formed.sk_tanggal.year()), ("1/2026", 2026));
+        let second = br#"{"kode":"KBK-A","opd":"A","nama":"Maju","sk_nomor":"1/2026"}"#;
+        assert_eq!(upcast(STEPS, "kbk-formed", 9, second).unwrap().unwrap().0, 10);
+    }
+
+    #[test]
+    fn what_no_step_leads_from_is_unknown() {
+        assert!(upcast(STEPS, "kbk-formed", 10, b"{}").unwrap().is_none());
+        assert!(upcast(STEPS, "opd-registered", 8, b"{}").unwrap().is_none());
+        assert!(upcast(STEPS, "kbk-formed", 8, b"{").is_err());
+        let newer = Event::read("kbk-formed", 2, b"{}");
+        assert!(matches!(newer, Err(ReadError::UnknownType { version: 2, .. })));
+    }
 }

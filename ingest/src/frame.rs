@@ -19,6 +19,7 @@ use time::Date;
 use uuid::Uuid;
 
 pub use assemble::AssembleError;
+pub(crate) use codec::CODEC;
 pub use codec::{FrameError, MAX_FRAME};
 
 use crate::event::{AnswerGiven, Event, FormSubmitted, KelasJabatan, ReadError, Word};
@@ -253,7 +254,7 @@ impl RecordedEvent {
         write_canonical(
             &mut bytes,
             &self.id,
-            &self.stream,
+            self.stream.as_str(),
             self.revision,
             (&self.type_name, self.version),
             &self.metadata,
@@ -263,10 +264,10 @@ impl RecordedEvent {
     }
 }
 
-fn write_canonical(
+pub(crate) fn write_canonical(
     bytes: &mut Vec<u8>,
     id: &Uuid,
-    stream: &StreamName,
+    stream: &str,
     revision: Revision,
     (type_name, version): (&str, u16),
     metadata: &[u8],
@@ -276,7 +277,7 @@ fn write_canonical(
     let version = u64::from(version).to_le_bytes();
     let fields: [&[u8]; 7] = [
         id.as_bytes(),
-        stream.as_str().as_bytes(),
+        stream.as_bytes(),
         &revision,
         type_name.as_bytes(),
         &version,
@@ -360,7 +361,7 @@ impl Frame {
             write_canonical(
                 &mut bytes,
                 &ids.id(index),
-                &self.stream,
+                self.stream.as_str(),
                 revision,
                 kind,
                 &metadata,

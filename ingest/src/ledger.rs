@@ -4,7 +4,13 @@
 //! complete run of [`TILE`] leaves; everything below is given back by the frames, everything above
 //! by hashing these roots.
 
+use std::cell::RefCell;
+
 use sha2::{Digest, Sha256};
+use tlog_tiles::HashReader;
+use tlog_tiles::tlog::Error as TlogError;
+
+use crate::log::{Log, LogError};
 
 /// SHA-256.
 pub type Hash = [u8; 32];
@@ -32,6 +38,121 @@ pub fn root_of(hashes: &[Hash]) -> Hash {
             let split = many.len().next_power_of_two() / 2;
             node_hash(&root_of(&many[..split]), &root_of(&many[split..]))
         }
+    }
+}
+
+/// Folds leaves into the root over all of them, keeping one hash a level (RFC 6962, section 2.1).
+#[derive(Debug, Clone, Default)]
+pub struct Fold {
+    size: u64,
+    /// Roots of the complete subtrees, largest first: one for each bit of `size`.
+    roots: Vec<Hash>,
+}
+
+impl Fold {
+    /// Adds the next leaf.
+    pub fn push(&mut self, leaf: Hash) {
+        self.push_subtree(leaf, 1);
+    }
+
+    /// Adds the root of the next complete run of `leaves`, a power of two that divides the size.
+    pub fn push_subtree(&mut self, mut root: Hash, leaves: u64) {
+        for _ in 0..(self.size / leaves).trailing_ones() {
+            if let Some(left) = self.roots.pop() {
+                root = node_hash(&left, &root);
+            }
+        }
+        self.roots.push(root);
+        self.size += leaves;
+    }
+
+    /// Leaves so far.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Root over the leaves so far.
+    pub fn root(&self) -> Hash {
+        let mut roots = self.roots.iter().rev();
+        match roots.next() {
+            None => root_of(&[]),
+            Some(last) => roots.fold(*last, |right, left| node_hash(left, &right)),
+        }
+    }
+}
+
+/// Proof that the event at `index` is in the tree of the first `size` events, from the leaf's
+/// sibling up (RFC 6962, section 2.1.1). Errors: [`LogError`].
+pub fn inclusion(log: &Log, size: u64, index: u64) -> Result<Vec<Hash>, LogError> {
+    let reader = Subtrees { log, failed: RefCell::new(None) };
+    let proof = tlog_tiles::prove_record(size, index, &reader);
+    reader.answer(proof)
+}
+
+/// Proof that the tree of the first `old` events is the beginning of that of the first `size`
+/// (RFC 6962, section 2.1.2); empty for an old size of 0. Errors: [`LogError`].
+pub fn consistency(log: &Log, size: u64, old: u64) -> Result<Vec<Hash>, LogError> {
+    if old == 0 {
+        return Ok(Vec::new());
+    }
+    let reader = Subtrees { log, failed: RefCell::new(None) };
+    let proof = tlog_tiles::prove_tree(size, old, &reader);
+    reader.answer(proof)
+}
+
+/// Whether `leaf` at `index` is in the tree of `size` leaves with this root.
+pub fn is_included(proof: &[Hash], size: u64, root: &Hash, index: u64, leaf: &Hash) -> bool {
+    let proof: Vec<_> = proof.iter().map(|hash| tlog_tiles::Hash(*hash)).collect();
+    let (root, leaf) = (tlog_tiles::Hash(*root), tlog_tiles::Hash(*leaf));
+    tlog_tiles::check_record(&proof, size, root, index, leaf).is_ok()
+}
+
+/// Whether the tree of `old` leaves with its root is the beginning of that of `size` leaves.
+pub fn is_consistent(
+    proof: &[Hash],
+    (size, root): (u64, &Hash),
+    (old, old_root): (u64, &Hash),
+) -> bool {
+    if old == 0 {
+        return proof.is_empty() && *old_root == root_of(&[]);
+    }
+    let proof: Vec<_> = proof.iter().map(|hash| tlog_tiles::Hash(*hash)).collect();
+    let (root, old_root) = (tlog_tiles::Hash(*root), tlog_tiles::Hash(*old_root));
+    tlog_tiles::check_tree(&proof, size, root, old, old_root).is_ok()
+}
+
+/// Gives the proof algorithms the subtrees they ask for by their number in the tree.
+struct Subtrees<'l> {
+    log: &'l Log,
+    /// Why the log did not answer; the library's error has no place for it.
+    failed: RefCell<Option<LogError>>,
+}
+
+impl Subtrees<'_> {
+    fn answer(
+        self,
+        proof: Result<Vec<tlog_tiles::Hash>, TlogError>,
+    ) -> Result<Vec<Hash>, LogError> {
+        match (proof, self.failed.into_inner()) {
+            (Ok(proof), _) => Ok(proof.into_iter().map(|hash| hash.0).collect()),
+            (Err(_), Some(error)) => Err(error),
+            (Err(error), None) => Err(LogError::NoProof(error.to_string())),
+        }
+    }
+}
+
+impl HashReader for Subtrees<'_> {
+    fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<tlog_tiles::Hash>, TlogError> {
+        let read = |index: &u64| {
+            let (level, number) = tlog_tiles::split_stored_hash_index(*index);
+            let hash = self.log.subtree(number << level, 1 << level);
+            hash.map(tlog_tiles::Hash).map_err(|error| {
+                let message = error.to_string();
+                *self.failed.borrow_mut() = Some(error);
+                TlogError::InvalidInput(message)
+            })
+        };
+        indexes.iter().map(read).collect()
     }
 }
 
@@ -82,6 +203,24 @@ mod tests {
             hex(&root_of(&[])),
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
         );
+    }
+
+    #[test]
+    fn folding_gives_the_root_of_all_leaves() {
+        let leaves: Vec<Hash> = (0..600u32).map(|n| leaf_hash(&n.to_le_bytes())).collect();
+        let mut fold = Fold::default();
+        for size in 0..=leaves.len() {
+            assert_eq!(fold.root(), root_of(&leaves[..size]), "size {size}");
+            if let Some(leaf) = leaves.get(size) {
+                fold.push(*leaf);
+            }
+        }
+        let mut tiles = Fold::default();
+        for tile in leaves.chunks_exact(TILE as usize) {
+            tiles.push_subtree(root_of(tile), TILE);
+        }
+        leaves[512..].iter().for_each(|leaf| tiles.push(*leaf));
+        assert_eq!((tiles.size(), tiles.root()), (600, root_of(&leaves)));
     }
 
     #[test]

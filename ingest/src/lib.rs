@@ -11,13 +11,18 @@
 #![warn(clippy::float_arithmetic)]
 
 pub mod accept;
+pub mod bundle;
+pub mod checkpoint;
+mod cores;
 pub mod event;
 pub mod files;
 pub mod frame;
 pub mod identity;
 pub mod ledger;
 pub mod log;
+pub mod receipt;
 pub mod record;
 pub mod register;
 pub mod rule_pack;
 pub mod sealed;
+pub mod verify;

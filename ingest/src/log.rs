@@ -1,6 +1,7 @@
 //! The event log: what every log promises, whichever engine keeps it.
 //!
-//! - An append is whole or nothing, and on stable storage before it is answered.
+//! - An append is whole or nothing, and on stable storage before it is answered. So is a batch in
+//!   the embedded log; on a cluster each of its submissions is.
 //! - Its events are neighbours, in their stream and in the ledger.
 //! - Positions are dense and never change; `recorded_at` never goes back.
 //! - A repeated append answers with the first position and writes nothing.
@@ -11,11 +12,13 @@
 pub(crate) mod contract;
 mod embedded;
 
+use std::path::Path;
+
 use time::Date;
 
 pub use embedded::EmbeddedLog;
 
-use crate::frame::{Actor, Body, Frame, FrameError};
+use crate::frame::{Actor, AssembleError, Body, Frame, FrameError};
 use crate::identity::{Instant, Position, Revision, StreamName};
 use crate::ledger::Hash;
 
@@ -115,15 +118,173 @@ pub enum LogError {
     /// Events that were recorded are not there any more.
     #[error("after position {expected} the log goes on at {found}: events are missing")]
     Missing { expected: Position, found: Position },
+    /// Roots of tiles are not there any more.
+    #[error("the roots of tiles {from} to {end} are not all there")]
+    MissingTile { from: u64, end: u64 },
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },
     /// The store failed; nothing of the submission was acknowledged.
     #[error("log store: {0}")]
     Store(#[from] rusqlite::Error),
+    /// No such proof exists: an index or a size outside the tree.
+    #[error("no proof: {0}")]
+    NoProof(String),
+    /// The address names no cluster.
+    #[error("{0:?} is no KurrentDB address: write kurrentdb://host:2113 or esdb://host:2113")]
+    UnknownAddress(String),
+    /// This jejak was built without the feature `kurrentdb`.
+    #[error("this build has no KurrentDB")]
+    NoKurrentDb,
+    /// The cluster did not answer, or refused; what was acknowledged before stays.
+    #[error("KurrentDB: {0}")]
+    Cluster(String),
+    /// The cluster holds what jejak did not write, in a stream of its own.
+    #[error("{stream}: {source}")]
+    Foreign { stream: StreamName, source: AssembleError },
     /// The writer has stopped.
     #[error("the log is closed")]
     Closed,
+}
+
+/// The log of one installation.
+pub enum Log {
+    /// In a file.
+    Embedded(EmbeddedLog),
+}
+
+/// The same call on whichever log it is.
+macro_rules! on {
+    ($log:expr, $name:ident => $call:expr) => {
+        match $log {
+            Log::Embedded($name) => $call,
+        }
+    };
+}
+
+impl Log {
+    /// Opens or creates the log file in a data folder. Errors: [`EmbeddedLog::open`].
+    pub fn in_folder(dir: &Path) -> Result<Self, LogError> {
+        Ok(Self::Embedded(EmbeddedLog::open(&dir.join(LOG_FILE))?))
+    }
+
+    /// The log file in a data folder, to read only. Errors: [`EmbeddedLog::open_read_only`].
+    pub fn read_only(dir: &Path) -> Result<Self, LogError> {
+        Ok(Self::Embedded(EmbeddedLog::open_read_only(&dir.join(LOG_FILE))?))
+    }
+
+    /// The log of the cluster at `kurrentdb://...` or `esdb://...`; a plain `host:port` is not one.
+    ///
+    /// Errors: [`LogError::UnknownAddress`], [`LogError::NoKurrentDb`].
+    pub fn at(address: &str) -> Result<Self, LogError> {
+        if !is_address(address) {
+            return Err(LogError::UnknownAddress(address.to_owned()));
+        }
+        Err(LogError::NoKurrentDb)
+    }
+
+    /// Appends one submission; on stable storage when it returns. Blocks; call from a thread that
+    /// may. Errors: [`LogError`], and then nothing was written.
+    pub fn append(&self, submission: Submission) -> Result<Appended, LogError> {
+        on!(self, log => log.append(submission))
+    }
+
+    /// Appends many submissions, in one transaction if [`Log::batches_are_whole`].
+    ///
+    /// `register` is what [`Log::register_head`] answered when the caller decided; if units, rounds
+    /// or rules were recorded since, nothing is written. `progress` is told how many submissions
+    /// have been prepared. Errors: [`LogError`].
+    pub fn append_all(
+        &self,
+        submissions: Vec<Submission>,
+        register: Option<Option<Position>>,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Appended>, LogError> {
+        on!(self, log => log.append_all(submissions, register, progress))
+    }
+
+    /// Whether a batch that fails leaves nothing behind. Where it does not, the submissions before
+    /// the one that failed stay, each whole, and the same call finishes the rest.
+    pub fn batches_are_whole(&self) -> bool {
+        matches!(self, Self::Embedded(_))
+    }
+
+    /// The newest event, or none while the log is empty. Errors: [`LogError`].
+    pub fn head(&self) -> Result<Option<Head>, LogError> {
+        on!(self, log => log.head())
+    }
+
+    /// Position where the newest submission begins that is not a form: the register is a function of
+    /// everything up to here. Errors: [`LogError`].
+    pub fn register_head(&self) -> Result<Option<Position>, LogError> {
+        on!(self, log => log.register_head())
+    }
+
+    /// Reads frames in order, from the one that holds `from`.
+    ///
+    /// Stops after the frame that holds `to`, or when `each` answers false.
+    /// Errors: [`LogError`], or whatever `each` answers.
+    pub fn frames<E: From<LogError>>(
+        &self,
+        from: Position,
+        to: Option<Position>,
+        each: impl FnMut(Frame) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        on!(self, log => log.frames(from, to, each))
+    }
+
+    /// Reads every frame that is not a form, in order: what the register is made of.
+    /// Errors: [`LogError`], or whatever `each` answers.
+    pub fn register_frames<E: From<LogError>>(
+        &self,
+        to: Option<Position>,
+        each: impl FnMut(Frame) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        on!(self, log => log.register_frames(to, each))
+    }
+
+    /// Every frame of one stream, in order. Errors: [`LogError`].
+    pub fn stream(&self, stream: &StreamName) -> Result<Vec<Frame>, LogError> {
+        on!(self, log => log.stream(stream))
+    }
+
+    /// Position of the last event recorded before `moment`. Errors: [`LogError`].
+    pub fn position_before(&self, moment: Instant) -> Result<Option<Position>, LogError> {
+        on!(self, log => log.position_before(moment))
+    }
+
+    /// Root of the ledger over the first `size` events. Errors: [`LogError`].
+    pub fn root(&self, size: u64) -> Result<LedgerRoot, LogError> {
+        on!(self, log => log.root(size))
+    }
+
+    /// Root over the run of `count` events from `first` on, a node of the ledger's tree: `count` is
+    /// a power of two and divides `first`. Errors: [`LogError`].
+    pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
+        on!(self, log => log.subtree(first, count))
+    }
+
+    /// Kept roots of these complete tiles. Errors: [`LogError`].
+    pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
+        on!(self, log => log.tiles(from, end))
+    }
+
+    /// What the store itself finds wrong with its file, if it has one. Errors: [`LogError`].
+    pub fn damage(&self) -> Result<Option<String>, LogError> {
+        match self {
+            Self::Embedded(log) => log.damage(),
+        }
+    }
+}
+
+/// The log's file in a data folder.
+pub const LOG_FILE: &str = "log.db";
+
+/// Whether a text names a cluster rather than a folder.
+pub fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map_or("", |(scheme, _)| scheme);
+    let scheme = scheme.strip_suffix("+discover").unwrap_or(scheme);
+    matches!(scheme, "kurrentdb" | "kurrent" | "kdb" | "esdb")
 }
 
 /// Root of the ledger over the first `size` events.

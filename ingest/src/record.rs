@@ -8,10 +8,10 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::accept::{Command, Intent, Refusal, accept};
-use crate::event::{PemdaRegistered, RulePackAdopted};
+use crate::event::{Event, PemdaRegistered, RulePackAdopted};
 use crate::frame::{Actor, Body, Frame};
 use crate::identity::{Instant, Kode, Position, Revision, StreamName};
-use crate::log::{Appended, EmbeddedLog, Expected, LogError, Submission};
+use crate::log::{Appended, Expected, LOG_FILE, Log, LogError, Submission};
 use crate::register::{Register, RegisterError};
 use crate::rule_pack::{LoadedPack, PackError};
 use crate::sealed::{Randomness, Sealed, SealedError};
@@ -58,7 +58,7 @@ impl From<Refusal> for RecordError {
 /// Everything of one installation that writes or is read back.
 pub struct Record {
     /// The log.
-    pub log: EmbeddedLog,
+    pub log: Log,
     /// Personal data.
     pub sealed: Sealed,
     /// The rules in force.
@@ -68,24 +68,35 @@ pub struct Record {
 }
 
 impl Record {
-    /// Begins a record in `dir`: the government and the rules it adopts. Errors: [`RecordError`].
+    /// Begins a record in `dir`, its log on the cluster at `log` or in a file inside: the government
+    /// and the rules it adopts. Errors: [`RecordError`].
     pub fn init(
         dir: &Path,
+        log: Option<&str>,
         rules: LoadedPack,
         pemda: PemdaRegistered,
         randomness: Randomness,
         now: Instant,
     ) -> Result<Self, RecordError> {
         let folder = |source| RecordError::Folder { path: dir.to_path_buf(), source };
-        if dir.join("log.db").exists() {
+        if dir.join(LOG_FILE).exists() {
             return Err(RecordError::RecordExists(dir.to_path_buf()));
+        }
+        let cluster = log.map(Log::at).transpose()?;
+        if let (Some(cluster), Some(address)) = (&cluster, log)
+            && cluster.head()?.is_some()
+        {
+            return Err(RecordError::RecordExists(PathBuf::from(address)));
         }
         let kept = pack_path(dir, &rules.hash.to_string());
         std::fs::create_dir_all(kept.parent().unwrap_or(dir)).map_err(folder)?;
         std::fs::write(&kept, &rules.bytes).map_err(folder)?;
         let mut record = Self {
             sealed: Sealed::open(dir, randomness)?,
-            log: EmbeddedLog::open(&dir.join("log.db"))?,
+            log: match cluster {
+                Some(cluster) => cluster,
+                None => Log::in_folder(dir)?,
+            },
             rules: Arc::new(rules),
             pemda: pemda.clone(),
         };
@@ -102,22 +113,25 @@ impl Record {
         Ok(record)
     }
 
-    /// Opens the record in `dir`, at `log` or at the SQLite file inside. Errors: [`RecordError`].
-    pub fn open(dir: &Path, randomness: Randomness) -> Result<Self, RecordError> {
-        let path = dir.join("log.db");
-        if !path.exists() {
-            return Err(RecordError::NoRecord(dir.to_path_buf()));
-        }
-        let log = EmbeddedLog::open(&path)?;
+    /// Opens the record in `dir`, its log on the cluster at `log` or in the file inside.
+    /// Errors: [`RecordError`], and then nothing was changed.
+    pub fn open(
+        dir: &Path,
+        log: Option<&str>,
+        randomness: Randomness,
+    ) -> Result<Self, RecordError> {
+        let log = match log {
+            Some(address) => Log::at(address)?,
+            None if !dir.join(LOG_FILE).exists() => {
+                return Err(RecordError::NoRecord(dir.to_path_buf()));
+            }
+            None => Log::in_folder(dir)?,
+        };
         let register = Register::read(&log, None)?;
         let (Some(pemda), Some(hash)) = (register.pemda, register.rule_pack) else {
             return Err(RecordError::NoRecord(dir.to_path_buf()));
         };
-        let path = pack_path(dir, &hash);
-        let rules = LoadedPack::read(&path)?;
-        if rules.hash.to_string() != hash {
-            return Err(RecordError::OtherPack { path, hash });
-        }
+        let rules = read_pack(dir, &hash)?;
         Ok(Self { log, sealed: Sealed::open(dir, randomness)?, rules: Arc::new(rules), pemda })
     }
 
@@ -157,14 +171,39 @@ impl Record {
     }
 }
 
+/// Every rule pack that the first `size` events adopted, from its copy in `dir`.
+/// Errors: [`RecordError`].
+pub fn adopted_packs(dir: &Path, log: &Log, size: u64) -> Result<Vec<LoadedPack>, RecordError> {
+    let mut hashes: Vec<String> = Vec::new();
+    log.register_frames(size.checked_sub(1).map(Position), |frame| {
+        for stored in frame.body.stored() {
+            match stored.read().map_err(RegisterError::from)? {
+                Event::RulePackAdopted(e) if !hashes.contains(&e.hash) => hashes.push(e.hash),
+                _ => {}
+            }
+        }
+        Ok::<bool, RecordError>(true)
+    })?;
+    hashes.iter().map(|hash| read_pack(dir, hash)).collect()
+}
+
+fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
+    let path = pack_path(dir, hash);
+    let rules = LoadedPack::read(&path)?;
+    match rules.hash.to_string() == hash {
+        true => Ok(rules),
+        false => Err(RecordError::OtherPack { path, hash: hash.to_owned() }),
+    }
+}
+
 /// Where the copy of an adopted rule pack lies.
-fn pack_path(dir: &Path, hash: &str) -> PathBuf {
+pub fn pack_path(dir: &Path, hash: &str) -> PathBuf {
     dir.join("regulations").join(hash).join("rule_pack.toml")
 }
 
 /// Decides a run of commands against the record and against each other, writing nothing.
 pub struct Planner<'r> {
-    log: &'r EmbeddedLog,
+    log: &'r Log,
     rules: Arc<LoadedPack>,
     pemda: Kode,
     /// The register with every accepted command applied.
@@ -200,7 +239,7 @@ impl<'r> Planner<'r> {
     }
 
     fn over(
-        log: &'r EmbeddedLog,
+        log: &'r Log,
         rules: Arc<LoadedPack>,
         pemda: Kode,
         actor: Actor,

@@ -12,7 +12,7 @@ use crate::event::{
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym};
-use crate::log::{EmbeddedLog, LogError};
+use crate::log::{Log, LogError};
 
 /// A period or round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Gelar {
 }
 
 /// Everything a decision may look at.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Register {
     /// The government.
     pub pemda: Option<PemdaRegistered>,
@@ -63,6 +63,23 @@ pub struct Register {
     pub periode: BTreeMap<Kode, Periode>,
     /// Gelar by code.
     pub gelar: BTreeMap<Kode, Gelar>,
+    /// Life of the log: 1 from its first event, one more after each restore.
+    pub epoch: u32,
+}
+
+impl Default for Register {
+    fn default() -> Self {
+        Self {
+            pemda: None,
+            rule_pack: None,
+            opd: BTreeMap::new(),
+            pegawai: HashMap::new(),
+            kbk: BTreeMap::new(),
+            periode: BTreeMap::new(),
+            gelar: BTreeMap::new(),
+            epoch: 1,
+        }
+    }
 }
 
 /// The log could not be folded into a register.
@@ -78,7 +95,7 @@ pub enum RegisterError {
 
 impl Register {
     /// The register as of a position, or now. Errors: [`RegisterError`].
-    pub fn read(log: &EmbeddedLog, as_of: Option<Position>) -> Result<Self, RegisterError> {
+    pub fn read(log: &Log, as_of: Option<Position>) -> Result<Self, RegisterError> {
         let mut register = Self::default();
         log.register_frames(as_of, |frame| {
             register.apply_frame(&frame, as_of)?;
@@ -156,6 +173,7 @@ impl Register {
             }
             Event::GelarClosed(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = Some(at)),
             Event::GelarReopened(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = None),
+            Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ScorecardSubmitted(_)

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use ingest::identity::{Instant, Position, Zona, parse_date};
-use ingest::log::{EmbeddedLog, LogError};
+use ingest::log::{Log, LogError};
 use time::Date;
 
 /// A moment in the record: an event's number, a local day, or an instant.
@@ -58,7 +58,7 @@ impl FromStr for AsOf {
 
 impl AsOf {
     /// The position this moment means, in a government's zone. Errors: [`AsOfError`].
-    pub fn resolve(self, log: &EmbeddedLog, zona: Zona) -> Result<Position, AsOfError> {
+    pub fn resolve(self, log: &Log, zona: Zona) -> Result<Position, AsOfError> {
         let newest = log.head()?.ok_or(AsOfError::Empty)?.position;
         let found = match self {
             Self::Position(position) if position > newest => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use ingest::event::{Event, ReadError, Word};
 use ingest::frame::{Body, Frame};
 use ingest::identity::{Kode, Position, Pseudonym};
-use ingest::log::{EmbeddedLog, LogError};
+use ingest::log::{Log, LogError};
 
 use crate::evaluasi::EvaluasiTable;
 use crate::snapshot::{Snapshot, Table};
@@ -107,7 +107,7 @@ impl Default for Projections {
 
 impl Projections {
     /// All tables replayed from the log up to a position, or to its end. Errors: [`ProjectionError`].
-    pub fn replay(log: &EmbeddedLog, to: Option<Position>) -> Result<Self, ProjectionError> {
+    pub fn replay(log: &Log, to: Option<Position>) -> Result<Self, ProjectionError> {
         let mut projections = Self::default();
         projections.catch_up(log, to, &mut |_| ())?;
         Ok(projections)
@@ -117,7 +117,7 @@ impl Projections {
     /// `progress` is told the position reached, now and then. Errors: [`ProjectionError`].
     pub fn catch_up(
         &mut self,
-        log: &EmbeddedLog,
+        log: &Log,
         to: Option<Position>,
         progress: &mut dyn FnMut(Position),
     ) -> Result<(), ProjectionError> {
@@ -264,6 +264,7 @@ impl Projections {
             }
             Event::PemdaRegistered(_)
             | Event::RulePackAdopted(_)
+            | Event::LogRestored(_)
             | Event::FormSubmitted(_)
             | Event::AnswerGiven(_) => {}
         }

@@ -92,7 +92,8 @@ fn measure(size: &Size, place: &Path) {
         nama: "Kabupaten Contoh".into(),
         zona: Zona::WIB,
     };
-    let mut record = Record::init(&data, rules, pemda, Randomness::System, NOW).expect("a record");
+    let mut record =
+        Record::init(&data, None, rules, pemda, Randomness::System, NOW).expect("a record");
     let periode = place.join("periode.csv");
     let round = "kode,jenis,mulai,selesai\nEV-2026,ronde_evaluasi,2026-05-01,2026-05-31\n";
     std::fs::write(&periode, round).expect("the folder is ours");
@@ -114,7 +115,7 @@ fn measure(size: &Size, place: &Path) {
     let answers = (size.forms * 32) as f64;
     println!("{:<44} {:>9.2} bytes an answer", "log on disk", bytes as f64 / answers);
 
-    let record = Record::open(&data, Randomness::System).expect("the record opens");
+    let record = Record::open(&data, None, Randomness::System).expect("the record opens");
     timed("root of the ledger, from the file", || {
         let size = record.log.head().expect("a head").expect("events").position.0 + 1;
         record.log.root(size).expect("a root")

@@ -18,15 +18,11 @@ mod vfs;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use rusqlite::ffi;
 
 /// Bytes a disk writes at once or not at all.
 const SECTOR: usize = 512;
-
-/// When the files of a medium were last written, until they are written again.
-const UNTOUCHED: SystemTime = SystemTime::UNIX_EPOCH;
 
 /// The files of a folder, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -123,10 +119,7 @@ impl Disk {
     pub fn watch_from(folder: &Path, base: Medium) -> Arc<Self> {
         let seen = base.names();
         for (name, file) in &seen {
-            let path = folder.join(name);
-            std::fs::write(&path, base.seen(*file)).expect("the folder is ours");
-            let file = std::fs::File::options().write(true).open(&path);
-            file.and_then(|file| file.set_modified(UNTOUCHED)).expect("the folder is ours");
+            std::fs::write(folder.join(name), base.seen(*file)).expect("the folder is ours");
         }
         let state = State {
             base,
@@ -236,14 +229,6 @@ impl Disk {
     fn opened(&self, name: &str, new: bool) -> usize {
         let mut state = self.state();
         if let (false, Some(file)) = (new, state.files.get(name).copied()) {
-            let touched = std::fs::metadata(self.folder.join(name))
-                .and_then(|known| known.modified())
-                .is_ok_and(|modified| modified != UNTOUCHED);
-            // Not by SQLite: then the log itself wrote it. Its sync is not seen, so not believed.
-            if touched && file < state.base.durable.len() && !state.writes(file) {
-                let bytes = std::fs::read(self.folder.join(name)).expect("the folder is ours");
-                state.ops.push(Op::Write { file, offset: 0, bytes: bytes.into() });
-            }
             return file;
         }
         let created = state.ops.iter().filter(|op| matches!(op, Op::Create { .. })).count();
@@ -262,6 +247,16 @@ impl Disk {
         }
     }
 
+    /// Notes that something but SQLite synced a file; it had written all of it.
+    fn synced_by_the_log(&self, name: &str) {
+        let mut state = self.state();
+        if let Some(file) = state.files.get(name).copied() {
+            let bytes = std::fs::read(self.folder.join(name)).expect("the folder is ours");
+            state.ops.push(Op::Write { file, offset: 0, bytes: bytes.into() });
+            state.ops.push(Op::Sync { file });
+        }
+    }
+
     fn note(&self, op: Op) {
         self.state().ops.push(op);
     }
@@ -277,12 +272,6 @@ impl Disk {
                 .unwrap_or_else(PoisonError::into_inner);
             state.waiting -= 1;
         }
-    }
-}
-
-impl State {
-    fn writes(&self, file: usize) -> bool {
-        self.ops.iter().any(|op| op.content_of() == Some(file))
     }
 }
 

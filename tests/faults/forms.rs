@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use ingest::event::{Event, JenisOpd, KelasJabatan, OpdRegistered};
 use ingest::frame::{Body, Form, Frame, Questions};
@@ -101,22 +102,19 @@ impl Run {
         Self { frames, roots }
     }
 
-    /// Sends the submission that ends at `end` again, which must be known, and then the next append
-    /// of the run. Answers where the log ends now.
-    pub(crate) fn go_on(&self, log: &EmbeddedLog, end: u64) -> Result<u64, String> {
-        let again = |frame: &Frame| Submission {
-            stream: frame.stream.clone(),
-            command: frame.command.clone(),
-            now: frame.recorded_at,
-            body: frame.body.clone(),
-            ..form("any")
+    /// Sends the submission that ends at `end` again, which must be known.
+    pub(crate) fn repeat(&self, log: &EmbeddedLog, end: u64) -> Result<(), String> {
+        let Some(last) = self.frames.iter().find(|frame| frame.last().0 + 1 == end) else {
+            return Ok(());
         };
-        if let Some(last) = self.frames.iter().find(|frame| frame.last().0 + 1 == end) {
-            match log.append(again(last)) {
-                Ok(appended) if appended.repeated => {}
-                other => return Err(format!("a repeat is answered with {other:?}")),
-            }
+        match log.append(again(last)) {
+            Ok(appended) if appended.repeated => Ok(()),
+            other => Err(format!("a repeat is answered with {other:?}")),
         }
+    }
+
+    /// Sends what the run appended after `end`. Answers where the log ends now.
+    pub(crate) fn go_on(&self, log: &EmbeddedLog, end: u64) -> Result<u64, String> {
         let Some((next, _)) = self.roots.range(end + 1..).next() else { return Ok(end) };
         let ahead = |frame: &&Frame| frame.first.0 >= end && frame.first.0 < *next;
         let append = self.frames.iter().filter(ahead).map(again).collect();
@@ -151,6 +149,17 @@ impl Run {
             return Err(format!("the next append went to {after:?}, not to {end}"));
         }
         Ok(())
+    }
+}
+
+/// The submission that a frame was made of.
+fn again(frame: &Frame) -> Submission {
+    Submission {
+        stream: frame.stream.clone(),
+        command: frame.command.clone(),
+        now: frame.recorded_at,
+        body: frame.body.clone(),
+        ..form("any")
     }
 }
 
@@ -192,4 +201,28 @@ pub(crate) fn folder() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     folder.expect("a folder for temporary files")
+}
+
+/// Does the work of every number below `count`, on two threads, and collects what went wrong.
+pub(crate) fn each(
+    count: usize,
+    work: impl Fn(usize, &Path) -> Result<(), String> + Sync,
+) -> Vec<String> {
+    let next = AtomicUsize::new(0);
+    let work_on = || {
+        let dir = folder();
+        let mut wrong = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            // A log that loses everything need not be shown losing everything.
+            if index >= count || wrong.len() >= 10 {
+                return wrong;
+            }
+            wrong.extend(work(index, dir.path()).err());
+        }
+    };
+    std::thread::scope(|scope| {
+        let threads = [scope.spawn(work_on), scope.spawn(work_on)];
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic leaves")).collect()
+    })
 }

@@ -65,11 +65,33 @@ unsafe fn watched(path: *const c_char) -> Option<(Arc<Disk>, String)> {
         return None;
     }
     // SAFETY: as promised by the caller.
-    let path = Path::new(unsafe { CStr::from_ptr(path) }.to_str().ok()?);
+    watched_path(Path::new(unsafe { CStr::from_ptr(path) }.to_str().ok()?))
+}
+
+fn watched_path(path: &Path) -> Option<(Arc<Disk>, String)> {
     let disks = DISKS.lock().unwrap_or_else(PoisonError::into_inner);
     let disk =
         disks.iter().filter_map(Weak::upgrade).find(|disk| path.parent() == Some(&disk.folder))?;
     Some((disk, path.file_name()?.to_str()?.to_owned()))
+}
+
+unsafe extern "C" {
+    safe fn fsync(file: c_int) -> c_int;
+}
+
+/// The C library's `fdatasync`, which is the standard library's `File::sync_data`: what the log
+/// syncs past SQLite is seen here. SQLite itself uses `fsync`.
+#[cfg(target_os = "linux")]
+#[unsafe(no_mangle)]
+extern "C" fn fdatasync(file: c_int) -> c_int {
+    let code = fsync(file);
+    if code == 0
+        && let Ok(path) = std::fs::read_link(format!("/proc/self/fd/{file}"))
+        && let Some((disk, name)) = watched_path(&path)
+    {
+        disk.synced_by_the_log(&name);
+    }
+    code
 }
 
 fn real_vfs() -> *mut ffi::sqlite3_vfs {

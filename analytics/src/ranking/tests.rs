@@ -7,7 +7,7 @@ use ingest::event::{
 };
 use ingest::frame::{Body, Form};
 use ingest::identity::{Hundredths, Instant, Kode, Pseudonym, StreamName, parse_date};
-use ingest::log::{EmbeddedLog, Expected, Submission};
+use ingest::log::{Expected, Log, Submission};
 use ingest::rule_pack::{LoadedPack, RulePack};
 use projections::Projections;
 use tempfile::TempDir;
@@ -30,7 +30,7 @@ fn pack() -> RulePack {
 
 /// A log that is filled by hand, past every rule: what is tested here is what follows from it.
 struct Given {
-    log: EmbeddedLog,
+    log: Log,
     pack: RulePack,
     written: u64,
     _dir: TempDir,
@@ -39,7 +39,7 @@ struct Given {
 impl Given {
     fn units(codes: &[&str]) -> Self {
         let dir = TempDir::new().unwrap();
-        let log = EmbeddedLog::open(&dir.path().join("log.db")).unwrap();
+        let log = Log::in_folder(dir.path()).unwrap();
         let mut given = Self { log, pack: pack(), written: 0, _dir: dir };
         for code in codes {
             given.event(Event::OpdRegistered(OpdRegistered {

@@ -23,6 +23,7 @@ bantuan-susunan =
     { $semua }
 
 opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
+opsi-log = Alamat klaster KurrentDB yang menyimpan catatan, misalnya kurrentdb://localhost:2113?tls=false; tanpa ini berkas di folder data.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
@@ -550,6 +551,7 @@ kejadian-gelar-kbk-entered = KBK terdaftar sebagai peserta Gelar.
 kejadian-gelar-scored = Lembar nilai seorang juri diserahkan.
 kejadian-gelar-closed = Gelar ditutup; yang datang sesudahnya tidak dihitung.
 kejadian-gelar-reopened = Gelar dibuka kembali.
+kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
 
@@ -607,11 +609,26 @@ galat-periode-dikenal = Pakai tahun (2026), triwulan (2026-T3), atau salah satu 
 galat-kejadian = Tidak ada kejadian nomor "{ $nomor }" pada saat itu. Kejadian terbaru bernomor { $terbaru }.
 galat-kejadian-tindakan = Pakai nomor itu atau yang lebih kecil.
 galat-kejadian-tautan = Lihat kejadian nomor { $nomor }
+galat-format-baru = Catatan di folder ini berformat { $ada }, sedangkan jejak ini hanya mengenal format { $dikenal }.
+galat-bentuk-baru = Kejadian nomor { $posisi } tersimpan dalam bentuk { $bentuk }, yang belum dikenal jejak ini.
+galat-jenis-baru = Catatan berisi kejadian berjenis { $jenis } versi { $versi }, yang belum dikenal jejak ini.
+galat-lebih-baru-tindakan = Tidak ada yang diubah. Pakai jejak yang lebih baru.
+galat-format-lain = Berkas log.db di folder ini bukan catatan jejak, atau ditulis sebelum jejak dirilis.
+galat-format-lain-tindakan = Tidak ada yang diubah. Periksa apakah foldernya benar.
+galat-rusak = Kejadian nomor { $posisi } rusak di media penyimpanan.
+galat-hilang = Kejadian nomor { $dari } sampai { $sampai } hilang dari catatan.
+galat-rusak-tindakan = Hentikan jejak dan salin seluruh folder data apa adanya. Periksa media penyimpanannya, lalu pulihkan cadangan terakhir ke folder baru dengan jejak restore.
 galat-tanpa-catatan = Folder { $folder } tidak berisi catatan.
 galat-tanpa-catatan-tindakan = Mulai dengan jejak init, atau periksa --data.
 galat-catatan-ada = Folder { $folder } sudah berisi catatan.
 galat-catatan-ada-tindakan = Pilih folder lain dengan --data, atau lanjutkan dengan catatan itu.
 galat-paket-lain = { $berkas } bukan paket peraturan yang disebut catatan (sidik { $sidik }).
 galat-paket-lain-tindakan = Kembalikan berkas itu dari cadangan; catatan tidak diubah.
+galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
+galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
+galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.
+galat-tanpa-kurrentdb-tindakan = Pakai jejak yang dibangun dengan fitur kurrentdb, atau jalankan tanpa --log.
+galat-klaster = Klaster KurrentDB tidak menjawab sebagaimana mestinya: { $sebab }
+galat-klaster-tindakan = Periksa alamat pada --log dan apakah klaster berjalan, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
 galat-folder-tindakan = Periksa hak tulis dan ruang kosong.

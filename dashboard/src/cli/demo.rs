@@ -57,7 +57,7 @@ fn begin(dir: &Path, rules: LoadedPack) -> Result<Record, RecordError> {
         zona: ZONA,
     };
     let randomness = Randomness::SampleData(dice::SEED);
-    Record::init(dir, rules, pemda, randomness, moment(FIRST_DAY, 8, 0))
+    Record::init(dir, None, rules, pemda, randomness, moment(FIRST_DAY, 8, 0))
 }
 
 /// What happens in these units from July 2025 to September 2026.

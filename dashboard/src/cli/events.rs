@@ -1,14 +1,13 @@
 //! `jejak events`: the record as it stands, one event a line.
 
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use ingest::frame::{Frame, RecordedEvent};
 use ingest::identity::{Position, StreamName};
 use ingest::log::LogError;
 
-use super::{Failure, open_record};
+use super::{Failure, RecordArgs, open_record};
 use crate::audit::data_as_shown;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -19,8 +18,8 @@ enum Format {
 
 #[derive(Args)]
 pub(crate) struct EventsArgs {
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long)]
     stream: Option<String>,
     #[arg(long)]
@@ -32,7 +31,7 @@ pub(crate) struct EventsArgs {
 }
 
 pub(crate) fn events(args: &EventsArgs) -> Result<(), Failure> {
-    let record = open_record(&args.data)?;
+    let record = open_record(&args.record)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let first = args.from.unwrap_or(0);
     let wanted = |event: &RecordedEvent| {

@@ -6,15 +6,15 @@ use clap::Args;
 use indicatif::ProgressBar;
 use ingest::files::{self, ImportError, Progress, RowError, Summary};
 
-use super::{Failure, now, open_record, print, progress_bar};
+use super::{Failure, RecordArgs, now, open_record, print, progress_bar};
 use crate::text::{message, t, tf, whole};
 
 #[derive(Args)]
 pub(crate) struct ImportArgs {
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long)]
     dry_run: bool,
 }
@@ -23,7 +23,7 @@ pub(crate) struct ImportArgs {
 const SHOWN: usize = 50;
 
 pub(crate) fn import(args: &ImportArgs) -> Result<(), Failure> {
-    let mut record = open_record(&args.data)?;
+    let mut record = open_record(&args.record)?;
     let bar = progress_bar("kemajuan-memeriksa", 0);
     let show = |progress| show(&bar, progress);
     let imported = files::import(&args.files, &mut record, now(), args.dry_run, &show);

@@ -8,13 +8,13 @@ use ingest::identity::{Kode, Zona};
 use ingest::record::Record;
 use ingest::sealed::Randomness;
 
-use super::{Failure, now, print, read_pack};
+use super::{Failure, RecordArgs, now, print, read_pack};
 use crate::text::{t, tf};
 
 #[derive(Args)]
 pub(crate) struct InitArgs {
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long)]
     regulation: PathBuf,
     #[arg(long)]
@@ -38,8 +38,15 @@ pub(crate) fn init(args: &InitArgs) -> Result<(), Failure> {
     let rules = read_pack(&args.regulation)?;
     let (judul, hash) = (rules.pack.judul.clone(), rules.hash.to_string());
     let pemda = PemdaRegistered { kode, nama: args.nama.trim().to_owned(), zona };
-    Record::init(&args.data, rules, pemda, Randomness::System, now())?;
-    let data = args.data.display().to_string();
+    Record::init(
+        &args.record.data,
+        args.record.log.as_deref(),
+        rules,
+        pemda,
+        Randomness::System,
+        now(),
+    )?;
+    let data = args.record.data.display().to_string();
     print(&tf("init-selesai", &[("folder", &data), ("peraturan", &judul), ("sidik", &hash[..12])]));
     print("\n");
     Ok(())

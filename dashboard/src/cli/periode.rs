@@ -1,14 +1,12 @@
 //! `jejak periode close|reopen`: a round or a Gelar ends, or begins again, by an event.
 
-use std::path::PathBuf;
-
 use clap::{Args, Subcommand};
 use ingest::accept::{Command, Intent};
 use ingest::event::{Closed, Reopened};
 use ingest::identity::Kode;
 use ingest::register::Register;
 
-use super::{Failure, now, open_record, print};
+use super::{Failure, RecordArgs, now, open_record, print};
 use crate::text::tf;
 
 #[derive(Subcommand)]
@@ -20,8 +18,8 @@ pub(crate) enum PeriodeTask {
 #[derive(Args)]
 pub(crate) struct CloseArgs {
     kode: String,
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long)]
     alasan: Option<String>,
 }
@@ -29,20 +27,20 @@ pub(crate) struct CloseArgs {
 #[derive(Args)]
 pub(crate) struct ReopenArgs {
     kode: String,
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long)]
     alasan: String,
 }
 
 pub(crate) fn periode(task: &PeriodeTask) -> Result<(), Failure> {
-    let (kode, data, alasan) = match task {
-        PeriodeTask::Close(args) => (&args.kode, &args.data, args.alasan.as_deref()),
-        PeriodeTask::Reopen(args) => (&args.kode, &args.data, Some(args.alasan.as_str())),
+    let (kode, at_record, alasan) = match task {
+        PeriodeTask::Close(args) => (&args.kode, &args.record, args.alasan.as_deref()),
+        PeriodeTask::Reopen(args) => (&args.kode, &args.record, Some(args.alasan.as_str())),
     };
     let kode =
         Kode::parse(kode).map_err(|_| Failure::Misuse(tf("bukan-kode", &[("nilai", kode)])))?;
-    let mut record = open_record(data)?;
+    let mut record = open_record(at_record)?;
     let register = Register::read(&record.log, None)?;
     let is_gelar = register.gelar.contains_key(&kode);
     // A round may be closed more than once; the register it was decided on makes the key new.

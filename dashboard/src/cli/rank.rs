@@ -1,7 +1,5 @@
 //! `jejak rank` and `jejak explain`: the ranking of a period, and why a unit stands where it stands.
 
-use std::path::PathBuf;
-
 use analytics::Limit;
 use analytics::explain::{Explanation, Parts};
 use analytics::ranking::{Basis, Ranking, Row};
@@ -10,7 +8,7 @@ use ingest::identity::parse_date;
 use projections::AsOf;
 
 use super::table::aligned;
-use super::{Failure, open_app, print, wait};
+use super::{Failure, RecordArgs, open_app, print, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
 use crate::text::{date, decimal, t, tf, whole};
@@ -24,8 +22,8 @@ pub(crate) enum Format {
 
 #[derive(Args)]
 pub(crate) struct MomentArgs {
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long)]
     periode: String,
     #[arg(long)]
@@ -67,7 +65,7 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
                 .ok_or_else(|| Failure::Misuse(tf("bukan-tanggal", &[("nilai", text)])))?,
         ),
     };
-    let app = open_app(&args.data)?;
+    let app = open_app(&args.record)?;
     let view = app.view(as_of)?;
     Ok(Asked { app, view, limit: Limit { terjadi_sampai } })
 }

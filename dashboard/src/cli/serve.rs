@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::{Failure, SHIPPED, app_of, demo, open_record, print, progress_bar};
+use super::{
+    Failure, RecordArgs, SHIPPED, app_of, demo, open_app, open_record, print, progress_bar,
+};
 use crate::app::{App, SAMPLE_MARK};
 use crate::follow::follow_log;
 use crate::routes::router;
 use crate::text::{t, tf};
-use ingest::record::Record;
 use ingest::rule_pack::LoadedPack;
 
 #[derive(Args)]
 pub(crate) struct ServeArgs {
-    #[arg(long)]
-    data: PathBuf,
+    #[command(flatten)]
+    record: RecordArgs,
     #[arg(long, default_value = "127.0.0.1:8420")]
     listen: String,
 }
@@ -32,7 +33,7 @@ pub(crate) struct DemoArgs {
 
 pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let listen = loopback(&args.listen)?;
-    let app = app_of(open_record(&args.data)?, args.data.clone())?;
+    let app = open_app(&args.record)?;
     run(app, listen, None)
 }
 
@@ -40,13 +41,17 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
 pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
     let listen = loopback(&args.listen)?;
     let data = &args.data;
+    let at = RecordArgs { data: data.clone(), log: None };
     let record = match (data.join("log.db").exists(), data.join(SAMPLE_MARK).exists()) {
-        (true, true) => open_record(data)?,
+        (true, true) => open_record(&at)?,
         (true, false) => {
             let folder = data.display().to_string();
             return Err(Failure::No(tf("demo-bukan-contoh", &[("folder", &folder)])));
         }
-        (false, _) => write_demo(data)?,
+        (false, _) => {
+            write_demo(data)?;
+            open_record(&at)?
+        }
     };
     let app = app_of(record, data.clone())?;
     let folder = data.display().to_string();
@@ -55,7 +60,7 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
 
 /// Writes the sample beside its folder and moves it there whole, so that an interrupted writing
 /// leaves nothing that looks finished.
-fn write_demo(data: &Path) -> Result<Record, Failure> {
+fn write_demo(data: &Path) -> Result<(), Failure> {
     let failed = |error: std::io::Error| Failure::No(error.to_string());
     let mut unfinished = data.as_os_str().to_owned();
     unfinished.push(".belum-selesai");
@@ -76,8 +81,7 @@ fn write_demo(data: &Path) -> Result<Record, Failure> {
         // Only an empty folder gives way.
         std::fs::remove_dir(data).map_err(failed)?;
     }
-    std::fs::rename(&unfinished, data).map_err(failed)?;
-    open_record(data)
+    std::fs::rename(&unfinished, data).map_err(failed)
 }
 
 /// Until accounts exist, only this machine may ask.

@@ -7,7 +7,7 @@ use ingest::files::Kind;
 use ingest::rule_pack::LoadedPack;
 use rust_xlsxwriter::{Format, FormatBorder, Workbook, XlsxError};
 
-use super::{Failure, SHIPPED, open_record, print};
+use super::{Failure, RecordArgs, SHIPPED, open_record, print};
 use crate::export::csv;
 use crate::text::tf;
 
@@ -18,6 +18,8 @@ pub(crate) struct TemplateArgs {
     output: Option<PathBuf>,
     #[arg(long)]
     data: Option<PathBuf>,
+    #[arg(long, requires = "data")]
+    log: Option<String>,
 }
 
 /// The questions of an evaluation form are those of the record's rules or, without a record, of the
@@ -31,7 +33,10 @@ pub(crate) fn template(args: &TemplateArgs) -> Result<(), Failure> {
         ))
     })?;
     let columns = match &args.data {
-        Some(data) => kind.columns(&open_record(data)?.rules.pack),
+        Some(data) => {
+            let at = RecordArgs { data: data.clone(), log: args.log.clone() };
+            kind.columns(&open_record(&at)?.rules.pack)
+        }
         None => {
             let (name, bytes) = SHIPPED[0];
             kind.columns(&LoadedPack::of(Path::new(name), bytes.to_vec())?.pack)

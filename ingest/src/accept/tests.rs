@@ -802,7 +802,7 @@ fn record(dir: &std::path::Path) -> (Record, Instant) {
     std::fs::write(&path, PACK).unwrap();
     let (rules, now) = (LoadedPack::read(&path).unwrap(), Instant(1_780_272_000_000));
     let randomness = Randomness::SampleData(1);
-    (Record::init(&dir.join("data"), rules, pemda(), randomness, now).unwrap(), now)
+    (Record::init(&dir.join("data"), None, rules, pemda(), randomness, now).unwrap(), now)
 }
 
 fn named(key: &str, intent: Intent) -> Command {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::{OnProgress, Progress, REPORT_EVERY, Summary};
 use crate::frame::Body;
 use crate::identity::Position;
-use crate::log::{EmbeddedLog, LogError, Submission};
+use crate::log::{Log, LogError, Submission};
 use crate::record::{Record, RecordError};
 
 /// Forms that are written in one transaction. A larger import goes in several, and what a crash
@@ -88,7 +88,7 @@ impl Import {
 
 /// An import that is being written, chunk by chunk.
 struct Writing<'w> {
-    log: &'w EmbeddedLog,
+    log: &'w Log,
     /// What the register is, as far as this import knows.
     register: Option<Position>,
     of: usize,

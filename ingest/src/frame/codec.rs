@@ -88,7 +88,8 @@ impl Frame {
     }
 }
 
-const CODEC: u8 = 1;
+/// What the first byte of a row says.
+pub(crate) const CODEC: u8 = 1;
 pub(super) const EVENTS: u8 = 0;
 pub(super) const FORM: u8 = 1;
 pub(super) const EVENTS_PACKED: u8 = 2;

@@ -2,11 +2,12 @@
 //!
 //! Writers hand their submissions to the thread through a bounded queue; whatever waits there is
 //! committed together with one fsync (`synchronous = FULL`). Positions are taken inside the write
-//! transaction, so that other processes may write to the same file.
+//! transaction, so that other processes may write to the same file. A log that is opened and not
+//! written to is left byte for byte as it was.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -18,7 +19,7 @@ use rusqlite::{
 };
 
 use super::{Appended, Head, LedgerRoot, LogError, Submission};
-use crate::frame::{Body, Frame, FrameError, MAX_FRAME};
+use crate::frame::{Body, CODEC, Frame, FrameError, MAX_FRAME};
 use crate::identity::{Instant, Position, Revision, StreamName};
 use crate::ledger::{Hash, TILE, root_of};
 
@@ -52,9 +53,16 @@ const SCHEMA: &str = "
 
 /// The default log.
 pub struct EmbeddedLog {
+    // Closed before the writer, whose connection clears away SQLite's side files.
     reader: Mutex<Connection>,
+    /// None where the log is only read.
+    writer: Option<WriterThread>,
+}
+
+/// The way to the writer; dropping it waits until everything queued is answered.
+struct WriterThread {
     queue: Option<SyncSender<Job>>,
-    writer: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 /// Submissions that share fate, with everything that could be computed before the lock.
@@ -82,22 +90,45 @@ impl Prepared {
 impl EmbeddedLog {
     /// Opens or creates the log file.
     ///
-    /// Errors: [`LogError::UnknownFormat`] before anything is written, [`LogError::Store`].
+    /// Errors: [`LogError::UnknownFormat`] and [`LogError::Frame`] where a newer jejak has written,
+    /// before anything is written; [`LogError::Store`].
     pub fn open(path: &Path) -> Result<Self, LogError> {
         write_again(path)?;
+        let left_over = has_left_over(path);
         let connection = Connection::open(path)?;
+        // What a crash left in the write-ahead log is moved by the next writer, not by a reader.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, left_over)?;
         prepare(&connection)?;
-        connection.execute_batch(SCHEMA)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = Connection::open_with_flags(path, flags)?;
-        reader.busy_timeout(Duration::from_secs(30))?;
-        keep_plans(&reader)?;
+        let reader = open_reader(path)?;
         let (queue, jobs) = sync_channel(QUEUE);
-        let mut writer =
-            Writer { connection, next: 0, last_recorded: Instant(i64::MIN), leaves: vec![] };
+        let mut writer = Writer {
+            connection,
+            has_written: false,
+            next: 0,
+            last_recorded: Instant(i64::MIN),
+            leaves: vec![],
+        };
         let thread = std::thread::Builder::new().name("jejak-log".into());
-        let writer = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
-        Ok(Self { reader: Mutex::new(reader), queue: Some(queue), writer: Some(writer) })
+        let thread = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
+        let writer = WriterThread { queue: Some(queue), thread: Some(thread) };
+        Ok(Self { reader: Mutex::new(reader), writer: Some(writer) })
+    }
+
+    /// Opens a log that nobody writes to, such as a backup; appending answers [`LogError::Closed`].
+    /// Errors: as [`EmbeddedLog::open`].
+    pub fn open_read_only(path: &Path) -> Result<Self, LogError> {
+        let reader = open_reader(path)?;
+        is_known(&reader)?;
+        Ok(Self { reader: Mutex::new(reader), writer: None })
+    }
+
+    /// Writes a consistent copy to a file that does not exist yet, while others go on writing.
+    /// The caller puts it on stable storage. Errors: [`LogError::Store`].
+    pub fn copy_to(&self, target: &Path) -> Result<(), LogError> {
+        let source = self.reader().path().map(PathBuf::from).ok_or(LogError::Closed)?;
+        // A connection of its own, so that nobody waits for the copy.
+        open_reader(&source)?.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+        Ok(())
     }
 
     /// Appends one submission; on stable storage when it returns. Blocks; call from a thread that
@@ -131,7 +162,8 @@ impl EmbeddedLog {
         let submissions = prepare_all(submissions, last, progress);
         let (answer, answered) = sync_channel(1);
         let job = Job { submissions, register, answer };
-        self.queue.as_ref().ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
+        let queue = self.writer.as_ref().and_then(|writer| writer.queue.as_ref());
+        queue.ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
         answered.recv().map_err(|_| LogError::Closed)?
     }
 
@@ -167,7 +199,8 @@ impl EmbeddedLog {
             .query_row(start, [from.0 as i64], |row| row.get(0))
             .optional()
             .map_err(LogError::from)?;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= ?1 ORDER BY position LIMIT ?2";
         let (mut expected, mut each) = (found.unwrap_or(0) as u64, each);
         self.in_chunks(sql, found.unwrap_or(0), to, |frame| {
@@ -186,7 +219,8 @@ impl EmbeddedLog {
         to: Option<Position>,
         each: impl FnMut(Frame) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= ?1 AND form = 0 ORDER BY position LIMIT ?2";
         self.in_chunks(sql, 0, to, each)
     }
@@ -258,20 +292,41 @@ impl EmbeddedLog {
 
     /// Root of the ledger over the first `size` events. Errors: [`LogError`].
     pub fn root(&self, size: u64) -> Result<LedgerRoot, LogError> {
-        let full = size / TILE;
-        let mut hashes = Vec::with_capacity(full as usize + 1);
-        {
-            let reader = self.reader();
-            let mut tiles =
-                reader.prepare_cached("SELECT root FROM tile WHERE number < ?1 ORDER BY number")?;
-            for root in tiles.query_map([full as i64], |row| row.get::<_, Hash>(0))? {
-                hashes.push(root?);
-            }
-        }
+        let tiles = size / TILE;
+        let mut hashes = self.tiles(0, tiles)?;
         if !size.is_multiple_of(TILE) {
-            hashes.push(root_of(&self.leaves(full * TILE, size)?));
+            hashes.push(root_of(&self.leaves(tiles * TILE, size)?));
         }
         Ok(LedgerRoot { size, root: root_of(&hashes) })
+    }
+
+    /// Root over the run of `count` events from `first` on, a node of the ledger's tree: `count` is
+    /// a power of two and divides `first`. Errors: [`LogError`].
+    pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
+        Ok(root_of(&match count < TILE {
+            true => self.leaves(first, first + count)?,
+            false => self.tiles(first / TILE, (first + count) / TILE)?,
+        }))
+    }
+
+    /// Stored roots of these complete tiles. Errors: [`LogError`].
+    pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
+        let reader = self.reader();
+        let sql = "SELECT root FROM tile WHERE number >= ?1 AND number < ?2 ORDER BY number";
+        let mut statement = reader.prepare_cached(sql)?;
+        let roots = statement.query_map([from as i64, end as i64], |row| row.get::<_, Hash>(0))?;
+        let roots = roots.collect::<Result<Vec<_>, _>>()?;
+        match roots.len() as u64 == end - from {
+            true => Ok(roots),
+            false => Err(LogError::MissingTile { from, end }),
+        }
+    }
+
+    /// What SQLite finds wrong with its file, if anything. Errors: [`LogError`].
+    pub fn damage(&self) -> Result<Option<String>, LogError> {
+        let reader = self.reader();
+        let found: String = reader.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
     }
 
     fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
@@ -286,14 +341,33 @@ impl EmbeddedLog {
     }
 }
 
-impl Drop for EmbeddedLog {
+impl Drop for WriterThread {
     fn drop(&mut self) {
         self.queue = None;
-        if let Some(writer) = self.writer.take() {
+        if let Some(thread) = self.thread.take() {
             // The writer answers everything queued before it ends; a panic in it is already reported.
-            let _ = writer.join();
+            let _ = thread.join();
         }
     }
+}
+
+fn open_reader(path: &Path) -> Result<Connection, LogError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let reader = Connection::open_with_flags(path, flags)?;
+    reader.busy_timeout(Duration::from_secs(30))?;
+    keep_plans(&reader)?;
+    Ok(reader)
+}
+
+/// Whether another process, or a crash, has something in the write-ahead log.
+fn has_left_over(path: &Path) -> bool {
+    std::fs::metadata(write_ahead_log(path)).is_ok_and(|wal| wal.len() > 0)
+}
+
+fn write_ahead_log(path: &Path) -> PathBuf {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    wal.into()
 }
 
 /// Encodes and hashes on every core: this is most of the work of a bulk append.
@@ -338,15 +412,14 @@ fn keep_plans(connection: &Connection) -> Result<(), LogError> {
 
 /// Writes again, and syncs, what a process that did not end well left in the write-ahead log.
 ///
-/// After a failed sync the system may show bytes as written that are not on disk, and no later sync
-/// writes them. SQLite would take them for committed and build on them. Nothing is done while
-/// another process has the log open: what SQLite shares between processes does not name them then.
+/// What is read there may be in the system's cache alone: not synced yet, or, after a failed sync,
+/// never to be written by a later one. SQLite takes it for committed, and jejak would answer for it
+/// and build on it. Nothing is done while another process has the log open: what SQLite shares
+/// between processes names only what was synced.
 fn write_again(path: &Path) -> Result<(), LogError> {
-    let mut wal = path.as_os_str().to_owned();
-    wal.push("-wal");
-    if std::fs::metadata(&wal).map_or(0, |wal| wal.len()) == 0 {
-        return Ok(());
-    }
+    let wal = write_ahead_log(path);
+    // Who may not write to it builds on nothing.
+    let Ok(file) = File::options().read(true).write(true).open(&wal) else { return Ok(()) };
     let alone = Connection::open(path)?;
     alone.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     alone.busy_timeout(Duration::ZERO)?;
@@ -356,23 +429,20 @@ fn write_again(path: &Path) -> Result<(), LogError> {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => return Ok(()),
         locked => locked?,
     }
-    let rewrite = || {
-        let file = File::options().read(true).write(true).open(&wal)?;
-        let (mut bytes, mut offset) = (vec![0; 1 << 20], 0);
-        loop {
-            let read = (&file).read(&mut bytes)?;
-            if read == 0 {
-                return file.sync_data();
-            }
-            (&file).seek(SeekFrom::Start(offset))?;
-            (&file).write_all(&bytes[..read])?;
-            offset += read as u64;
+    write_over(&file).map_err(|error| store_failed(format!("{}: {error}", wal.display())))
+}
+
+/// Gives a file the bytes it has.
+fn write_over(mut file: &File) -> std::io::Result<()> {
+    let (mut bytes, mut offset) = (vec![0; 1 << 16], 0);
+    loop {
+        let read = file.read(&mut bytes)?;
+        if read == 0 {
+            return file.sync_data();
         }
-    };
-    match rewrite() {
-        // SQLite removes one that has no log beside it.
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        written => written.map_err(|error| store_failed(error.to_string())),
+        file.seek(SeekFrom::Start(offset))?;
+        file.write_all(&bytes[..read])?;
+        offset += read as u64;
     }
 }
 
@@ -384,18 +454,45 @@ fn store_failed(message: String) -> LogError {
 fn prepare(connection: &Connection) -> Result<(), LogError> {
     connection.busy_timeout(Duration::from_secs(30))?;
     keep_plans(connection)?;
+    let is_new = !is_known(connection)?;
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;",
+    )?;
+    if is_new {
+        connection.execute_batch(&format!(
+            "BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION};
+             PRAGMA user_version = {FORMAT}; {SCHEMA} COMMIT;"
+        ))?;
+    }
+    Ok(())
+}
+
+/// Whether there is a log that this jejak can read; false for a file that is still empty.
+///
+/// Only reads. What is no form is read whole into the register; of the forms the newest are looked
+/// at, since a newer jejak packs them otherwise from some form on.
+fn is_known(connection: &Connection) -> Result<bool, LogError> {
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
     let (application, format) = (pragma("application_id")?, pragma("user_version")?);
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
-    if tables > 0 && (application != APPLICATION || format != FORMAT) {
+    if tables == 0 {
+        return Ok(false);
+    }
+    if application != APPLICATION || format != FORMAT {
         return Err(LogError::UnknownFormat { found: format, known: FORMAT });
     }
-    connection.execute_batch(&format!(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-         PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {FORMAT};"
-    ))?;
-    Ok(())
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, form, crc
+               FROM (SELECT * FROM frame ORDER BY position DESC LIMIT ?1)
+               WHERE substr(body, 1, 1) <> ?2 ORDER BY position";
+    let mut statement = connection.prepare(sql)?;
+    for frame in statement.query_map(params![CHUNK, [CODEC]], frame_of)? {
+        // Damage is left to whoever reads the row: it is no reason to keep the others back.
+        if let Err(error @ LogError::Frame { source: FrameError::UnknownCodec(_), .. }) = frame? {
+            return Err(error);
+        }
+    }
+    Ok(true)
 }
 
 fn head_of(connection: &Connection) -> Result<Option<Head>, LogError> {
@@ -414,7 +511,7 @@ fn register_head_of(connection: &Connection) -> Result<Option<Position>, LogErro
 }
 
 fn stream_of(connection: &Connection, stream: &StreamName) -> Result<Vec<Frame>, LogError> {
-    let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+    let sql = "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                WHERE stream = ?1 ORDER BY revision";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([stream.as_str()], frame_of)?;
@@ -429,12 +526,19 @@ fn frame_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Frame, LogError>
     let body = row.get_ref(4)?.as_blob()?;
     let count: i64 = row.get(5)?;
     let damaged = || LogError::Frame { position, source: FrameError::Damaged };
-    if row.get::<_, u32>(6)? != row_crc(position, count, &stream, revision, recorded_at, body) {
+    let form: bool = row.get(6)?;
+    let crc = row_crc(position, count, &stream, revision, recorded_at, form, body);
+    if row.get::<_, u32>(7)? != crc {
         return Ok(Err(damaged()));
     }
     let frame = Frame::decode(position, stream, revision, recorded_at, body);
     Ok(match frame {
-        Ok(frame) if frame.body.count() as i64 == count => Ok(frame),
+        Ok(frame)
+            if frame.body.count() as i64 == count
+                && matches!(frame.body, Body::Form(_)) == form =>
+        {
+            Ok(frame)
+        }
         Ok(_) => Err(damaged()),
         Err(source) => Err(LogError::Frame { position, source }),
     })
@@ -447,10 +551,12 @@ fn row_crc(
     stream: &StreamName,
     revision: Revision,
     recorded_at: Instant,
+    form: bool,
     body: &[u8],
 ) -> u32 {
     let mut crc = crc32fast::Hasher::new();
-    for number in [position.0 as i64, count, revision.0 as i64, recorded_at.0] {
+    let numbers = [position.0 as i64, count, revision.0 as i64, recorded_at.0, i64::from(form)];
+    for number in numbers {
         crc.update(&number.to_le_bytes());
     }
     crc.update(stream.as_str().as_bytes());
@@ -461,6 +567,7 @@ fn row_crc(
 /// The one thread that writes.
 struct Writer {
     connection: Connection,
+    has_written: bool,
     /// Next free position, as this writer last left it.
     next: u64,
     last_recorded: Instant,
@@ -480,8 +587,10 @@ impl Writer {
             }
             self.commit(group);
         }
-        // Leaves one file behind. If it fails, the write-ahead log simply stays.
-        let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        if self.has_written {
+            // Leaves one file behind. If it fails, the write-ahead log simply stays.
+            let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 
     /// Commits a group with one fsync, then answers each job. A job that is refused leaves the others
@@ -514,6 +623,11 @@ impl Writer {
         let mut place =
             Place { next: self.next, last_recorded: self.last_recorded, leaves: vec![] };
         std::mem::swap(&mut place.leaves, &mut self.leaves);
+        if !self.has_written {
+            let keeps_wal = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+            self.connection.set_db_config(keeps_wal, false)?;
+            self.has_written = true;
+        }
         let mut transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         place.refresh(&transaction)?;
@@ -559,7 +673,8 @@ impl Place {
         self.last_recorded = head.map_or(Instant(i64::MIN), |head| head.recorded_at);
         self.leaves.clear();
         let from = next / TILE * TILE;
-        let sql = "SELECT position, stream, revision, recorded_at, body, count, crc FROM frame
+        let sql =
+            "SELECT position, stream, revision, recorded_at, body, count, form, crc FROM frame
                    WHERE position >= (SELECT max(position) FROM frame WHERE position <= ?1)
                    AND position + count > ?1 ORDER BY position";
         let mut statement = transaction.prepare_cached(sql)?;
@@ -607,12 +722,14 @@ impl Place {
         let first = self.next;
         let sql = "INSERT INTO frame VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let count = prepared.leaves.len() as i64;
+        let form = matches!(submission.body, Body::Form(_));
         let crc = row_crc(
             Position(first),
             count,
             &submission.stream,
             first_revision,
             prepared.recorded_at,
+            form,
             &prepared.body,
         );
         connection.prepare_cached(sql)?.execute(params![
@@ -621,7 +738,7 @@ impl Place {
             submission.stream.as_str(),
             first_revision.0 as i64,
             prepared.recorded_at.0,
-            matches!(submission.body, Body::Form(_)),
+            form,
             prepared.body,
             crc,
         ])?;

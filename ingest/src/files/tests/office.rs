@@ -62,7 +62,7 @@ impl Office {
             zona: Zona::WIB,
         };
         let randomness = Randomness::SampleData(7);
-        let record = Record::init(dir.path(), rules, pemda, randomness, NOW).unwrap();
+        let record = Record::init(dir.path(), None, rules, pemda, randomness, NOW).unwrap();
         Self { record, dir }
     }
 

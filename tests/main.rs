@@ -2,6 +2,7 @@
 
 mod browser;
 mod command_line;
+mod disk_errors;
 mod pages;
 mod replay_as_of;
 mod rule_packs;

@@ -10,7 +10,7 @@ use ingest::verify::verify_log;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use crate::forms::{each, folder, form, frames, log_in, units};
+use faults::forms::{each, folder, form, frames, log_in, units};
 
 /// What a full check answers for the log in a folder: its frames and root, or what it refuses.
 fn read_all(dir: &Path) -> Result<(Vec<String>, Hash), String> {
@@ -67,4 +67,20 @@ fn two_thousand_flipped_bits_are_refused_or_harmless() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     // The rest is room that SQLite left free in its pages.
     assert!(refused > 500, "a good part of the file is content");
+}
+
+#[test]
+fn a_row_that_is_gone_is_missed_where_it_was() {
+    let dir = folder();
+    let log = EmbeddedLog::open(&log_in(dir.path())).expect("the disk is sound");
+    for n in 0..3 {
+        log.append(form(&format!("form{n}"))).expect("the disk is sound");
+    }
+    drop(log);
+    let file = rusqlite::Connection::open(log_in(dir.path())).expect("it is a database");
+    assert_eq!(file.execute("DELETE FROM frame WHERE position = 33", []), Ok(1));
+    drop(file);
+    let log = EmbeddedLog::open(&log_in(dir.path())).expect("the file is sound");
+    let found = frames(&log).map(|frames| frames.len()).map_err(|error| error.to_string());
+    assert_eq!(found, Err("after position 33 the log goes on at 66: events are missing".into()));
 }

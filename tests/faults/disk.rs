@@ -148,16 +148,6 @@ impl Disk {
         self.state().ops.push(Op::Acknowledged { end });
     }
 
-    /// How many requests were noted.
-    pub fn len(&self) -> usize {
-        self.state().ops.len()
-    }
-
-    /// Whether none was.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// Everything noted so far.
     pub fn ops(&self) -> Vec<Op> {
         self.state().ops.clone()
@@ -390,7 +380,7 @@ fn write(content: &mut Vec<u8>, op: &Op, fate: Fate) {
             let end = offset + bytes.len();
             for sector in offset / SECTOR..end.div_ceil(SECTOR) {
                 let there = match fate {
-                    Fate::Torn(sectors) => sectors >> (sector - offset / SECTOR) % 64 & 1 == 1,
+                    Fate::Torn(sectors) => sectors >> ((sector - offset / SECTOR) % 64) & 1 == 1,
                     _ => true,
                 };
                 if there {

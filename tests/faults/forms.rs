@@ -15,7 +15,7 @@ fn kode(text: &str) -> Kode {
 }
 
 /// The evaluation form with this token: 33 events.
-pub(crate) fn form(token: &str) -> Submission {
+pub fn form(token: &str) -> Submission {
     let codes: Vec<String> = (1..=32).map(|n| format!("q{n}")).collect();
     let sum: usize = token.bytes().map(usize::from).sum();
     let jawaban = (0..32).map(|n| ((sum + n) % 4 + 1) as u8).collect();
@@ -38,7 +38,7 @@ pub(crate) fn form(token: &str) -> Submission {
 }
 
 /// A submission of so many units: not a form, and larger than a page when there are many.
-pub(crate) fn units(token: &str, count: usize) -> Submission {
+pub fn units(token: &str, count: usize) -> Submission {
     let unit = |n| {
         Event::OpdRegistered(OpdRegistered {
             kode: kode(&format!("U{n}")),
@@ -56,7 +56,7 @@ pub(crate) fn units(token: &str, count: usize) -> Submission {
 }
 
 /// Every frame of a log, in order.
-pub(crate) fn frames(log: &EmbeddedLog) -> Result<Vec<Frame>, LogError> {
+pub fn frames(log: &EmbeddedLog) -> Result<Vec<Frame>, LogError> {
     let mut frames = Vec::new();
     log.frames(Position(0), None, |frame| {
         frames.push(frame);
@@ -66,12 +66,12 @@ pub(crate) fn frames(log: &EmbeddedLog) -> Result<Vec<Frame>, LogError> {
 }
 
 /// The position after the last event.
-pub(crate) fn end(log: &EmbeddedLog) -> Result<u64, LogError> {
+pub fn end(log: &EmbeddedLog) -> Result<u64, LogError> {
     Ok(log.head()?.map_or(0, |head| head.position.0 + 1))
 }
 
 /// Whether a frame says what was submitted.
-pub(crate) fn says(frame: &Frame, submission: &Submission) -> bool {
+pub fn says(frame: &Frame, submission: &Submission) -> bool {
     frame.stream == submission.stream
         && frame.command == submission.command
         && frame.body == submission.body
@@ -79,7 +79,7 @@ pub(crate) fn says(frame: &Frame, submission: &Submission) -> bool {
 }
 
 /// What a log holds after a run in which nothing went wrong.
-pub(crate) struct Run {
+pub struct Run {
     frames: Vec<Frame>,
     /// Where each append ended, and the root there.
     roots: BTreeMap<u64, Hash>,
@@ -88,7 +88,7 @@ pub(crate) struct Run {
 impl Run {
     /// Reads the log after the run, and checks that it holds what was sent: each once, and whole.
     /// `together` names tokens that were appended as one batch, by the tokens that are not the last.
-    pub(crate) fn of(log: &EmbeddedLog, sent: &[Submission], together: &BTreeSet<String>) -> Self {
+    pub fn of(log: &EmbeddedLog, sent: &[Submission], together: &BTreeSet<String>) -> Self {
         let frames = frames(log).expect("nothing went wrong");
         assert_eq!(frames.len(), sent.len(), "each submission is one frame");
         for submission in sent {
@@ -103,7 +103,7 @@ impl Run {
     }
 
     /// Sends the submission that ends at `end` again, which must be known.
-    pub(crate) fn repeat(&self, log: &EmbeddedLog, end: u64) -> Result<(), String> {
+    pub fn repeat(&self, log: &EmbeddedLog, end: u64) -> Result<(), String> {
         let Some(last) = self.frames.iter().find(|frame| frame.last().0 + 1 == end) else {
             return Ok(());
         };
@@ -114,7 +114,7 @@ impl Run {
     }
 
     /// Sends what the run appended after `end`. Answers where the log ends now.
-    pub(crate) fn go_on(&self, log: &EmbeddedLog, end: u64) -> Result<u64, String> {
+    pub fn go_on(&self, log: &EmbeddedLog, end: u64) -> Result<u64, String> {
         let Some((next, _)) = self.roots.range(end + 1..).next() else { return Ok(end) };
         let ahead = |frame: &&Frame| frame.first.0 >= end && frame.first.0 < *next;
         let append = self.frames.iter().filter(ahead).map(again).collect();
@@ -124,7 +124,7 @@ impl Run {
 
     /// Whether the log in `dir` holds a beginning of this run with everything up to `acknowledged`,
     /// and goes on. The answer says what is wrong.
-    pub(crate) fn check(&self, dir: &Path, acknowledged: u64) -> Result<(), String> {
+    pub fn check(&self, dir: &Path, acknowledged: u64) -> Result<(), String> {
         let log = EmbeddedLog::open(&log_in(dir)).map_err(|error| format!("open: {error}"))?;
         let found = frames(&log).map_err(|error| format!("read: {error}"))?;
         let differs = found.iter().zip(&self.frames).position(|(found, sent)| found != sent);
@@ -165,7 +165,7 @@ fn again(frame: &Frame) -> Submission {
 
 /// Whether a log is in order after faults: it holds nothing but what was tried, each at most once
 /// and whole, all that was acknowledged, and its root is that of its own frames.
-pub(crate) fn in_order(
+pub fn in_order(
     log: &EmbeddedLog,
     tried: &[Submission],
     acknowledged: &BTreeSet<String>,
@@ -192,22 +192,19 @@ pub(crate) fn in_order(
 }
 
 /// The log's file in a folder.
-pub(crate) fn log_in(dir: &Path) -> PathBuf {
+pub fn log_in(dir: &Path) -> PathBuf {
     dir.join("log.db")
 }
 
 /// A folder in memory where there is one: these tests sync often.
-pub(crate) fn folder() -> tempfile::TempDir {
+pub fn folder() -> tempfile::TempDir {
     let memory = Path::new("/dev/shm");
     let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     folder.expect("a folder for temporary files")
 }
 
 /// Does the work of every number below `count`, on two threads, and collects what went wrong.
-pub(crate) fn each(
-    count: usize,
-    work: impl Fn(usize, &Path) -> Result<(), String> + Sync,
-) -> Vec<String> {
+pub fn each(count: usize, work: impl Fn(usize, &Path) -> Result<(), String> + Sync) -> Vec<String> {
     let next = AtomicUsize::new(0);
     let work_on = || {
         let dir = folder();

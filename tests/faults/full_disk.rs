@@ -5,7 +5,7 @@ use std::process::Command;
 
 use ingest::log::{EmbeddedLog, Submission};
 
-use crate::forms::{end, form, in_order, log_in};
+use faults::forms::{end, form, in_order, log_in};
 
 /// Set where the test runs again, inside the mount.
 const MOUNTED: &str = "JEJAK_TEST_MOUNTED";

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use faults::{Disk, Fate, Fault, How, Io};
+use faults::disk::{Disk, Fate, Fault, How, Io};
 use ingest::log::{EmbeddedLog, Submission};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use crate::forms::{folder, form, frames, in_order, log_in};
+use faults::forms::{folder, form, frames, in_order, log_in};
 
 /// Writers and what they were told.
 #[derive(Default)]

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use faults::{Disk, Fate, Files, Medium, Op};
+use faults::disk::{Disk, Fate, Files, Medium, Op};
 use ingest::log::{EmbeddedLog, Submission};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 
-use crate::forms::{self, Run, each, folder, form, log_in, units};
+use faults::forms::{self, Run, each, folder, form, log_in, units};
 
 /// The run that is broken: about 50 appends with everything a log does between them.
 struct Script {

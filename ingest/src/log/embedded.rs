@@ -520,28 +520,30 @@ fn stream_of(connection: &Connection, stream: &StreamName) -> Result<Vec<Frame>,
 
 fn frame_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Frame, LogError>> {
     let position = Position(row.get::<_, i64>(0)? as u64);
+    // A value of another type is damage like any other, and the position says where.
+    let frame = frame_at(position, row).unwrap_or(Err(FrameError::Damaged));
+    Ok(frame.map_err(|source| LogError::Frame { position, source }))
+}
+
+fn frame_at(
+    position: Position,
+    row: &rusqlite::Row<'_>,
+) -> rusqlite::Result<Result<Frame, FrameError>> {
     let stream = StreamName::from_stored(row.get_ref(1)?.as_str()?);
     let revision = Revision(row.get::<_, i64>(2)? as u64);
     let recorded_at = Instant(row.get(3)?);
     let body = row.get_ref(4)?.as_blob()?;
-    let count: i64 = row.get(5)?;
-    let damaged = || LogError::Frame { position, source: FrameError::Damaged };
-    let form: bool = row.get(6)?;
+    let (count, form): (i64, bool) = (row.get(5)?, row.get(6)?);
     let crc = row_crc(position, count, &stream, revision, recorded_at, form, body);
     if row.get::<_, u32>(7)? != crc {
-        return Ok(Err(damaged()));
+        return Ok(Err(FrameError::Damaged));
     }
     let frame = Frame::decode(position, stream, revision, recorded_at, body);
-    Ok(match frame {
-        Ok(frame)
-            if frame.body.count() as i64 == count
-                && matches!(frame.body, Body::Form(_)) == form =>
-        {
-            Ok(frame)
-        }
-        Ok(_) => Err(damaged()),
-        Err(source) => Err(LogError::Frame { position, source }),
-    })
+    Ok(frame.and_then(|frame| {
+        let as_stored =
+            frame.body.count() as i64 == count && matches!(frame.body, Body::Form(_)) == form;
+        if as_stored { Ok(frame) } else { Err(FrameError::Damaged) }
+    }))
 }
 
 /// Check sum of a row. It finds damage; only the ledger finds forgery.

@@ -1,14 +1,19 @@
 //! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
 
+mod bundle;
+mod checkpoint;
 mod demo;
 mod events;
 mod import;
 mod init;
+mod log;
 mod periode;
 mod rank;
+mod receipt;
 mod serve;
 mod table;
 mod template;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -45,6 +50,12 @@ enum Task {
     Rank(rank::RankArgs),
     Explain(rank::ExplainArgs),
     Events(events::EventsArgs),
+    Checkpoint(checkpoint::CheckpointArgs),
+    Receipt(receipt::ReceiptArgs),
+    Bundle(bundle::BundleArgs),
+    Verify(verify::VerifyArgs),
+    #[command(subcommand)]
+    Log(log::LogTask),
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
 }
@@ -86,6 +97,11 @@ pub fn main() -> ExitCode {
         Task::Rank(args) => rank::rank(&args),
         Task::Explain(args) => rank::explain(&args),
         Task::Events(args) => events::events(&args),
+        Task::Checkpoint(args) => checkpoint::checkpoint(&args),
+        Task::Receipt(args) => receipt::receipt(&args),
+        Task::Bundle(args) => bundle::bundle(&args),
+        Task::Verify(args) => verify::verify(&args),
+        Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
     };
     match done {

@@ -3,6 +3,8 @@
 use analytics::AnalyticsError;
 use axum::http::StatusCode;
 use ingest::accept::Refusal;
+use ingest::bundle::BundleError;
+use ingest::checkpoint::CheckpointError;
 use ingest::event::ReadError;
 use ingest::frame::FrameError;
 use ingest::identity::Zona;
@@ -316,6 +318,48 @@ impl From<LogError> for UserError {
                 Self::damaged(tf("galat-hilang", &arguments), t("galat-rusak-tindakan"))
             }
             other => Self::internal(other),
+        }
+    }
+}
+
+impl From<CheckpointError> for UserError {
+    fn from(error: CheckpointError) -> Self {
+        match error {
+            CheckpointError::Malformed => Self::no("galat-checkpoint-bukan", &[]),
+            CheckpointError::BadKey => Self::no("galat-kunci-bukan", &[]),
+            CheckpointError::OtherOrigin { found, expected } => {
+                Self::no("galat-checkpoint-asal", &[("ada", &found), ("perlu", &expected)])
+            }
+            CheckpointError::NotSigned(origin) => {
+                Self::no("galat-checkpoint-tanda", &[("asal", &origin)])
+            }
+            CheckpointError::Inconsistent { size } => {
+                Self::no("galat-checkpoint-beda", &[("ukuran", &whole(size))])
+            }
+            CheckpointError::Shorter { now, signed } => {
+                let (now, signed) = (whole(now), whole(signed));
+                let arguments = [("ada", now.as_str()), ("ditandatangani", &signed)];
+                Self::damaged(
+                    tf("galat-checkpoint-pendek", &arguments),
+                    t("galat-checkpoint-beda-tindakan"),
+                )
+            }
+            CheckpointError::File { path, source } => {
+                let (path, cause) = (path.display().to_string(), source.to_string());
+                Self::no("galat-berkas-lain", &[("berkas", &path), ("sebab", &cause)])
+            }
+            CheckpointError::Log(error) => error.into(),
+            CheckpointError::Random(error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<BundleError> for UserError {
+    fn from(error: BundleError) -> Self {
+        match error {
+            BundleError::Line(line) => Self::no("galat-bundel", &[("baris", &whole(line))]),
+            BundleError::Log(error) => error.into(),
+            BundleError::File(error) => Self::internal(error),
         }
     }
 }

@@ -247,6 +247,23 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
+    /// Type and version in one word, for a log that has no place for the version: `form-submitted`
+    /// is version 1, `form-submitted@2` version 2.
+    pub fn wire_type(&self) -> Cow<'_, str> {
+        match self.version {
+            1 => Cow::Borrowed(&self.type_name),
+            version => Cow::Owned(format!("{}@{version}", self.type_name)),
+        }
+    }
+
+    /// Type and version from [`RecordedEvent::wire_type`].
+    pub fn type_of(wire_type: &str) -> (String, u16) {
+        let later = wire_type.split_once('@');
+        let later = later.and_then(|(name, version)| Some((name, version.parse().ok()?)));
+        let (name, version) = later.filter(|(_, version)| *version > 1).unwrap_or((wire_type, 1));
+        (name.to_owned(), version)
+    }
+
     /// The bytes that are hashed: id, stream, revision, type, version, metadata, data, each as a
     /// little-endian u32 length and the bytes, integers as u64. Nothing that a server assigns.
     pub fn canonical(&self) -> Vec<u8> {

@@ -8,15 +8,20 @@
 //!
 //! `log/contract.rs` states these as tests that any log must pass.
 
-#[cfg(test)]
-pub(crate) mod contract;
+#[cfg(any(test, feature = "contract"))]
+#[doc(hidden)]
+pub mod contract;
 mod embedded;
+#[cfg(feature = "kurrentdb")]
+mod kurrentdb;
 
 use std::path::Path;
 
 use time::Date;
 
 pub use embedded::EmbeddedLog;
+#[cfg(feature = "kurrentdb")]
+pub use kurrentdb::KurrentLog;
 
 use crate::frame::{Actor, AssembleError, Body, Frame, FrameError};
 use crate::identity::{Instant, Position, Revision, StreamName};
@@ -60,7 +65,43 @@ pub struct Submission {
     pub body: Body,
 }
 
+impl From<Frame> for Submission {
+    /// What would write this frame again, wherever its log stands.
+    fn from(frame: Frame) -> Self {
+        let expected = match frame.first_revision.0.checked_sub(1) {
+            None => Expected::NoStream,
+            Some(last) => Expected::Revision(Revision(last)),
+        };
+        Self {
+            stream: frame.stream,
+            expected,
+            command: frame.command,
+            actor: frame.actor,
+            occurred_on: frame.occurred_on,
+            now: frame.recorded_at,
+            body: frame.body,
+        }
+    }
+}
+
 impl Submission {
+    /// Whether it is an evaluation form.
+    pub fn is_form(&self) -> bool {
+        matches!(self.body, Body::Form(_))
+    }
+
+    /// Errors: [`LogError::WrongSize`] if it says nothing, or more than this many bytes.
+    fn check_size(&self, most: usize) -> Result<(), LogError> {
+        let bytes = match &self.body {
+            Body::Events(events) => events.iter().map(|event| event.data.len()).sum(),
+            Body::Form(form) => form.jawaban.len(),
+        };
+        if self.body.count() == 0 || bytes > most {
+            return Err(LogError::WrongSize { stream: self.stream.clone(), bytes, most });
+        }
+        Ok(())
+    }
+
     /// The frame it becomes at this place and moment.
     fn frame(&self, first: Position, recorded_at: Instant) -> Frame {
         Frame {
@@ -110,8 +151,8 @@ pub enum LogError {
     #[error("another writer recorded units, rounds or rules meanwhile: read and decide again")]
     RegisterMoved,
     /// A submission without events, or larger than a frame may be.
-    #[error("{stream}: a submission holds 1 event to 4 MiB, this one is {bytes} bytes")]
-    WrongSize { stream: StreamName, bytes: usize },
+    #[error("{stream}: a submission holds 1 event to {most} bytes, this one is {bytes} bytes")]
+    WrongSize { stream: StreamName, bytes: usize, most: usize },
     /// Stored bytes are not readable.
     #[error("at position {position}: {source}")]
     Frame { position: Position, source: FrameError },
@@ -151,6 +192,9 @@ pub enum LogError {
 pub enum Log {
     /// In a file.
     Embedded(EmbeddedLog),
+    /// On a cluster.
+    #[cfg(feature = "kurrentdb")]
+    KurrentDb(KurrentLog),
 }
 
 /// The same call on whichever log it is.
@@ -158,6 +202,8 @@ macro_rules! on {
     ($log:expr, $name:ident => $call:expr) => {
         match $log {
             Log::Embedded($name) => $call,
+            #[cfg(feature = "kurrentdb")]
+            Log::KurrentDb($name) => $call,
         }
     };
 }
@@ -175,11 +221,14 @@ impl Log {
 
     /// The log of the cluster at `kurrentdb://...` or `esdb://...`; a plain `host:port` is not one.
     ///
-    /// Errors: [`LogError::UnknownAddress`], [`LogError::NoKurrentDb`].
+    /// Errors: [`LogError::UnknownAddress`], [`LogError::NoKurrentDb`], [`LogError::Cluster`].
     pub fn at(address: &str) -> Result<Self, LogError> {
         if !is_address(address) {
             return Err(LogError::UnknownAddress(address.to_owned()));
         }
+        #[cfg(feature = "kurrentdb")]
+        return Ok(Self::KurrentDb(KurrentLog::open(address)?));
+        #[cfg(not(feature = "kurrentdb"))]
         Err(LogError::NoKurrentDb)
     }
 
@@ -273,6 +322,8 @@ impl Log {
     pub fn damage(&self) -> Result<Option<String>, LogError> {
         match self {
             Self::Embedded(log) => log.damage(),
+            #[cfg(feature = "kurrentdb")]
+            Self::KurrentDb(_) => Ok(None),
         }
     }
 }

@@ -133,6 +133,12 @@ impl Sealed {
         hex(&mac(&self.lookup_key, &[b"token|", token.as_bytes()])[..16])
     }
 
+    /// A keyed hash that stands for a token where participation is recorded: 16 hex digits that
+    /// nobody can join to a form's stream without `keys.db`.
+    pub fn participation_mark(&self, token: &str) -> String {
+        hex(&mac(&self.lookup_key, &[b"ikut|", token.as_bytes()])[..8])
+    }
+
     /// Seals `text` under `name`, the one place it belongs to; the same text under the same name
     /// is the same sealed text. Kept in memory until [`Sealed::commit`]. Errors: [`SealedError`].
     pub fn seal(&mut self, name: &str, text: &str) -> Result<SealedText, SealedError> {

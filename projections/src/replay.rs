@@ -266,7 +266,8 @@ impl Projections {
             | Event::RulePackAdopted(_)
             | Event::LogRestored(_)
             | Event::FormSubmitted(_)
-            | Event::AnswerGiven(_) => {}
+            | Event::AnswerGiven(_)
+            | Event::ParticipationRecorded(_) => {}
         }
     }
 

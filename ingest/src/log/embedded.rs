@@ -150,13 +150,7 @@ impl EmbeddedLog {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Appended>, LogError> {
         for submission in &submissions {
-            let bytes = match &submission.body {
-                Body::Events(events) => events.iter().map(|event| event.data.len()).sum(),
-                Body::Form(form) => form.jawaban.len(),
-            };
-            if submission.body.count() == 0 || bytes > MAX_FRAME / 2 {
-                return Err(LogError::WrongSize { stream: submission.stream.clone(), bytes });
-            }
+            submission.check_size(MAX_FRAME / 2)?;
         }
         let last = self.head()?.map_or(Instant(i64::MIN), |head| head.recorded_at);
         let submissions = prepare_all(submissions, last, progress);
@@ -787,12 +781,17 @@ fn repeated(
 
 #[cfg(test)]
 mod tests {
-    use super::super::contract;
+    use super::super::{Log, contract};
     use super::*;
+    use crate::identity::Kode;
 
     #[test]
     fn keeps_the_contract() {
-        contract::run(|dir| EmbeddedLog::open(&dir.join("log.db")).unwrap());
+        contract::run(|| {
+            let dir = tempfile::tempdir().unwrap();
+            let open = Box::new(move || Log::in_folder(dir.path()).unwrap());
+            contract::Given { open, pemda: Kode::parse("contoh").unwrap() }
+        });
     }
 
     #[test]

@@ -26,19 +26,6 @@ fn forms_in(data: &Path) -> u64 {
     forms
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("the folder is ours");
-    for entry in std::fs::read_dir(from).expect("the folder is ours") {
-        let entry = entry.expect("the folder is ours");
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("the folder is ours");
-        }
-    }
-}
-
 #[test]
 fn an_import_that_meets_a_failing_disk_is_whole_or_not_there() {
     if Command::new("strace").arg("--version").output().is_err() {
@@ -66,8 +53,8 @@ fn an_import_that_meets_a_failing_disk_is_whole_or_not_there() {
                         continue;
                     }
                     let case = format!("{calls}:error={error}:when={when}");
-                    let data = begun.path(&case.replace([':', '=', ',', '+'], "-"));
-                    copy(&begun.data(), &data);
+                    let copied = begun.copied();
+                    let data = copied.data();
                     let output = Command::new("strace")
                         .args(["-f", "-qq", "-o", "/dev/null", "-e"])
                         .arg(format!("inject={case}"))
@@ -94,7 +81,6 @@ fn an_import_that_meets_a_failing_disk_is_whole_or_not_there() {
                     let said = String::from_utf8_lossy(&again.stderr);
                     assert!(again.status.success(), "{case}: the next import: {said}");
                     assert_eq!(forms_in(&data), FORMS, "{case}: once each");
-                    std::fs::remove_dir_all(&data).expect("the folder is ours");
                 }
             }
         }

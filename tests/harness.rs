@@ -82,6 +82,13 @@ impl Installation {
         begun
     }
 
+    /// The same record in a folder of its own.
+    pub fn copied(&self) -> Self {
+        let copied = Self::empty();
+        copy(&self.data(), &copied.data());
+        copied
+    }
+
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         self.dir.path().join("data")
@@ -134,4 +141,17 @@ impl Installation {
 pub fn example_files(pack: &str, kinds: &[&str]) -> Vec<String> {
     let folder = root().join("regulations").join(pack).join("worked_example");
     kinds.iter().map(|kind| folder.join(format!("{kind}.csv")).display().to_string()).collect()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder is ours");
+    for entry in std::fs::read_dir(from).expect("the folder is ours") {
+        let entry = entry.expect("the folder is ours");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("the folder is ours");
+        }
+    }
 }

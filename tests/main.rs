@@ -3,6 +3,7 @@
 mod browser;
 mod command_line;
 mod disk_errors;
+mod kill;
 mod kurrentdb;
 mod pages;
 mod replay_as_of;

@@ -82,6 +82,13 @@ impl Installation {
         begun
     }
 
+    /// The same record in a folder of its own.
+    pub fn copied(&self) -> Self {
+        let copied = Self::empty();
+        copy_folder(&self.data(), &copied.data());
+        copied
+    }
+
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         self.dir.path().join("data")

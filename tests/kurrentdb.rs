@@ -197,13 +197,13 @@ fn the_port_outlives_what_is_no_request() {
 }
 
 /// The real binary, serving a record and its port.
-struct Server {
+pub(crate) struct Server {
     process: Child,
-    port: String,
+    pub(crate) port: String,
 }
 
 impl Server {
-    fn over(data: &Path) -> Self {
+    pub(crate) fn over(data: &Path) -> Self {
         let mut process = Command::new(binary())
             .args(["serve", "--listen", "127.0.0.1:0", "--kurrentdb-listen", "127.0.0.1:0"])
             .arg("--data")

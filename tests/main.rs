@@ -5,6 +5,8 @@ mod browser;
 mod command_line;
 mod follow;
 mod golden_log;
+mod disk_errors;
+mod kill;
 mod kurrentdb;
 mod pages;
 mod replay_as_of;

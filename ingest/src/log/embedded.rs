@@ -5,6 +5,8 @@
 //! transaction, so that other processes may write to the same file. A log that is opened and not
 //! written to is left byte for byte as it was.
 
+use std::fs::File;
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -14,7 +16,7 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{
-    Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
 };
 
 use super::{Appended, Head, LedgerRoot, LogError, Submission};
@@ -97,6 +99,7 @@ impl EmbeddedLog {
     /// Errors: [`LogError::UnknownFormat`] and [`LogError::Frame`] where a newer jejak has written,
     /// before anything is written; [`LogError::Store`].
     pub fn open(path: &Path) -> Result<Self, LogError> {
+        write_again(path)?;
         let left_over = has_left_over(path);
         let connection = Connection::open(path)?;
         // What a crash left in the write-ahead log is moved by the next writer, not by a reader.
@@ -371,9 +374,13 @@ fn open_reader(path: &Path) -> Result<Connection, LogError> {
 
 /// Whether another process, or a crash, has something in the write-ahead log.
 fn has_left_over(path: &Path) -> bool {
+    std::fs::metadata(write_ahead_log(path)).is_ok_and(|wal| wal.len() > 0)
+}
+
+fn write_ahead_log(path: &Path) -> PathBuf {
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
-    std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
+    wal.into()
 }
 
 /// Encodes and hashes on every core: this is most of the work of a bulk append.
@@ -414,6 +421,47 @@ fn prepare_all(
 fn keep_plans(connection: &Connection) -> Result<(), LogError> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
+}
+
+/// Writes again, and syncs, what a process that did not end well left in the write-ahead log.
+///
+/// What is read there may be in the system's cache alone: not synced yet, or, after a failed sync,
+/// never to be written by a later one. SQLite takes it for committed, and jejak would answer for it
+/// and build on it. Nothing is done while another process has the log open: what SQLite shares
+/// between processes names only what was synced.
+fn write_again(path: &Path) -> Result<(), LogError> {
+    let wal = write_ahead_log(path);
+    // Who may not write to it builds on nothing.
+    let Ok(file) = File::options().read(true).write(true).open(&wal) else { return Ok(()) };
+    let alone = Connection::open(path)?;
+    alone.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    alone.busy_timeout(Duration::ZERO)?;
+    let locked =
+        alone.execute_batch("PRAGMA locking_mode = EXCLUSIVE; SELECT 1 FROM sqlite_master");
+    match locked {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => return Ok(()),
+        locked => locked?,
+    }
+    write_over(&file).map_err(|error| store_failed(format!("{}: {error}", wal.display())))
+}
+
+/// Gives a file the bytes it has.
+fn write_over(mut file: &File) -> std::io::Result<()> {
+    let (mut bytes, mut offset) = (vec![0; 1 << 16], 0);
+    loop {
+        let read = file.read(&mut bytes)?;
+        if read == 0 {
+            return file.sync_data();
+        }
+        file.seek(SeekFrom::Start(offset))?;
+        file.write_all(&bytes[..read])?;
+        offset += read as u64;
+    }
+}
+
+fn store_failed(message: String) -> LogError {
+    let failed = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
+    LogError::Store(rusqlite::Error::SqliteFailure(failed, Some(message)))
 }
 
 fn prepare(connection: &Connection) -> Result<(), LogError> {
@@ -485,28 +533,30 @@ fn stream_of(connection: &Connection, stream: &StreamName) -> Result<Vec<Frame>,
 
 fn frame_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Result<Frame, LogError>> {
     let position = Position(row.get::<_, i64>(0)? as u64);
+    // A value of another type is damage like any other, and the position says where.
+    let frame = frame_at(position, row).unwrap_or(Err(FrameError::Damaged));
+    Ok(frame.map_err(|source| LogError::Frame { position, source }))
+}
+
+fn frame_at(
+    position: Position,
+    row: &rusqlite::Row<'_>,
+) -> rusqlite::Result<Result<Frame, FrameError>> {
     let stream = StreamName::from_stored(row.get_ref(1)?.as_str()?);
     let revision = Revision(row.get::<_, i64>(2)? as u64);
     let recorded_at = Instant(row.get(3)?);
     let body = row.get_ref(4)?.as_blob()?;
-    let count: i64 = row.get(5)?;
-    let damaged = || LogError::Frame { position, source: FrameError::Damaged };
-    let form: bool = row.get(6)?;
+    let (count, form): (i64, bool) = (row.get(5)?, row.get(6)?);
     let crc = row_crc(position, count, &stream, revision, recorded_at, form, body);
     if row.get::<_, u32>(7)? != crc {
-        return Ok(Err(damaged()));
+        return Ok(Err(FrameError::Damaged));
     }
     let frame = Frame::decode(position, stream, revision, recorded_at, body);
-    Ok(match frame {
-        Ok(frame)
-            if frame.body.count() as i64 == count
-                && matches!(frame.body, Body::Form(_)) == form =>
-        {
-            Ok(frame)
-        }
-        Ok(_) => Err(damaged()),
-        Err(source) => Err(LogError::Frame { position, source }),
-    })
+    Ok(frame.and_then(|frame| {
+        let as_stored =
+            frame.body.count() as i64 == count && matches!(frame.body, Body::Form(_)) == form;
+        if as_stored { Ok(frame) } else { Err(FrameError::Damaged) }
+    }))
 }
 
 /// Check sum of a row. It finds damage; only the ledger finds forgery.
@@ -559,7 +609,8 @@ impl Writer {
         }
     }
 
-    /// Commits a group with one fsync, then answers each job. A job that fails leaves the others be.
+    /// Commits a group with one fsync, then answers each job. A job that is refused leaves the others
+    /// be; where the store fails, none is written.
     fn commit(&mut self, group: Vec<Job>) {
         let mut answers = Vec::with_capacity(group.len());
         let committed = self.write(&group, &mut answers);
@@ -574,9 +625,7 @@ impl Writer {
                 self.next = u64::MAX;
                 let message = error.to_string();
                 for job in group {
-                    let failed = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_IOERR);
-                    let error = rusqlite::Error::SqliteFailure(failed, Some(message.clone()));
-                    let _ = job.answer.send(Err(LogError::Store(error)));
+                    let _ = job.answer.send(Err(store_failed(message.clone())));
                 }
             }
         }
@@ -602,8 +651,10 @@ impl Writer {
             let before = place.clone();
             let savepoint = transaction.savepoint()?;
             let answer = place.append(&savepoint, job);
-            match &answer {
+            match answer {
                 Ok(_) => savepoint.commit()?,
+                // SQLite may have taken back the whole transaction: none of the group is written.
+                Err(LogError::Store(error)) => return Err(error.into()),
                 Err(_) => {
                     drop(savepoint);
                     place = before;

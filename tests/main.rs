@@ -3,9 +3,9 @@
 mod backup;
 mod browser;
 mod command_line;
+mod disk_errors;
 mod follow;
 mod golden_log;
-mod disk_errors;
 mod kill;
 mod kurrentdb;
 mod pages;

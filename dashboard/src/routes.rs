@@ -150,6 +150,7 @@ mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use ingest::accept::{Command, Intent};
+    use ingest::checkpoint::Signer;
     use ingest::event::{JenisOpd, OpdRegistered, PemdaRegistered};
     use ingest::identity::{Instant, Kode, Zona, parse_date};
     use ingest::record::Record;
@@ -194,6 +195,8 @@ mod tests {
             intent: Intent::RegisterOpd(opd),
         };
         record.record(command, now).unwrap();
+        let signer = Signer::open(dir, &record.pemda.kode, 1).unwrap();
+        signer.sign(&record.log).unwrap();
         router(Arc::new(App::open(record, dir.to_owned(), &mut |_| ()).unwrap()))
     }
 

@@ -267,3 +267,140 @@ async fn ask_witness(
     }
     Err(WitnessError::Witness("it holds another ledger, or a longer one".into()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Mutex;
+
+    use axum::Router;
+    use axum::extract::State;
+    use axum::response::{IntoResponse, Response};
+    use axum::routing::post;
+    use ingest::accept::{Command as Decision, Intent};
+    use ingest::event::{Closed, JenisPeriode, PemdaRegistered};
+    use ingest::identity::{Kode, Zona, parse_date};
+    use ingest::record::Record;
+    use ingest::rule_pack::LoadedPack;
+    use ingest::sealed::Randomness;
+
+    fn at(hours: i64) -> Instant {
+        Instant(1_790_000_000_000 + hours * HOUR)
+    }
+
+    /// A government with one open round.
+    fn app(dir: &Path) -> Arc<App> {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../regulations/purbalingga/perbup_11_2020");
+        let kode = Kode::parse("contoh").unwrap();
+        let pemda = PemdaRegistered { kode, nama: "Contoh".into(), zona: Zona::WIB };
+        let rules = LoadedPack::read(&path).unwrap();
+        let mut record =
+            Record::init(dir, None, rules, pemda, Randomness::SampleData(1), at(0)).unwrap();
+        let intent = Intent::OpenPeriode {
+            kode: Kode::parse("SC-1").unwrap(),
+            jenis: JenisPeriode::RondeScorecard,
+            mulai: parse_date("2026-09-01").unwrap(),
+            selesai: parse_date("2026-09-30").unwrap(),
+        };
+        record_in(&mut record, "buka", intent);
+        Arc::new(App::open(record, dir.to_owned(), &mut |_| ()).unwrap())
+    }
+
+    fn record_in(record: &mut Record, key: &str, intent: Intent) {
+        let occurred_on = parse_date("2026-09-22").unwrap();
+        record.record(Decision { key: key.into(), occurred_on, intent }, at(0)).unwrap();
+    }
+
+    fn files(folder: &Path) -> Vec<String> {
+        let names = std::fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> =
+            names.map(|name| name.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[tokio::test]
+    async fn one_leaves_a_day_and_one_when_a_round_closes() {
+        let (dir, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let app = app(dir.path());
+        let outlets = Outlets { folder: Some(outside.path().to_owned()), ..Outlets::default() };
+        let left = async |hours| tend(&app, &outlets, at(hours)).await.unwrap().is_some();
+        assert!(left(0).await, "at the start");
+        assert!(!left(23).await);
+        assert!(left(24).await);
+        assert_eq!(files(outside.path()).len(), 1, "the same size is the same checkpoint");
+        let mut record = Record::open(dir.path(), None, Randomness::SampleData(1)).unwrap();
+        let closed = Closed { kode: Kode::parse("SC-1").unwrap(), alasan: None };
+        record_in(&mut record, "tutup", Intent::ClosePeriode(closed));
+        assert!(left(25).await, "a round has closed");
+        assert!(!left(26).await);
+        assert_eq!(files(outside.path()).len(), 2);
+        let guard = |hours| Guard::of(dir.path(), at(hours)).unwrap();
+        assert_eq!((guard(61).overdue, guard(62).overdue), (false, true), "36 hours");
+        assert_eq!(guard(62).last.unwrap().ledger.size, 4);
+    }
+
+    #[tokio::test]
+    async fn what_does_not_leave_is_due_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = app(dir.path());
+        let file = dir.path().join("diterima");
+        let command = |text: String| Outlets { command: Some(text), ..Outlets::default() };
+        assert!(tend(&app, &command("exit 3".into()), at(0)).await.is_err());
+        assert!(Guard::of(dir.path(), at(0)).unwrap().overdue);
+        let works = command(format!("cat > '{}'", file.display()));
+        let left = tend(&app, &works, at(0)).await.unwrap().unwrap();
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), left.note);
+        let gone = Outlets { folder: Some(dir.path().join("tidak-ada")), ..Outlets::default() };
+        assert!(tend(&app, &gone, at(30)).await.is_err());
+        assert!(!Guard::of(dir.path(), at(30)).unwrap().overdue);
+        assert!(Guard::of(dir.path(), at(37)).unwrap().overdue);
+    }
+
+    #[tokio::test]
+    async fn without_an_outlet_nothing_counts_as_outside() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = app(dir.path());
+        assert!(tend(&app, &Outlets::default(), at(0)).await.unwrap().is_some());
+        assert!(tend(&app, &Outlets::default(), at(1)).await.unwrap().is_none());
+        let guard = Guard::of(dir.path(), at(1)).unwrap();
+        assert_eq!((guard.left, guard.overdue), (None, true));
+        let outside = tempfile::tempdir().unwrap();
+        let outlets = Outlets { folder: Some(outside.path().to_owned()), ..Outlets::default() };
+        assert!(tend(&app, &outlets, at(2)).await.unwrap().is_some(), "an outlet was named");
+    }
+
+    /// A witness that remembers one size and cosigns what comes after it.
+    async fn witness(State(known): State<Arc<Mutex<u64>>>, request: String) -> Response {
+        let old: u64 =
+            request.lines().next().unwrap().strip_prefix("old ").unwrap().parse().unwrap();
+        let mut known = known.lock().unwrap();
+        if old != *known {
+            return (StatusCode::CONFLICT, format!("{known}\n")).into_response();
+        }
+        let note = request.split_once("\n\n").unwrap().1;
+        *known = Checkpoint::parse(note).unwrap().ledger.size;
+        "\u{2014} saksi.contoh AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n".into_response()
+    }
+
+    #[tokio::test]
+    async fn a_witness_cosigns_and_one_with_another_ledger_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = app(dir.path());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let known = Arc::new(Mutex::new(2));
+        let router =
+            Router::new().route("/add-checkpoint", post(witness)).with_state(Arc::clone(&known));
+        let served = tokio::spawn(async move { axum::serve(listener, router).await });
+        let outlets = Outlets { witness: Some(address), ..Outlets::default() };
+        let cosigned = tend(&app, &outlets, at(0)).await.unwrap().unwrap();
+        assert!(cosigned.note.contains("saksi.contoh"), "it was asked again from size 2");
+        assert_eq!(Guard::of(dir.path(), at(0)).unwrap().last, Some(cosigned));
+        *known.lock().unwrap() = 99;
+        let refused = tend(&app, &outlets, at(24)).await;
+        assert!(matches!(refused, Err(WitnessError::Witness(_))), "{refused:?}");
+        served.abort();
+    }
+}

@@ -338,3 +338,99 @@ fn write_whole(path: &Path, text: &str, mode: u32) -> std::io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::contract::{form, opd};
+
+    fn contoh() -> Kode {
+        Kode::parse("contoh").unwrap()
+    }
+
+    fn log_of(dir: &Path, forms: u32) -> Log {
+        let log = Log::in_folder(dir).unwrap();
+        log.append(opd(&contoh(), "DINKES", "Dinas Kesehatan", 1)).unwrap();
+        for number in 0..forms {
+            log.append(form(&contoh(), &format!("t{number}"), &[1; 32], 2)).unwrap();
+        }
+        log
+    }
+
+    #[test]
+    fn the_ledger_is_signed_and_whoever_has_the_key_can_tell() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = log_of(dir.path(), 3);
+        let signer = Signer::open(dir.path(), &contoh(), 1).unwrap();
+        let signed = signer.sign(&log).unwrap();
+        assert_eq!((signed.ledger, signed.ledger.size), (log.root(100).unwrap(), 100));
+        assert!(signed.origin.starts_with("jejak/contoh/") && signed.origin.ends_with("/1"));
+        assert_eq!(signer.sign(&log).unwrap(), signed, "a size is signed once");
+        assert_eq!(Checkpoint::verified(&signed.note, &signer.key).unwrap(), signed);
+        let reopened = Signer::open(dir.path(), &contoh(), 7).unwrap();
+        assert_eq!(reopened.key, signer.key, "the key stays");
+
+        let elsewhere = tempfile::tempdir().unwrap();
+        let other = Signer::open(elsewhere.path(), &contoh(), 1).unwrap();
+        let found = Checkpoint::verified(&signed.note, &other.key);
+        assert!(matches!(found, Err(CheckpointError::OtherOrigin { .. })));
+        for (from, to) in [("\n100\n", "\n101\n"), ("\n100\n", "\n0100\n"), ("100\n", "100\nx\n")] {
+            let altered = signed.note.replacen(from, to, 1);
+            assert!(Checkpoint::verified(&altered, &signer.key).is_err(), "{altered}");
+        }
+        for at in 0..signed.note.len() {
+            let mut altered = signed.note.clone().into_bytes();
+            altered[at] ^= 1;
+            let read = String::from_utf8(altered);
+            let read = read.map(|note| Checkpoint::verified(&note, &signer.key));
+            assert!(!matches!(read, Ok(Ok(_))), "byte {at}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_ledger_signed_before_is_not_signed() {
+        let dir = tempfile::tempdir().unwrap();
+        let signer = Signer::open(dir.path(), &contoh(), 1).unwrap();
+        let long = log_of(dir.path(), 20);
+        signer.sign_at(&long, 50).unwrap();
+        let signed = signer.sign(&long).unwrap().ledger.size;
+        let elsewhere = tempfile::tempdir().unwrap();
+        let shorter = log_of(elsewhere.path(), 19);
+        let refused = signer.sign(&shorter);
+        assert!(matches!(refused, Err(CheckpointError::Shorter { .. })));
+        for other in ["a", "b"] {
+            shorter.append(form(&contoh(), other, &[2; 32], 3)).unwrap();
+        }
+        let refused = signer.sign(&shorter);
+        assert!(matches!(refused, Err(CheckpointError::Inconsistent { size }) if size == signed));
+        assert_eq!(signer.signed().unwrap().len(), 2, "nothing was signed");
+    }
+
+    #[test]
+    fn a_witness_gets_a_proof_that_the_ledger_only_grew() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = log_of(dir.path(), 20);
+        let signer = Signer::open(dir.path(), &contoh(), 1).unwrap();
+        let checkpoint = signer.sign(&log).unwrap();
+        for old in [0, 1, 33, 256, 300, checkpoint.ledger.size] {
+            let request = witness_request(&log, &checkpoint, old).unwrap();
+            let (head, note) = request.split_once("\n\n").unwrap();
+            assert_eq!(note, checkpoint.note);
+            let mut lines = head.lines();
+            assert_eq!(lines.next(), Some(format!("old {old}").as_str()));
+            let hash = |line: &str| BASE64_STANDARD.decode(line).unwrap().try_into().unwrap();
+            let proof: Vec<Hash> = lines.map(hash).collect();
+            let LedgerRoot { size, root } = checkpoint.ledger;
+            let before = log.root(old).unwrap().root;
+            let grew =
+                |before: &Hash| crate::ledger::is_consistent(&proof, (size, &root), (old, before));
+            assert!(grew(&before), "{old}");
+            assert!(!grew(&[7; 32]), "{old}");
+        }
+        let line = "\u{2014} saksi.contoh AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n";
+        let cosigned = signer.cosign(&checkpoint, line).unwrap();
+        assert!(cosigned.note.ends_with(line));
+        assert_eq!(signer.last().unwrap(), Some(cosigned));
+        assert!(signer.cosign(&checkpoint, "bukan tanda tangan\n").is_err());
+    }
+}

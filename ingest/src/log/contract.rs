@@ -47,7 +47,7 @@ fn kode(text: &str) -> Kode {
 }
 
 /// A unit as it is registered.
-pub(super) fn opd(pemda: &Kode, code: &str, nama: &str, now: i64) -> Submission {
+pub(crate) fn opd(pemda: &Kode, code: &str, nama: &str, now: i64) -> Submission {
     let event = Event::OpdRegistered(OpdRegistered {
         kode: kode(code),
         nama: nama.into(),
@@ -66,7 +66,7 @@ pub(super) fn opd(pemda: &Kode, code: &str, nama: &str, now: i64) -> Submission 
 }
 
 /// A form as it is submitted.
-pub(super) fn form(pemda: &Kode, token: &str, answers: &[u8], now: i64) -> Submission {
+pub(crate) fn form(pemda: &Kode, token: &str, answers: &[u8], now: i64) -> Submission {
     let codes: Vec<String> = (1..=answers.len()).map(|n| format!("q{n}")).collect();
     Submission {
         stream: StreamName::new("evaluasi", pemda, token),

@@ -19,13 +19,13 @@ use ingest::receipt::Receipt;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{RngCore, SeedableRng};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use sha2::{Digest, Sha256};
-use tests::{Installation, example_files, root};
+use tempfile::TempDir;
+use tests::{Installation, binary, example_files, root};
 
 use forgery::{
-    Key, Line, REPAIRS, Repair, closed, key_id, lines, repaired, signature_line, vkey, with_newline,
-    written,
+    Key, Line, REPAIRS, Repair, closed, key_id, lines, repaired, signature_line, vkey,
+    with_newline, written,
 };
 
 const PACK: &str = "kabupaten_contoh/perbup_1_2025";
@@ -227,6 +227,56 @@ fn both_find_what_the_binary_writes_sound() {
     both.name(&sample, "key", 2, "the key of another ledger");
     let sample = Sample { bundle: &given.other, checkpoint: Some(&given.kept), key: None };
     both.name(&sample, "origin", 0, "the checkpoint of another ledger");
+}
+
+/// Exit status and verdict of a program that prints one JSON object.
+fn printed(program: &mut Command) -> (Option<i32>, Value) {
+    let output = program.output().unwrap();
+    (output.status.code(), serde_json::from_slice(&output.stdout).unwrap_or_default())
+}
+
+#[test]
+fn both_commands_print_the_same_and_end_alike() {
+    let (given, folder) = (given(), TempDir::new().unwrap());
+    let file = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.display().to_string()
+    };
+    let whole = file("bundle.jsonl", &given.small);
+    let cut = file("cut.jsonl", &given.small[..given.small.len() / 2]);
+    let swapped = {
+        let mut lines = split(&given.small);
+        lines.swap(9, 10);
+        file("swapped.jsonl", &closed(&lines))
+    };
+    let kept = file("kept.txt", given.kept.as_bytes());
+    let receipt = file("receipt.tlog-proof", given.receipt.as_bytes());
+    let spoilt = file("spoilt.tlog-proof", given.receipt.replace("index 5", "index 6").as_bytes());
+    let (own, thief) = (given.key.vkey(), Key::forged(&given.key.origin, 9).vkey());
+    for (status, arguments) in [
+        (0, vec!["--bundle", &whole, "--checkpoint", &kept, "--kunci", &own]),
+        (1, vec!["--bundle", &whole, "--kunci", &thief]),
+        (1, vec!["--bundle", &cut]),
+        (1, vec!["--bundle", &swapped]),
+        (0, vec!["--receipt", &receipt, "--kunci", &own]),
+        (1, vec!["--receipt", &receipt, "--kunci", &thief]),
+        (1, vec!["--receipt", &spoilt, "--kunci", &own]),
+        (2, vec!["--receipt", &receipt]),
+        (2, vec!["--lain"]),
+    ] {
+        let second =
+            printed(Command::new("python3").arg(root().join("tests/verifier.py")).args(&arguments));
+        let own = ["verify", "--format", "json"];
+        let mut own = printed(Command::new(binary()).args(own).args(&arguments));
+        assert_eq!(second.0, Some(status), "{arguments:?}: {}", second.1);
+        // A receipt has neither lines nor positions.
+        for place in ["line", "position"].into_iter().filter(|_| status == 1) {
+            let verdict = own.1.as_object_mut().unwrap();
+            verdict.entry(place).or_insert(Value::Null);
+        }
+        assert_eq!(own, second, "{arguments:?}");
+    }
 }
 
 #[test]
@@ -781,13 +831,19 @@ fn both_give_the_same_verdict_on_receipts() {
         ("proof", with(&|receipt| receipt.proof.swap(0, 1))),
         ("proof", with(&|receipt| receipt.proof.reverse())),
         ("proof", with(&|receipt| receipt.proof = vec![another[0]; 100])),
-        ("proof", with(&|receipt| {
-            receipt.checkpoint = given.key.checkpoint(size, &root_of(&leaves[1..]))
-        })),
-        ("proof", with(&|receipt| {
-            // A path does not bind every size, only those in which it has another shape.
-            receipt.checkpoint = given.key.checkpoint(16, &root_of(&leaves))
-        })),
+        (
+            "proof",
+            with(&|receipt| {
+                receipt.checkpoint = given.key.checkpoint(size, &root_of(&leaves[1..]))
+            }),
+        ),
+        (
+            "proof",
+            with(&|receipt| {
+                // A path does not bind every size, only those in which it has another shape.
+                receipt.checkpoint = given.key.checkpoint(16, &root_of(&leaves))
+            }),
+        ),
         ("proof", with(&|receipt| receipt.checkpoint = given.key.checkpoint(0, &root_of(&[])))),
         ("unreadable", given.receipt.replace("v1", "v2")),
         ("unreadable", given.receipt.replace("index 5", "index 05")),
@@ -893,7 +949,9 @@ fn both_judge_proofs_alike_and_refuse_every_spoilt_one() {
             for spoilt in spoilt_proofs(&proof, leaf) {
                 assert!(!included(&spoilt, size, &root, index, &leaf), "{at} of {size}");
             }
-            for (size, index) in [(0, 0), (0, index), (size, size), (size, u64::MAX), (index, index)] {
+            for (size, index) in
+                [(0, 0), (0, index), (size, size), (size, u64::MAX), (index, index)]
+            {
                 assert!(!included(&proof, size, &root, index, &leaf), "{index} of {size}");
             }
             // An index beside this one never has its path, and a node is no leaf.

@@ -18,3 +18,4 @@ pub mod port;
 pub mod routes;
 pub mod text;
 pub mod user_error;
+pub mod witness;

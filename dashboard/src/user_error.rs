@@ -3,6 +3,7 @@
 use analytics::AnalyticsError;
 use axum::http::StatusCode;
 use ingest::accept::Refusal;
+use ingest::backup::BackupError;
 use ingest::bundle::BundleError;
 use ingest::checkpoint::CheckpointError;
 use ingest::event::ReadError;
@@ -216,6 +217,21 @@ impl UserError {
         Self::not_found(tf("galat-kejadian", &arguments), t("galat-kejadian-tindakan"))
             .with_link(address, words)
     }
+
+    /// Nothing signed covers it yet.
+    pub fn no_checkpoint() -> Self {
+        Self::not_found(t("galat-tanpa-checkpoint"), t("galat-tanpa-checkpoint-tindakan"))
+    }
+
+    /// A receipt would point at answers.
+    pub fn form_receipt() -> Self {
+        Self::no("galat-tanda-terima-lembar", &[])
+    }
+
+    /// A receipt has more text than a QR code holds.
+    pub fn too_long_for_qr() -> Self {
+        Self::no("galat-tanda-terima-qr", &[])
+    }
 }
 
 impl From<AsOfError> for UserError {
@@ -294,6 +310,9 @@ impl From<LogError> for UserError {
                 Self::no("galat-log-alamat", &[("alamat", &address)])
             }
             LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Unreachable(address) => {
+                Self::no("galat-klaster-jauh", &[("alamat", &address)])
+            }
             LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
             LogError::UnknownFormat { found, known } if found > known => {
                 let (found, known) = (found.to_string(), known.to_string());
@@ -346,7 +365,7 @@ impl From<CheckpointError> for UserError {
             }
             CheckpointError::File { path, source } => {
                 let (path, cause) = (path.display().to_string(), source.to_string());
-                Self::no("galat-berkas-lain", &[("berkas", &path), ("sebab", &cause)])
+                Self::no("galat-berkas", &[("berkas", &path), ("sebab", &cause)])
             }
             CheckpointError::Log(error) => error.into(),
             CheckpointError::Random(error) => Self::internal(error),
@@ -421,6 +440,46 @@ impl From<PackError> for UserError {
                 error.todo = found.join(" ");
                 error
             }
+        }
+    }
+}
+
+impl From<BackupError> for UserError {
+    fn from(error: BackupError) -> Self {
+        let folder = |path: &std::path::Path| path.display().to_string();
+        match error {
+            BackupError::NotEmpty(path) => {
+                Self::no("galat-folder-berisi", &[("folder", &folder(&path))])
+            }
+            BackupError::SameFolder(path) => {
+                Self::no("galat-kunci-bersama", &[("folder", &folder(&path))])
+            }
+            BackupError::NoBackup { path, reason } => {
+                let path = folder(&path);
+                Self::no("galat-bukan-cadangan", &[("folder", &path), ("sebab", &reason)])
+            }
+            BackupError::Changed(file) => Self::no("galat-cadangan-berubah", &[("berkas", &file)]),
+            BackupError::Fault(fault) => {
+                let mut error = Self::no("galat-salinan-rusak", &[]);
+                error.cause = Some(fault.to_string().into());
+                error
+            }
+            BackupError::OtherRoot { size, expected, found } => {
+                let size = whole(size);
+                let arguments = [("jumlah", size.as_str()), ("perlu", &expected), ("ada", &found)];
+                Self::no("galat-akar-lain", &arguments)
+            }
+            BackupError::OtherLog(size) => {
+                Self::no("galat-titik-lain", &[("jumlah", &whole(size))])
+            }
+            BackupError::OtherKeys => Self::no("galat-kunci-lain", &[]),
+            BackupError::File { path, source } => {
+                let path = folder(&path);
+                Self::no("galat-berkas", &[("berkas", &path), ("sebab", &source.to_string())])
+            }
+            BackupError::Record(error) => error.into(),
+            BackupError::Log(error) => error.into(),
+            BackupError::Sealed(error) => error.into(),
         }
     }
 }

@@ -164,6 +164,15 @@ impl Signer {
 
     /// Every checkpoint that was signed here, oldest first. Errors: [`CheckpointError`].
     pub fn signed(&self) -> Result<Vec<Checkpoint>, CheckpointError> {
+        self.paths()?.iter().map(|path| self.read(path)).collect()
+    }
+
+    /// The checkpoint that covers most events. Errors: [`CheckpointError`].
+    pub fn last(&self) -> Result<Option<Checkpoint>, CheckpointError> {
+        self.paths()?.last().map(|path| self.read(path)).transpose()
+    }
+
+    fn paths(&self) -> Result<Vec<PathBuf>, CheckpointError> {
         let failed = |source| CheckpointError::File { path: self.dir.clone(), source };
         let mut names: Vec<PathBuf> = match fs::read_dir(&self.dir) {
             Ok(entries) => {
@@ -175,12 +184,7 @@ impl Signer {
         };
         names.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
         names.sort();
-        names.iter().map(|path| self.read(path)).collect()
-    }
-
-    /// The checkpoint that covers most events. Errors: [`CheckpointError`].
-    pub fn last(&self) -> Result<Option<Checkpoint>, CheckpointError> {
-        Ok(self.signed()?.pop())
+        Ok(names)
     }
 
     fn read(&self, path: &Path) -> Result<Checkpoint, CheckpointError> {

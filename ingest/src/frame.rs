@@ -186,6 +186,14 @@ impl Body {
         }
     }
 
+    /// Bytes of what it says.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Events(events) => events.iter().map(|event| event.data.len()).sum(),
+            Self::Form(form) => form.jawaban.len(),
+        }
+    }
+
     /// Its events as stored.
     pub fn stored(&self) -> Vec<StoredEvent> {
         match self {
@@ -326,6 +334,12 @@ impl Frame {
     /// Position of its last event.
     pub fn last(&self) -> Position {
         Position(self.first.0 + self.body.count() as u64 - 1)
+    }
+
+    /// Its event at this position of the ledger.
+    pub fn event_at(&self, position: Position) -> Option<RecordedEvent> {
+        let index = usize::try_from(position.0.checked_sub(self.first.0)?).ok()?;
+        self.events().into_iter().nth(index)
     }
 
     /// Metadata that its events share. Answers are nobody's: a form names no actor and no command.

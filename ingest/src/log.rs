@@ -92,10 +92,7 @@ impl Submission {
 
     /// Errors: [`LogError::WrongSize`] if it says nothing, or more than this many bytes.
     fn check_size(&self, most: usize) -> Result<(), LogError> {
-        let bytes = match &self.body {
-            Body::Events(events) => events.iter().map(|event| event.data.len()).sum(),
-            Body::Form(form) => form.jawaban.len(),
-        };
+        let bytes = self.body.weight();
         if self.body.count() == 0 || bytes > most {
             return Err(LogError::WrongSize { stream: self.stream.clone(), bytes, most });
         }
@@ -165,6 +162,9 @@ pub enum LogError {
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },
+    /// It lies on a cluster, and only a file is asked for here.
+    #[error("this log is no file: copy it to a folder with `jejak log copy`")]
+    NotAFile,
     /// The store failed; nothing of the submission was acknowledged.
     #[error("log store: {0}")]
     Store(#[from] rusqlite::Error),
@@ -177,7 +177,10 @@ pub enum LogError {
     /// This jejak was built without the feature `kurrentdb`.
     #[error("this build has no KurrentDB")]
     NoKurrentDb,
-    /// The cluster did not answer, or refused; what was acknowledged before stays.
+    /// Nobody answers at this address, or not with TLS as it says.
+    #[error("KurrentDB at {0} cannot be reached")]
+    Unreachable(String),
+    /// The cluster refused; what was acknowledged before stays.
     #[error("KurrentDB: {0}")]
     Cluster(String),
     /// The cluster holds what jejak did not write, in a stream of its own.
@@ -194,7 +197,7 @@ pub enum Log {
     Embedded(EmbeddedLog),
     /// On a cluster.
     #[cfg(feature = "kurrentdb")]
-    KurrentDb(KurrentLog),
+    KurrentDb(Box<KurrentLog>),
 }
 
 /// The same call on whichever log it is.
@@ -227,7 +230,7 @@ impl Log {
             return Err(LogError::UnknownAddress(address.to_owned()));
         }
         #[cfg(feature = "kurrentdb")]
-        return Ok(Self::KurrentDb(KurrentLog::open(address)?));
+        return Ok(Self::KurrentDb(Box::new(KurrentLog::open(address)?)));
         #[cfg(not(feature = "kurrentdb"))]
         Err(LogError::NoKurrentDb)
     }
@@ -282,6 +285,16 @@ impl Log {
         on!(self, log => log.frames(from, to, each))
     }
 
+    /// The frame that holds this position. Errors: [`LogError`].
+    pub fn frame_at(&self, position: Position) -> Result<Option<Frame>, LogError> {
+        let mut found = None;
+        self.frames(position, Some(position), |frame| {
+            found = Some(frame);
+            Ok::<bool, LogError>(false)
+        })?;
+        Ok(found)
+    }
+
     /// Reads every frame that is not a form, in order: what the register is made of.
     /// Errors: [`LogError`], or whatever `each` answers.
     pub fn register_frames<E: From<LogError>>(
@@ -316,6 +329,16 @@ impl Log {
     /// Kept roots of these complete tiles. Errors: [`LogError`].
     pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         on!(self, log => log.tiles(from, end))
+    }
+
+    /// Writes a consistent copy to a file that does not exist yet, while others go on writing.
+    /// The caller puts it on stable storage. Errors: [`LogError::Store`], [`LogError::NotAFile`].
+    pub fn copy_to(&self, target: &Path) -> Result<(), LogError> {
+        match self {
+            Self::Embedded(log) => log.copy_to(target),
+            #[cfg(feature = "kurrentdb")]
+            Self::KurrentDb(_) => Err(LogError::NotAFile),
+        }
     }
 
     /// What the store itself finds wrong with its file, if it has one. Errors: [`LogError`].

@@ -9,6 +9,7 @@ import json
 import sys
 from uuid import UUID, uuid4, uuid5
 
+import grpc
 from kurrentdbclient import KurrentDBClient, NewEvent, StreamState
 from kurrentdbclient.exceptions import (
     BadRequestError,
@@ -149,6 +150,29 @@ refused(
     lambda: client.delete_stream(stream, current_version=32),
 )
 check("nothing of it was written", client.get_commit_position() == there)
+
+# What is not even a message of the protocol.
+channel = grpc.insecure_channel(ADDRESS.split("//")[1].split("?")[0])
+streams = "/event_store.client.streams.Streams/"
+calls = [
+    ("an append", lambda: channel.stream_unary(streams + "Append")(iter([b"\xff" * 9]))),
+    ("an append without options", lambda: channel.stream_unary(streams + "Append")(iter([b""]))),
+    ("a batch", lambda: list(channel.stream_stream(streams + "BatchAppend")(iter([b"\xff" * 9])))),
+    ("an empty batch", lambda: list(channel.stream_stream(streams + "BatchAppend")(iter([b""])))),
+    ("a read", lambda: list(channel.unary_stream(streams + "Read")(b"\xff" * 9))),
+    ("an empty read", lambda: list(channel.unary_stream(streams + "Read")(b""))),
+    ("another service", lambda: channel.unary_unary("/event_store.client.users.Users/Create")(b"")),
+]
+codes = [refused(what, grpc.RpcError, call).code() for what, call in calls]
+invalid, unreadable = grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.INTERNAL
+check("each is told what it is", codes[1::2] == [invalid] * 3 and codes[0] == unreadable)
+check("what is not offered is not there", codes[-1] == grpc.StatusCode.UNIMPLEMENTED)
+refused(
+    "a filter that cannot be understood",
+    KurrentDBClientError,
+    lambda: list(client.read_all(filter_include=["("])),
+)
+check("and nothing of it was written", client.get_commit_position() == there)
 
 # $all, forwards, backwards and filtered.
 everything = list(client.read_all())

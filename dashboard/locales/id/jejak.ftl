@@ -18,6 +18,9 @@ perintah-copy = Menyalin semua kejadian, lalu membandingkan sidik jari keduanya.
 perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
 perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
 perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
+perintah-backup = Menyalin catatan yang sedang berjalan ke folder cadangan, lalu membacanya kembali.
+perintah-restore = Memulihkan cadangan ke folder data baru dan mencatat apa yang hilang.
+perintah-replay = Membangun ulang semua tabel dari catatan dan membandingkannya.
 
 bantuan-perintah = Perintah
 bantuan-pilihan = Pilihan
@@ -47,7 +50,10 @@ opsi-qr = Berkas SVG tujuan untuk kode QR.
 opsi-bundle = Berkas yang dibuat jejak bundle.
 opsi-receipt = Berkas tanda terima (.tlog-proof).
 opsi-checkpoint = Checkpoint yang disimpan dari dahulu.
-opsi-kunci = Kunci pemeriksa seperti tertulis di berita acara.
+opsi-checkpoint_folder = Folder di luar mesin ini, misalnya berkas bersama, tempat checkpoint harian disimpan.
+opsi-checkpoint_command = Perintah yang menerima checkpoint dari masukan baku, misalnya: mail -s checkpoint inspektorat@contoh.go.id
+opsi-checkpoint_witness = Alamat saksi (C2SP tlog-witness) yang ikut menandatangani.
+opsi-pemeriksa = Kunci pemeriksa seperti tertulis di berita acara.
 opsi-periode = Tahun (2026), triwulan (2026-T3), atau kode periode.
 opsi-as_of = Keadaan pada nomor kejadian, tanggal (2026-03-31), atau saat tertentu (2026-03-31T16:00:00+07:00).
 opsi-terjadi_sampai = Hanya yang terjadi sampai tanggal ini, menurut yang diketahui sekarang.
@@ -60,6 +66,9 @@ opsi-asal = Folder data atau alamat klaster yang disalin.
 opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang sama.
 opsi-kode = Kode ronde atau Gelar.
 opsi-alasan = Alasan, disimpan tersegel.
+opsi-cadangan = Folder cadangan.
+opsi-kunci = Folder tersendiri untuk kunci (keys.db); jangan di media yang sama dengan cadangan.
+opsi-titik = Berkas checkpoint terakhir yang Anda pegang, untuk mengetahui apa yang hilang.
 opsi-help = Menampilkan bantuan ini.
 opsi-version = Menampilkan versi.
 
@@ -68,6 +77,8 @@ kemajuan-membaca = Membaca catatan
 kemajuan-demo = Menulis data contoh
 kemajuan-memeriksa = Memeriksa baris
 kemajuan-mencatat = Mencatat
+kemajuan-membaca-kembali = Membaca kembali
+kemajuan-menyusun = Menyusun tabel
 
 init-selesai = Catatan dimulai di { $folder } dengan { $peraturan } (sidik paket { $sidik }). Berikutnya: jejak import --data { $folder } BERKAS...
 init-kode-pemda = Kode pemda "{ $nilai }" tidak dapat dipakai. Pakai huruf, angka, titik, atau garis bawah tanpa spasi dan tanpa tanda hubung, misalnya contoh atau 33.03.
@@ -78,6 +89,29 @@ bukan-tanggal = "{ $nilai }" bukan tanggal. Tulis tahun-bulan-hari, misalnya 202
 periode-tutup-selesai = { $kode } ditutup pada kejadian nomor { $posisi }. Yang datang sesudahnya tidak dihitung.
 periode-buka-selesai = { $kode } dibuka kembali pada kejadian nomor { $posisi }.
 periode-buka-alasan = Membuka kembali { $kode } memerlukan alasan. Tulis --alasan "...".
+
+cadangan-selesai =
+    Cadangan selesai dan sudah dibaca kembali seluruhnya: { $folder }
+    { $jumlah } kejadian, { $kib } KiB. Sidik jari { $akar }
+cadangan-kunci = Kunci disalin ke { $folder }. Simpan di media lain daripada cadangan.
+cadangan-tanpa-kunci = Kunci (keys.db) tidak ikut. Tanpa kunci, yang tersegel tidak dapat dibuka sesudah pemulihan; salin ke media lain dengan --kunci FOLDER.
+pulih-selesai =
+    Catatan dipulihkan ke { $folder }: { $jumlah } kejadian, sidik jari { $akar }
+    Zaman { $epoch } dimulai dengan kejadian nomor { $posisi }.
+pulih-hilang = Yang hilang: kejadian nomor { $dari } sampai { $sampai } ({ $jumlah } kejadian). Minta pengirimnya menyerahkan lagi; tanda terima mereka menyebut nomornya.
+pulih-tidak-hilang = Menurut checkpoint itu tidak ada kejadian yang hilang.
+pulih-tidak-diketahui = Tanpa --checkpoint tidak diketahui apakah ada kejadian yang hilang.
+pulih-alasan = Pemulihan memerlukan alasan. Tulis --alasan "...".
+pulih-titik-tidak-terbaca = Berkas checkpoint { $berkas } tidak dapat dibaca: { $sebab }.
+pulih-bukan-titik = { $berkas } bukan checkpoint: baris pertamanya harus nama buku catatan, lalu jumlah kejadian, lalu sidik jari.
+kunci-hilang = Peringatan: keys.db di folder ini bukan kunci dari sealed.db. Nama, NIP, dan alasan yang tersegel tidak dapat dibuka, dan formulir atau pegawai yang sudah tercatat tidak dikenali lagi, sehingga mengimpornya lagi menghitungnya dua kali. Kembalikan keys.db yang benar sebelum mengimpor.
+replay-sama = Semua tabel sama sampai kejadian nomor { $posisi }: dibangun bertahap seperti di server, dan dibangun ulang sekaligus dari catatan.
+replay-berbeda = { $jumlah } tabel berbeda sampai kejadian nomor { $posisi }. Catatannya tidak berubah; hentikan server, jalankan lagi, dan laporkan tabel itu.
+replay-tabel-sama = sama
+replay-tabel-berbeda = berbeda
+kolom-tabel = Tabel
+kolom-baris = Baris
+kolom-sidik = SHA-256
 
 rank-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung. Tutup dengan: jejak periode close { $kode }
 rank-kaki =
@@ -525,6 +559,10 @@ nilai-arti-judul = Arti tiap nilai
 
 ## Kejadian
 
+kejadian-bukti = Tanda terima
+kejadian-bukti-berkas = Simpan tanda terima (.tlog-proof)
+kejadian-bukti-qr = Kode QR
+kejadian-bukti-guna = Membuktikan tanpa server ini bahwa kejadian ini ada di dalam buku besar, pada tempat ini.
 kejadian-judul = Kejadian nomor { $nomor }
 kejadian-tetangga = Kejadian sebelum dan sesudahnya
 kejadian-sebelum = Sebelumnya: nomor { $nomor }
@@ -590,6 +628,15 @@ status-tabel-judul = Isi tabel
 status-tabel = Baris tiap tabel yang dibangun dari kejadian
 status-tabel-nama = Tabel
 status-tabel-baris = Baris
+status-jaga-judul = Checkpoint
+status-jaga-terakhir = Checkpoint terakhir mencakup { $kejadian } kejadian dari { $jumlah }.
+status-jaga-keluar = Terakhir disimpan di luar mesin ini { $saat }.
+status-jaga-belum = Belum ada checkpoint yang disimpan di luar mesin ini. Siapa pun yang menguasai mesin ini masih dapat menulis ulang seluruh catatan.
+status-jaga-terlambat = Sudah lebih dari 36 jam tidak ada checkpoint yang keluar dari mesin ini. Yang tercatat sesudahnya masih dapat ditulis ulang tanpa ketahuan.
+status-jaga-cara = Jalankan jejak serve dengan --checkpoint-folder, --checkpoint-command, atau --checkpoint-witness.
+status-jaga-unduh = Simpan checkpoint ini di tempat lain
+status-jaga-kunci = Kunci pemeriksa
+status-jaga-gagal = Checkpoint tidak dapat dibaca: { $sebab }
 status-periksa-judul = Cara memeriksa
 status-periksa = Angka di halaman ini tidak perlu dipercaya begitu saja.
 status-langkah-1 = Simpan nomor kejadian dan sidik jari dari kaki halaman, misalnya dengan mencetaknya. Buka lagi tautan abadinya kapan saja: sidik jari harus tetap sama.
@@ -660,8 +707,6 @@ galat-log-alamat = "{ $alamat }" bukan alamat KurrentDB.
 galat-log-alamat-tindakan = Tulis misalnya kurrentdb://localhost:2113?tls=false atau esdb://localhost:2113, atau jalankan tanpa --log.
 galat-tanpa-kurrentdb = Bangunan jejak ini tidak mengenal KurrentDB.
 galat-tanpa-kurrentdb-tindakan = Pakai jejak yang dibangun dengan fitur kurrentdb, atau jalankan tanpa --log.
-galat-klaster = Klaster KurrentDB tidak menjawab sebagaimana mestinya: { $sebab }
-galat-klaster-tindakan = Periksa alamat pada --log dan apakah klaster berjalan, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-checkpoint-bukan = Ini bukan checkpoint bertanda tangan.
 galat-checkpoint-bukan-tindakan = Pakai berkas yang dibuat jejak checkpoint, tanpa diubah.
 galat-kunci-bukan = Ini bukan kunci pemeriksa.
@@ -673,12 +718,38 @@ galat-checkpoint-tanda-tindakan = Jangan percayai isinya; minta lagi dari sumber
 galat-checkpoint-beda = Buku besar tidak lagi sama dengan yang ditandatangani pada { $ukuran } kejadian. Tidak ada yang ditandatangani.
 galat-checkpoint-beda-tindakan = Jalankan jejak verify, simpan salinan seluruh folder data apa adanya, dan laporkan ke Inspektorat.
 galat-checkpoint-pendek = Buku besar berisi { $ada } kejadian, padahal { $ditandatangani } sudah ditandatangani. Tidak ada yang ditandatangani.
-galat-berkas-lain = { $berkas }: { $sebab }.
-galat-berkas-lain-tindakan = Periksa hak baca dan tulis, lalu ulangi.
+galat-tanpa-checkpoint = Belum ada checkpoint bertanda tangan yang mencakup ini.
+galat-tanpa-checkpoint-tindakan = Checkpoint dibuat sekali sehari, dan setiap kali ronde atau Gelar ditutup. Coba lagi sesudahnya, atau jalankan jejak checkpoint.
+galat-tanda-terima-lembar = Kejadian ini bagian dari lembar evaluasi, dan tanda terima lembar hanya membuktikan keikutsertaan.
+galat-tanda-terima-lembar-tindakan = Minta kepada Tim dengan token lembar itu: jejak receipt --token TOKEN --opd KODE --periode RONDE.
+galat-tanda-terima-qr = Tanda terima ini terlalu panjang untuk kode QR.
+galat-tanda-terima-qr-tindakan = Simpan berkas .tlog-proof saja.
 galat-bundel = Baris { $baris } bundel tidak dapat dibaca.
 galat-bundel-tindakan = Periksa bundelnya dengan jejak verify --bundle.
+galat-klaster-jauh = Klaster KurrentDB di { $alamat } tidak dapat dihubungi.
+galat-klaster-jauh-tindakan = Periksa alamatnya dan apakah klaster berjalan; klaster tanpa TLS memerlukan ?tls=false. Lalu ulangi: yang sudah diterima tidak dicatat dua kali.
+galat-klaster = Klaster KurrentDB menolak: { $sebab }.
+galat-klaster-tindakan = Periksa hak pada klaster itu, lalu ulangi; yang sudah diterima tidak dicatat dua kali.
 galat-folder = Folder { $folder } tidak dapat ditulis: { $sebab }.
 galat-folder-tindakan = Periksa hak tulis dan ruang kosong.
+galat-folder-berisi = Folder { $folder } sudah ada dan berisi.
+galat-folder-berisi-tindakan = Pilih folder yang belum ada. Tidak ada yang ditimpa.
+galat-kunci-bersama = Kunci tidak boleh disimpan di { $folder }, bersama catatan atau cadangannya.
+galat-kunci-bersama-tindakan = Pilih folder lain untuk --kunci, sebaiknya di media lain.
+galat-bukan-cadangan = Folder { $folder } bukan cadangan yang utuh ({ $sebab }).
+galat-bukan-cadangan-tindakan = Tunjuk folder yang dibuat jejak backup.
+galat-cadangan-berubah = Berkas { $berkas } di cadangan bukan berkas yang dulu disalin.
+galat-cadangan-berubah-tindakan = Pakai cadangan lain. Tidak ada yang dipulihkan.
+galat-salinan-rusak = Salinan catatan tidak lolos pemeriksaan.
+galat-salinan-rusak-tindakan = Salinan ini sudah dibuang. Periksa media penyimpanan dan catatan asalnya.
+galat-akar-lain = { $jumlah } kejadian memberi sidik jari { $ada }, seharusnya { $perlu }.
+galat-akar-lain-tindakan = Salinan ini tidak dapat dipakai dan sudah dibuang. Pakai cadangan lain, dan periksa catatan asalnya.
+galat-titik-lain = Checkpoint atas { $jumlah } kejadian bukan dari catatan yang dicadangkan di sini.
+galat-titik-lain-tindakan = Periksa apakah cadangan atau checkpoint-nya tertukar. Tidak ada yang dipulihkan.
+galat-kunci-lain = Kunci itu bukan kunci dari cadangan ini.
+galat-kunci-lain-tindakan = Tunjuk folder kunci yang benar dengan --kunci. Tidak ada yang dipulihkan.
+galat-berkas = { $berkas }: { $sebab }.
+galat-berkas-tindakan = Periksa nama, hak akses, dan ruang kosong.
 
 ## Bukti
 
@@ -719,8 +790,6 @@ bundel-result = TIDAK UTUH. Hasil pada baris { $baris } diubah.
 bundel-end = TIDAK UTUH. Baris penutup { $baris } tidak cocok dengan isi bundel.
 tanda-terima-token = Tidak ada keikutsertaan dengan token itu pada perangkat daerah dan ronde tersebut. Periksa ketiganya.
 tanda-terima-tidak-ada = Tidak ada kejadian nomor { $nomor }.
-tanda-terima-lembar = Kejadian ini bagian dari lembar evaluasi. Tanda terima lembar hanya membuktikan keikutsertaan: pakai --token, --opd, dan --periode.
-tanda-terima-qr = Tanda terima ini terlalu panjang untuk kode QR.
 tanda-terima-sah = Sah. Kejadian nomor { $nomor } ada di buku besar dengan { $kejadian } kejadian.
 tanda-terima-unreadable = TIDAK SAH. Ini bukan tanda terima, atau kejadiannya tidak disertakan: periksa bersama --bundle.
 tanda-terima-note = TIDAK SAH. Checkpoint di dalamnya tidak terbaca.

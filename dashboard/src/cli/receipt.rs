@@ -3,15 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use ingest::frame::{Body, RecordedEvent};
 use ingest::identity::{Kode, Position};
-use ingest::log::LogError;
-use ingest::receipt::Receipt;
+use ingest::receipt::{NoReceipt, Receipt, event_for_receipt};
 
 use super::checkpoint::{open_signer, write_text};
 use super::{Failure, RecordArgs, open_record, print};
 use crate::charts::qr_svg;
 use crate::text::{t, tf, whole};
+use crate::user_error::UserError;
 
 #[derive(Args)]
 pub(crate) struct ReceiptArgs {
@@ -44,20 +43,13 @@ pub(crate) fn receipt(args: &ReceiptArgs) -> Result<(), Failure> {
         }
         _ => Position(args.kejadian.unwrap_or_default()),
     };
-    let mut found: Option<(RecordedEvent, bool)> = None;
-    record.log.frames(position, Some(position), |frame| {
-        let index = (position.0 - frame.first.0) as usize;
-        let is_form = matches!(frame.body, Body::Form(_));
-        found = frame.events().into_iter().nth(index).map(|event| (event, is_form));
-        Ok::<bool, LogError>(false)
+    let event = event_for_receipt(&record.log, position).map_err(|error| match error {
+        NoReceipt::NoEvent => {
+            Failure::No(tf("tanda-terima-tidak-ada", &[("nomor", &whole(position.0))]))
+        }
+        NoReceipt::OfAForm => Failure::No(UserError::form_receipt().plain()),
+        NoReceipt::Log(error) => error.into(),
     })?;
-    let nomor = whole(position.0);
-    let event = match found {
-        None => return Err(Failure::No(tf("tanda-terima-tidak-ada", &[("nomor", &nomor)]))),
-        // A receipt that points at answers could be demanded by a superior.
-        Some((_, true)) => return Err(Failure::No(t("tanda-terima-lembar"))),
-        Some((event, false)) => event,
-    };
     let signer = open_signer(&args.at.data, &record.log, &record.pemda)?;
     let covering = signer.last()?.filter(|last| last.ledger.size > position.0);
     let checkpoint = match covering {
@@ -67,7 +59,7 @@ pub(crate) fn receipt(args: &ReceiptArgs) -> Result<(), Failure> {
     let receipt = Receipt::of(&record.log, &event, &checkpoint)?;
     if let Some(path) = &args.qr {
         let drawn = qr_svg(&receipt.short().text());
-        write_text(path, &drawn.ok_or_else(|| Failure::No(t("tanda-terima-qr")))?)?;
+        write_text(path, &drawn.ok_or_else(|| Failure::No(UserError::too_long_for_qr().plain()))?)?;
     }
     match &args.output {
         Some(path) => write_text(path, &receipt.text())?,

@@ -13,6 +13,7 @@ use crate::app::{App, SAMPLE_MARK};
 use crate::follow::follow_log;
 use crate::routes::router;
 use crate::text::{t, tf};
+use crate::witness::{Outlets, keep_watch};
 use ingest::log::LogError;
 use ingest::rule_pack::LoadedPack;
 
@@ -24,6 +25,12 @@ pub(crate) struct ServeArgs {
     listen: String,
     #[arg(long)]
     kurrentdb_listen: Option<String>,
+    #[arg(long)]
+    checkpoint_folder: Option<PathBuf>,
+    #[arg(long)]
+    checkpoint_command: Option<String>,
+    #[arg(long)]
+    checkpoint_witness: Option<String>,
 }
 
 #[derive(Args)]
@@ -41,8 +48,13 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     if port.is_some() && cfg!(not(feature = "kurrentdb")) {
         return Err(LogError::NoKurrentDb.into());
     }
+    let outlets = Outlets {
+        folder: args.checkpoint_folder.clone(),
+        command: args.checkpoint_command.clone(),
+        witness: args.checkpoint_witness.clone(),
+    };
     let app = open_app(&args.record)?;
-    run(app, listen, port, None)
+    run(app, listen, port, outlets, None)
 }
 
 /// Writes the sample government once, then serves it.
@@ -63,7 +75,7 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
     };
     let app = app_of(record, data.clone())?;
     let folder = data.display().to_string();
-    run(app, listen, None, Some(tf("demo-hapus", &[("folder", &folder)])))
+    run(app, listen, None, Outlets::default(), Some(tf("demo-hapus", &[("folder", &folder)])))
 }
 
 /// Writes the sample beside its folder and moves it there whole, so that an interrupted writing
@@ -107,6 +119,7 @@ fn run(
     app: App,
     listen: SocketAddr,
     port: Option<SocketAddr>,
+    outlets: Outlets,
     note: Option<String>,
 ) -> Result<(), Failure> {
     let cannot_bind = |address: SocketAddr, key: &str, error: std::io::Error| {
@@ -132,8 +145,10 @@ fn run(
             offer_log(&app, port)?;
         }
         let follower = tokio::spawn(follow_log(Arc::clone(&app)));
+        let watch = tokio::spawn(keep_watch(Arc::clone(&app), outlets));
         let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop()).await;
         follower.abort();
+        watch.abort();
         served.map_err(failed)
     })
 }

@@ -35,12 +35,12 @@ pub(crate) struct VerifyArgs {
     data: Option<PathBuf>,
     #[arg(long)]
     bundle: Option<PathBuf>,
-    #[arg(long, conflicts_with = "data", requires = "kunci")]
+    #[arg(long, conflicts_with = "data", requires = "pemeriksa")]
     receipt: Option<PathBuf>,
     #[arg(long)]
     checkpoint: Option<PathBuf>,
-    #[arg(long)]
-    kunci: Option<String>,
+    #[arg(long = "kunci")]
+    pemeriksa: Option<String>,
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
@@ -92,7 +92,7 @@ fn verify_data(args: &VerifyArgs, data: &Path, bundle: Option<&Path>) -> Result<
     }
     let log = Log::read_only(data)?;
     let signer = Signer::existing(data)?;
-    let key = match (&args.kunci, &signer) {
+    let key = match (&args.pemeriksa, &signer) {
         (Some(kunci), _) => Some(VerifierKey::parse(kunci)?),
         (None, Some(signer)) => Some(signer.key.clone()),
         (None, None) => None,
@@ -210,7 +210,7 @@ fn leaves_of(path: &Path) -> Result<Vec<Hash>, Failure> {
 
 fn verify_bundle(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
     let kept = args.checkpoint.as_deref().map(read_text).transpose()?;
-    let expected = Expectations { checkpoint: kept.as_deref(), key: args.kunci.as_deref() };
+    let expected = Expectations { checkpoint: kept.as_deref(), key: args.pemeriksa.as_deref() };
     let bar = progress_bar("kemajuan-memeriksa", 0);
     let checked = bundle::verify(open_bundle(path)?, expected, |lines| bar.set_position(lines));
     bar.finish_and_clear();
@@ -234,7 +234,7 @@ fn verify_bundle(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
         report.push('\n');
         report.push_str(&tf("periksa-hasil-sama", &[("periode", periode)]));
     }
-    if args.kunci.is_none() {
+    if args.pemeriksa.is_none() {
         report.push('\n');
         report.push_str(&t("periksa-kunci-di-kertas"));
     }
@@ -300,7 +300,7 @@ fn store(log: &Log, frames: &mut Vec<Frame>) -> Result<(), BundleError> {
 }
 
 fn verify_receipt(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
-    let key = VerifierKey::parse(args.kunci.as_deref().unwrap_or_default())?;
+    let key = VerifierKey::parse(args.pemeriksa.as_deref().unwrap_or_default())?;
     let fault = |kind: &str| {
         let words = t(&format!("tanda-terima-{kind}"));
         Finding::fault(words, json!({"sound": false, "kind": kind}))

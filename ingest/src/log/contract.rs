@@ -46,44 +46,54 @@ fn kode(text: &str) -> Kode {
     Kode::parse(text).unwrap()
 }
 
+/// A unit as it is registered.
+pub(super) fn opd(pemda: &Kode, code: &str, nama: &str, now: i64) -> Submission {
+    let event = Event::OpdRegistered(OpdRegistered {
+        kode: kode(code),
+        nama: nama.into(),
+        jenis: JenisOpd::PerangkatDaerah,
+        induk: None,
+    });
+    Submission {
+        stream: StreamName::new("opd", pemda, code),
+        expected: Expected::NoStream,
+        command: format!("opd:{code}"),
+        actor: None,
+        occurred_on: parse_date("2026-01-02").unwrap(),
+        now: Instant(now),
+        body: Body::of(&[event]),
+    }
+}
+
+/// A form as it is submitted.
+pub(super) fn form(pemda: &Kode, token: &str, answers: &[u8], now: i64) -> Submission {
+    let codes: Vec<String> = (1..=answers.len()).map(|n| format!("q{n}")).collect();
+    Submission {
+        stream: StreamName::new("evaluasi", pemda, token),
+        command: token.into(),
+        body: Body::Form(Form {
+            opd: kode("DINKES"),
+            periode: kode("EV-2026"),
+            kelas_jabatan: KelasJabatan::Pelaksana,
+            terlambat: false,
+            pertanyaan: Questions::of(&codes),
+            jawaban: answers.into(),
+        }),
+        ..opd(pemda, "X", "", now)
+    }
+}
+
 impl Given {
     fn open(&self) -> Log {
         (self.open)()
     }
 
     fn opd(&self, code: &str, nama: &str, now: i64) -> Submission {
-        let event = Event::OpdRegistered(OpdRegistered {
-            kode: kode(code),
-            nama: nama.into(),
-            jenis: JenisOpd::PerangkatDaerah,
-            induk: None,
-        });
-        Submission {
-            stream: StreamName::new("opd", &self.pemda, code),
-            expected: Expected::NoStream,
-            command: format!("opd:{code}"),
-            actor: None,
-            occurred_on: parse_date("2026-01-02").unwrap(),
-            now: Instant(now),
-            body: Body::of(&[event]),
-        }
+        opd(&self.pemda, code, nama, now)
     }
 
     fn form(&self, token: &str, answers: &[u8], now: i64) -> Submission {
-        let codes: Vec<String> = (1..=answers.len()).map(|n| format!("q{n}")).collect();
-        Submission {
-            stream: StreamName::new("evaluasi", &self.pemda, token),
-            command: token.into(),
-            body: Body::Form(Form {
-                opd: kode("DINKES"),
-                periode: kode("EV-2026"),
-                kelas_jabatan: KelasJabatan::Pelaksana,
-                terlambat: false,
-                pertanyaan: Questions::of(&codes),
-                jawaban: answers.into(),
-            }),
-            ..self.opd("X", "", now)
-        }
+        form(&self.pemda, token, answers, now)
     }
 }
 

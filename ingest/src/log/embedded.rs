@@ -6,8 +6,9 @@
 //! written to is left byte for byte as it was.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -29,8 +30,10 @@ const FORMAT: i64 = 2;
 const QUEUE: usize = 1_024;
 /// Submissions committed with one fsync at most.
 const GROUP: usize = 512;
-/// Frames read in one short transaction, so that no reader pins the WAL.
+/// Frames read in one short transaction, so that no reader pins the WAL; and what they may weigh
+/// together, so that a reader that has stopped holds no more.
 const CHUNK: i64 = 4_096;
+const CHUNK_BYTES: usize = 8 << 20;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS frame (
@@ -61,6 +64,9 @@ pub struct EmbeddedLog {
 struct WriterThread {
     queue: Option<SyncSender<Job>>,
     thread: Option<JoinHandle<()>>,
+    /// When the last frame was recorded that it knows of, in milliseconds since 1970. Whoever
+    /// prepares a frame looks here, so that nobody asks the file.
+    last_recorded: Arc<AtomicI64>,
 }
 
 /// Submissions that share fate, with everything that could be computed before the lock.
@@ -97,17 +103,19 @@ impl EmbeddedLog {
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, left_over)?;
         prepare(&connection)?;
         let reader = open_reader(path)?;
+        let last_recorded = head_of(&reader)?.map_or(i64::MIN, |head| head.recorded_at.0);
+        let last_recorded = Arc::new(AtomicI64::new(last_recorded));
         let (queue, jobs) = sync_channel(QUEUE);
         let mut writer = Writer {
             connection,
             has_written: false,
             next: 0,
-            last_recorded: Instant(i64::MIN),
+            last_recorded: Arc::clone(&last_recorded),
             leaves: vec![],
         };
         let thread = std::thread::Builder::new().name("jejak-log".into());
         let thread = thread.spawn(move || writer.run(&jobs)).map_err(|_| LogError::Closed)?;
-        let writer = WriterThread { queue: Some(queue), thread: Some(thread) };
+        let writer = WriterThread { queue: Some(queue), thread: Some(thread), last_recorded };
         Ok(Self { reader: Mutex::new(reader), writer: Some(writer) })
     }
 
@@ -149,12 +157,12 @@ impl EmbeddedLog {
         for submission in &submissions {
             submission.check_size(MAX_FRAME / 2)?;
         }
-        let last = self.head()?.map_or(Instant(i64::MIN), |head| head.recorded_at);
+        let writer = self.writer.as_ref().ok_or(LogError::Closed)?;
+        let last = Instant(writer.last_recorded.load(Ordering::Relaxed));
         let submissions = prepare_all(submissions, last, progress);
         let (answer, answered) = sync_channel(1);
         let job = Job { submissions, register, answer };
-        let queue = self.writer.as_ref().and_then(|writer| writer.queue.as_ref());
-        queue.ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
+        writer.queue.as_ref().ok_or(LogError::Closed)?.send(job).map_err(|_| LogError::Closed)?;
         answered.recv().map_err(|_| LogError::Closed)?
     }
 
@@ -225,14 +233,7 @@ impl EmbeddedLog {
     ) -> Result<(), E> {
         let mut next = start;
         loop {
-            let chunk = {
-                let reader = self.reader();
-                let mut statement = reader.prepare_cached(sql).map_err(LogError::from)?;
-                let rows =
-                    statement.query_map(params![next, CHUNK], frame_of).map_err(LogError::from)?;
-                rows.collect::<Result<Result<Vec<_>, _>, _>>().map_err(LogError::from)??
-            };
-            let whole = chunk.len() as i64 == CHUNK;
+            let (chunk, is_full) = self.chunk(sql, next)?;
             for frame in chunk {
                 next = frame.last().0 as i64 + 1;
                 if to.is_some_and(|to| frame.first > to) {
@@ -242,10 +243,28 @@ impl EmbeddedLog {
                     return Ok(());
                 }
             }
-            if !whole {
+            // Not until nothing comes any more: under a steady writer that would never end.
+            if !is_full {
                 return Ok(());
             }
         }
+    }
+
+    /// The frames from a position on that one short transaction reads, and whether more may follow.
+    fn chunk(&self, sql: &str, from: i64) -> Result<(Vec<Frame>, bool), LogError> {
+        let reader = self.reader();
+        let mut statement = reader.prepare_cached(sql)?;
+        let mut rows = statement.query(params![from, CHUNK])?;
+        let (mut chunk, mut bytes) = (Vec::new(), 0);
+        while bytes < CHUNK_BYTES
+            && let Some(row) = rows.next()?
+        {
+            let frame = frame_of(row)??;
+            bytes += frame.body.weight();
+            chunk.push(frame);
+        }
+        let is_full = chunk.len() as i64 == CHUNK || bytes >= CHUNK_BYTES;
+        Ok((chunk, is_full))
     }
 
     /// Every frame of one stream, in order. Errors: [`LogError`].
@@ -516,7 +535,8 @@ struct Writer {
     has_written: bool,
     /// Next free position, as this writer last left it.
     next: u64,
-    last_recorded: Instant,
+    /// As [`WriterThread::last_recorded`].
+    last_recorded: Arc<AtomicI64>,
     /// Leaves after the last complete tile.
     leaves: Vec<Hash>,
 }
@@ -567,8 +587,8 @@ impl Writer {
         group: &[Job],
         answers: &mut Vec<Result<Vec<Appended>, LogError>>,
     ) -> Result<(), LogError> {
-        let mut place =
-            Place { next: self.next, last_recorded: self.last_recorded, leaves: vec![] };
+        let last_recorded = Instant(self.last_recorded.load(Ordering::Relaxed));
+        let mut place = Place { next: self.next, last_recorded, leaves: vec![] };
         std::mem::swap(&mut place.leaves, &mut self.leaves);
         if !self.has_written {
             let keeps_wal = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
@@ -592,8 +612,8 @@ impl Writer {
             answers.push(answer);
         }
         transaction.commit()?;
-        (self.next, self.last_recorded, self.leaves) =
-            (place.next, place.last_recorded, place.leaves);
+        (self.next, self.leaves) = (place.next, place.leaves);
+        self.last_recorded.store(place.last_recorded.0, Ordering::Relaxed);
         Ok(())
     }
 }
@@ -734,13 +754,34 @@ mod tests {
     use super::*;
     use crate::identity::Kode;
 
+    fn pemda() -> Kode {
+        Kode::parse("contoh").unwrap()
+    }
+
     #[test]
     fn keeps_the_contract() {
         contract::run(|| {
             let dir = tempfile::tempdir().unwrap();
             let open = Box::new(move || Log::in_folder(dir.path()).unwrap());
-            contract::Given { open, pemda: Kode::parse("contoh").unwrap() }
+            contract::Given { open, pemda: pemda() }
         });
+    }
+
+    #[test]
+    fn a_slow_clock_follows_that_of_another_writer() {
+        let dir = tempfile::tempdir().unwrap();
+        let open = || EmbeddedLog::open(&dir.path().join("log.db")).unwrap();
+        let (fast, slow) = (open(), open());
+        fast.append(contract::form(&pemda(), "t1", &[1; 32], 5_000)).unwrap();
+        slow.append(contract::form(&pemda(), "t2", &[1; 32], 1_000)).unwrap();
+        open().append(contract::form(&pemda(), "t3", &[1; 32], 2_000)).unwrap();
+        let mut times = Vec::new();
+        let read = slow.frames(Position(0), None, |frame| {
+            times.push(frame.recorded_at.0);
+            Ok::<bool, LogError>(true)
+        });
+        read.unwrap();
+        assert_eq!(times, [5_000; 3]);
     }
 
     #[test]
@@ -754,5 +795,38 @@ mod tests {
             EmbeddedLog::open(&path),
             Err(LogError::UnknownFormat { found: 3, known: 2 })
         ));
+    }
+
+    /// How many frames a reader sees that stops at the first of them, until everything after the
+    /// first `kept` is taken away: what it has read ahead, and no more.
+    fn read_ahead(submissions: Vec<Submission>, kept: i64) -> i64 {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("log.db");
+        let log = EmbeddedLog::open(&path).unwrap();
+        log.append_all(submissions, None, &|_| ()).unwrap();
+        let mut seen = 0;
+        let mut each = |_| {
+            seen += 1;
+            if seen == 1 {
+                let other = Connection::open(&path).unwrap();
+                other.execute("DELETE FROM frame WHERE position >= ?1", [kept]).unwrap();
+                // Busy is 1 where somebody still reads from the write-ahead log.
+                let busy = "PRAGMA wal_checkpoint(TRUNCATE)";
+                assert_eq!(other.query_row(busy, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+            }
+            Ok::<bool, LogError>(true)
+        };
+        log.frames(Position(0), None, &mut each).unwrap();
+        seen
+    }
+
+    #[test]
+    fn a_reader_that_stops_holds_one_chunk_and_no_transaction() {
+        let opd = |n: i64, nama: &str| contract::opd(&pemda(), &format!("D-{n}"), nama, 1);
+        let small = (0..3 * CHUNK).map(|n| opd(n, "Dinas")).collect();
+        assert_eq!(read_ahead(small, 1), CHUNK);
+        let name = "x".repeat(1 << 20);
+        let large = (0..30).map(|n| opd(n, &name)).collect();
+        assert_eq!(read_ahead(large, 1), 8, "eight of a mebibyte each");
     }
 }

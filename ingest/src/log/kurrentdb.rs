@@ -24,21 +24,22 @@ use tokio::runtime::Runtime;
 
 use super::{Appended, Expected, Head, LedgerRoot, LogError, Submission};
 use crate::frame::{Body, Frame, RecordedEvent};
-use crate::identity::{Instant, Position, Revision, StreamName};
+use crate::identity::{Instant, Kode, Position, Revision, StreamName};
 use crate::ledger::{Hash, TILE, root_of};
 
-/// Events asked for at once.
-const BATCH: usize = 4_096;
+/// Events asked for at first, and at most: a question about one event reads little, a replay much.
+const BATCH: std::ops::RangeInclusive<usize> = 512..=4_096;
 /// Submissions written before they are counted.
 const RUN: usize = 256;
 /// A cluster takes no larger append unless it is told to: 1 MiB, with room for ids and names.
 const MAX_APPEND: usize = 1_000_000;
-/// Streams the cluster is asked for; every one is looked at again here.
-const OUR_STREAMS: &str = "^[a-z][a-z_]*-[^:]+:.";
-
 /// The log on a cluster.
 pub struct KurrentLog {
     client: Client,
+    /// As it may be printed.
+    address: String,
+    /// The government whose streams count; none counts every government's.
+    pemda: Option<Kode>,
     /// Gone only while the log is dropped.
     runtime: Option<Runtime>,
     known: Mutex<Known>,
@@ -142,6 +143,16 @@ impl KurrentLog {
     /// Connects to a cluster and counts what it holds. Errors: [`LogError::UnknownAddress`],
     /// [`LogError::Cluster`], [`LogError::Foreign`].
     pub fn open(address: &str) -> Result<Self, LogError> {
+        Self::connect(address, None)
+    }
+
+    /// As [`KurrentLog::open`], on a cluster that several governments share: only the streams of
+    /// this one count. Errors: [`KurrentLog::open`].
+    pub fn open_for(address: &str, pemda: &Kode) -> Result<Self, LogError> {
+        Self::connect(address, Some(pemda.clone()))
+    }
+
+    fn connect(address: &str, pemda: Option<Kode>) -> Result<Self, LogError> {
         let settings: ClientSettings =
             address.parse().map_err(|_| LogError::UnknownAddress(without_password(address)))?;
         let cannot = |error: &dyn std::fmt::Display| LogError::Cluster(error.to_string());
@@ -161,7 +172,8 @@ impl KurrentLog {
             register: false,
             register_head: None,
         };
-        let log = Self { client, runtime: Some(runtime), known: Mutex::new(known) };
+        let (address, runtime) = (without_password(address), Some(runtime));
+        let log = Self { client, address, pemda, runtime, known: Mutex::new(known) };
         drop(log.caught_up()?);
         Ok(log)
     }
@@ -185,7 +197,7 @@ impl KurrentLog {
         for submission in &submissions {
             submission.check_size(MAX_APPEND)?;
         }
-        // Held to the end, so that what this call writes is counted by this call.
+        // Held through each run, so that what this call writes is counted by this call.
         let mut known = self.caught_up()?;
         if register.is_some_and(|register| register != known.register_head) {
             return Err(LogError::RegisterMoved);
@@ -216,6 +228,11 @@ impl KurrentLog {
                 answers.push(self.standing(&known, &run[written], actual)?);
             }
             progress(written + usize::from(refused.is_some()));
+            if answers.len() < submissions.len() {
+                // Readers of this process have their turn.
+                drop(known);
+                known = self.caught_up()?;
+            }
         }
         Ok(answers)
     }
@@ -433,7 +450,7 @@ impl KurrentLog {
         from: Mark,
         mut each: impl FnMut(Frame, Mark) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let (mut at, mut batch) = (from, BATCH);
+        let (mut at, mut batch) = (from, *BATCH.start());
         loop {
             let (seen, is_end) = self.read_all(at.after, batch)?;
             let mut rest = &seen[..];
@@ -453,25 +470,29 @@ impl KurrentLog {
             if is_end {
                 return Ok(());
             }
-            // A frame larger than a batch is asked for again, with more room.
-            batch = if rest.len() == seen.len() { batch * 2 } else { BATCH };
+            // A frame larger than the largest batch is asked for again, with more room.
+            let needs_room = !seen.is_empty() && rest.len() == seen.len();
+            batch = if needs_room { batch * 2 } else { (batch * 2).min(*BATCH.end()) };
         }
     }
 
     /// Events of `$all` after a token, and whether they reach its end.
     fn read_all(&self, after: Option<Token>, count: usize) -> Result<(Vec<Seen>, bool), LogError> {
-        let client = self.client.clone();
+        let (client, pemda) = (self.client.clone(), self.pemda.clone());
         self.wait(async move {
             let from = after.map_or(StreamPosition::Start, StreamPosition::Position);
             // The event of the token itself comes first.
             let asked = count + usize::from(after.is_some());
-            let ours = SubscriptionFilter::on_stream_name().regex(OUR_STREAMS);
+            let pattern = pemda.as_ref().map_or("[^:]+", |pemda| pemda.as_str());
+            let pattern = format!("^[a-z][a-z_]*-{pattern}:.");
+            let ours = SubscriptionFilter::on_stream_name().regex(pattern);
             let options = ReadAllOptions::default().position(from).max_count(asked).filter(ours);
             let mut stream = client.read_all(&options).await?;
             let (mut seen, mut given) = (Vec::new(), 0);
             while let Some(event) = next_event(&mut stream).await? {
                 given += 1;
-                if after.is_none_or(|after| event.token > after) && is_ours(&event.event.stream) {
+                let is_new = after.is_none_or(|after| event.token > after);
+                if is_new && counts(&event.event.stream, pemda.as_ref()) {
                     seen.push(event);
                 }
             }
@@ -550,7 +571,12 @@ impl KurrentLog {
         runtime.spawn(async move {
             let _ = answer.send(work.await);
         });
-        answered.recv().map_err(|_| LogError::Closed)?.map_err(cluster)
+        answered.recv().map_err(|_| LogError::Closed)?.map_err(|error| match error {
+            Error::GrpcConnectionError(_) | Error::ConnectionClosed => {
+                LogError::Unreachable(self.address.clone())
+            }
+            error => LogError::Cluster(error.to_string()),
+        })
     }
 }
 
@@ -642,17 +668,13 @@ fn assemble(seen: &[Seen], first: u64) -> Result<Frame, LogError> {
     Frame::of_events(&events).map_err(foreign)
 }
 
-/// Whether a stream is named like one of jejak's: `category-pemda:rest`.
-fn is_ours(stream: &StreamName) -> bool {
+/// Whether a stream is named like one of jejak's, `category-pemda:rest`, and is this government's.
+fn counts(stream: &StreamName, pemda: Option<&Kode>) -> bool {
     let category = stream.category();
     category.starts_with(|letter: char| letter.is_ascii_lowercase())
         && category.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        && !stream.pemda().is_empty()
+        && pemda.map_or(!stream.pemda().is_empty(), |pemda| pemda.as_str() == stream.pemda())
         && !stream.rest().is_empty()
-}
-
-fn cluster(error: Error) -> LogError {
-    LogError::Cluster(error.to_string())
 }
 
 /// An address as it may be printed.
@@ -660,5 +682,27 @@ fn without_password(address: &str) -> String {
     match address.split_once("://").zip(address.rsplit_once('@')) {
         Some(((scheme, _), (_, host))) => format!("{scheme}://{host}"),
         None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_streams_named_like_jejaks_count() {
+        let pemda = Kode::parse("contoh").unwrap();
+        let counts = |name: &str, pemda| counts(&StreamName::from_stored(name), pemda);
+        assert!(counts("rule_pack-contoh:x", None) && counts("opd-lain:x-y:z", None));
+        assert!(counts("opd-contoh:x", Some(&pemda)) && !counts("opd-lain:x", Some(&pemda)));
+        for other in ["$stats-127.0.0.1:2113", "order-17", "opd-:x", "opd-contoh:", "-contoh:x"] {
+            assert!(!counts(other, None), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_printed_without_its_password() {
+        assert_eq!(without_password("esdb://jejak:r@hasia@host:2113"), "esdb://host:2113");
+        assert_eq!(without_password("kdb://host:2113?tls=false"), "kdb://host:2113?tls=false");
     }
 }

@@ -21,7 +21,7 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
-use tests::{Installation, example_files, root};
+use tests::{Installation, binary, example_files, root};
 
 use forgery::{
     Key, Line, REPAIRS, Repair, closed, key_id, lines, repaired, signature_line, vkey,
@@ -52,14 +52,15 @@ fn given() -> &'static Given {
         let bundled = |record: &Installation| {
             let path = record.path("bundel.jsonl").display().to_string();
             record.ok(&["bundle", "-o", &path]);
-            std::fs::read(path).unwrap()
+            std::fs::read(path).expect("the bundle was written")
         };
         let (record, twin) = (few_forms(), few_forms());
         let small = bundled(&record);
         let kept = record.ok(&["checkpoint"]);
         let receipt = record.ok(&["receipt", "--kejadian", "5"]);
         record.ok(&["import", &example_files(PACK, &["kbk"])[0]]);
-        let secret = std::fs::read_to_string(record.data().join("ledger.key")).unwrap();
+        let secret = std::fs::read_to_string(record.data().join("ledger.key"))
+            .expect("the ledger has a key");
         let key = Key::of(secret.trim());
         Given { small, later: bundled(&record), other: bundled(&twin), kept, receipt, key }
     })
@@ -70,7 +71,7 @@ fn few_forms() -> Installation {
     let [units, rounds, forms] = &example_files(PACK, &["opd", "periode", "evaluasi"])[..] else {
         unreachable!("three kinds were asked for");
     };
-    let forms = std::fs::read_to_string(forms).unwrap();
+    let forms = std::fs::read_to_string(forms).expect("the example has forms");
     let few: String = forms.split_inclusive('\n').take(3).collect();
     record.ok(&["import", units, rounds, &record.file("evaluasi.csv", few)]);
     record
@@ -125,25 +126,30 @@ impl Both {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the second verifier needs python3");
-        let questions = process.stdin.take().unwrap();
-        let answers = BufReader::new(process.stdout.take().unwrap());
-        Self { process, questions, answers, folder: TempDir::new().unwrap() }
+        let questions = process.stdin.take().expect("its input");
+        let answers = BufReader::new(process.stdout.take().expect("its output"));
+        Self {
+            process,
+            questions,
+            answers,
+            folder: TempDir::new().expect("a folder for temporary files"),
+        }
     }
 
     /// Writes a file for the second verifier and names it.
     fn file(&self, name: &str, content: &[u8]) -> String {
         let path = self.folder.path().join(name);
-        std::fs::write(&path, content).unwrap();
+        std::fs::write(&path, content).expect("the folder is ours");
         path.display().to_string()
     }
 
     fn ask(&mut self, arguments: &[&str]) {
-        writeln!(self.questions, "{}", json!(arguments)).unwrap();
+        writeln!(self.questions, "{}", json!(arguments)).expect("the second verifier listens");
     }
 
     fn answer(&mut self) -> Value {
         let mut line = String::new();
-        self.answers.read_line(&mut line).unwrap();
+        self.answers.read_line(&mut line).expect("the second verifier answers");
         serde_json::from_str(&line).expect("the second verifier answers every case")
     }
 
@@ -156,11 +162,11 @@ impl Both {
         arguments.extend(sample.key.iter().flat_map(|key| ["--kunci", key]));
         self.ask(&arguments);
         let expected = Expectations { checkpoint: sample.checkpoint, key: sample.key };
-        let opened = bundle::open(Cursor::new(sample.bundle)).unwrap();
+        let opened = bundle::open(Cursor::new(sample.bundle)).expect("bytes can be read");
         let own = match bundle::verify(opened, expected, |_| ()) {
             Ok(sound) => json!({"sound": true, "size": sound.size, "root": hex(&sound.root)}),
             Err(fault) => {
-                let mut verdict = serde_json::to_value(fault).unwrap();
+                let mut verdict = serde_json::to_value(fault).expect("a fault is JSON");
                 verdict["sound"] = false.into();
                 verdict
             }
@@ -168,7 +174,7 @@ impl Both {
         let second = self.answer();
         if own != second {
             let left = root().join("target/second_verifier_sample");
-            std::fs::write(&left, sample.bundle).unwrap();
+            std::fs::write(&left, sample.bundle).expect("target can be written");
             panic!("{what}: jejak says {own}, the second verifier {second}");
         }
         own
@@ -200,7 +206,8 @@ fn signed_part(bundle: &[u8]) -> Vec<Vec<u8>> {
     let mut text = bundle.to_vec();
     if bundle.starts_with(&[0x1f, 0x8b]) {
         text.clear();
-        std::io::Read::read_to_end(&mut GzDecoder::new(bundle), &mut text).unwrap();
+        std::io::Read::read_to_end(&mut GzDecoder::new(bundle), &mut text)
+            .expect("what is sound can be inflated");
     }
     let kinds = ["{\"bundle\"", "{\"key\"", "{\"event\""];
     let signed = |line: &&[u8]| kinds.iter().any(|kind| line.starts_with(kind.as_bytes()));
@@ -227,6 +234,56 @@ fn both_find_what_the_binary_writes_sound() {
     both.name(&sample, "key", 2, "the key of another ledger");
     let sample = Sample { bundle: &given.other, checkpoint: Some(&given.kept), key: None };
     both.name(&sample, "origin", 0, "the checkpoint of another ledger");
+}
+
+/// Exit status and verdict of a program that prints one JSON object.
+fn printed(program: &mut Command) -> (Option<i32>, Value) {
+    let output = program.output().expect("the program runs");
+    (output.status.code(), serde_json::from_slice(&output.stdout).unwrap_or_default())
+}
+
+#[test]
+fn both_commands_print_the_same_and_end_alike() {
+    let (given, folder) = (given(), TempDir::new().unwrap());
+    let file = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path.display().to_string()
+    };
+    let whole = file("bundle.jsonl", &given.small);
+    let cut = file("cut.jsonl", &given.small[..given.small.len() / 2]);
+    let swapped = {
+        let mut lines = split(&given.small);
+        lines.swap(9, 10);
+        file("swapped.jsonl", &closed(&lines))
+    };
+    let kept = file("kept.txt", given.kept.as_bytes());
+    let receipt = file("receipt.tlog-proof", given.receipt.as_bytes());
+    let spoilt = file("spoilt.tlog-proof", given.receipt.replace("index 5", "index 6").as_bytes());
+    let (own, thief) = (given.key.vkey(), Key::forged(&given.key.origin, 9).vkey());
+    for (status, arguments) in [
+        (0, vec!["--bundle", &whole, "--checkpoint", &kept, "--kunci", &own]),
+        (1, vec!["--bundle", &whole, "--kunci", &thief]),
+        (1, vec!["--bundle", &cut]),
+        (1, vec!["--bundle", &swapped]),
+        (0, vec!["--receipt", &receipt, "--kunci", &own]),
+        (1, vec!["--receipt", &receipt, "--kunci", &thief]),
+        (1, vec!["--receipt", &spoilt, "--kunci", &own]),
+        (2, vec!["--receipt", &receipt]),
+        (2, vec!["--lain"]),
+    ] {
+        let second =
+            printed(Command::new("python3").arg(root().join("tests/verifier.py")).args(&arguments));
+        let own = ["verify", "--format", "json"];
+        let mut own = printed(Command::new(binary()).args(own).args(&arguments));
+        assert_eq!(second.0, Some(status), "{arguments:?}: {}", second.1);
+        // A receipt has neither lines nor positions.
+        for place in ["line", "position"].into_iter().filter(|_| status == 1) {
+            let verdict = own.1.as_object_mut().unwrap();
+            verdict.entry(place).or_insert(Value::Null);
+        }
+        assert_eq!(own, second, "{arguments:?}");
+    }
 }
 
 #[test]
@@ -303,14 +360,14 @@ fn both_name_the_same_fault_when_lines_move() {
 
 /// A line with one of its fields changed to something else of the same type.
 fn changed(line: &Line, dice: &mut Dice) -> Option<Line> {
-    let mut value = serde_json::to_value(line).unwrap();
-    let fields = value.as_object_mut().unwrap().values_mut().next().unwrap();
-    let fields = fields.as_object_mut().unwrap();
+    let mut value = serde_json::to_value(line).expect("a line is JSON");
+    let fields = value.as_object_mut().expect("an object").values_mut().next().expect("one kind");
+    let fields = fields.as_object_mut().expect("fields");
     let at = dice.below(fields.len());
-    let field = fields.values_mut().nth(at).unwrap();
+    let field = fields.values_mut().nth(at).expect("a field");
     match field {
         Value::Number(number) => {
-            let number = number.as_u64().unwrap();
+            let number = number.as_u64().expect("whole numbers");
             let others = [number + 1, number.saturating_sub(1), 0, 1 << 16, u64::MAX, number + 7];
             *field = (*dice.one(&others)).into();
         }
@@ -461,20 +518,24 @@ fn spoilt_notes(key: &Key, size: u64, root: &Hash) -> Vec<(&'static str, String)
     let own = key.signature(&head);
     let thief = Key::forged(origin, 9);
     let signed = |text: &str| key.sign(text);
-    let mut bytes = BASE64_STANDARD.decode(own.trim_end().rsplit(' ').next().unwrap()).unwrap();
+    let mut bytes = BASE64_STANDARD
+        .decode(own.trim_end().rsplit(' ').next().expect("a signature line"))
+        .expect("base64");
     // The same scalar once more around the group: RFC 8032 forbids it.
     let order = "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010";
     let mut carry = 0;
     for (at, byte) in bytes[36..].iter_mut().enumerate() {
         let sum = u16::from(*byte)
-            + u16::from(u8::from_str_radix(&order[2 * at..2 * at + 2], 16).unwrap())
+            + u16::from(
+                u8::from_str_radix(&order[2 * at..2 * at + 2], 16).expect("hexadecimal digits"),
+            )
             + carry;
         (*byte, carry) = (sum as u8, sum >> 8);
     }
     // The last digit has two bits to spare, which must be zero.
     let mut loose = root.clone().into_bytes();
     loose[42] += 1;
-    let loose = String::from_utf8(loose).unwrap();
+    let loose = String::from_utf8(loose).expect("ASCII");
     vec![
         ("note", signed(&format!("{head}more\n"))),
         ("note", signed(&format!("{head}\nmore\n"))),

@@ -18,10 +18,10 @@ impl Key {
         let [_, _, origin, _, seed] = secret.splitn(5, '+').collect::<Vec<_>>()[..] else {
             unreachable!("five parts");
         };
-        let seed = BASE64_STANDARD.decode(seed).unwrap();
+        let seed = BASE64_STANDARD.decode(seed).expect("a secret is base64");
         Self {
             origin: origin.to_owned(),
-            signing: SigningKey::from_bytes(seed[1..].try_into().unwrap()),
+            signing: SigningKey::from_bytes(seed[1..].try_into().expect("32 bytes")),
         }
     }
 
@@ -114,8 +114,8 @@ impl EventLine {
 }
 
 pub(super) fn lines(bundle: &[u8]) -> Vec<Line> {
-    let text = std::str::from_utf8(bundle).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    let text = std::str::from_utf8(bundle).expect("a bundle is UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("a line of a bundle")).collect()
 }
 
 pub(super) fn written(lines: &[Line]) -> Vec<u8> {
@@ -123,7 +123,11 @@ pub(super) fn written(lines: &[Line]) -> Vec<u8> {
 }
 
 pub(super) fn raw(lines: &[Line]) -> Vec<Vec<u8>> {
-    lines.iter().map(|line| serde_json::to_vec(line).unwrap()).map(with_newline).collect()
+    lines
+        .iter()
+        .map(|line| serde_json::to_vec(line).expect("a line is JSON"))
+        .map(with_newline)
+        .collect()
 }
 
 pub(super) fn with_newline(mut line: Vec<u8>) -> Vec<u8> {
@@ -199,6 +203,6 @@ pub(super) fn closed(lines: &[Vec<u8>]) -> Vec<u8> {
     };
     let before = lines[..at].concat();
     let end = Line::End { lines: at as u64, sha256: hex(&Sha256::digest(&before)) };
-    let end = with_newline(serde_json::to_vec(&end).unwrap());
+    let end = with_newline(serde_json::to_vec(&end).expect("a line is JSON"));
     [before, end, lines[at + 1..].concat()].concat()
 }

@@ -135,3 +135,29 @@ pub fn example_files(pack: &str, kinds: &[&str]) -> Vec<String> {
     let folder = root().join("regulations").join(pack).join("worked_example");
     kinds.iter().map(|kind| folder.join(format!("{kind}.csv")).display().to_string()).collect()
 }
+
+/// Evaluation forms of the fictional pack as CSV: twelve answers each, tokens by number.
+pub fn contoh_forms(numbers: std::ops::Range<u64>) -> String {
+    let questions: Vec<String> = (1..=12).map(|n| format!("q{n}")).collect();
+    let mut csv = format!("opd,periode,token,kelas_jabatan,tanggal,{}\n", questions.join(","));
+    for number in numbers {
+        let answers: Vec<String> =
+            (0..12).map(|question| (1 + (number + question) % 3).to_string()).collect();
+        let row =
+            format!("BAD-ARSIP,EV-2026,t{number},pelaksana,2026-05-04,{}\n", answers.join(","));
+        csv.push_str(&row);
+    }
+    csv
+}
+
+/// Copies a folder with everything in it.
+pub fn copy_folder(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder is ours");
+    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        match path.is_dir() {
+            true => copy_folder(&path, &target),
+            false => _ = std::fs::copy(&path, &target).expect("a copy"),
+        }
+    }
+}

@@ -67,7 +67,7 @@ async fn every_page_answers_as_html_json_and_csv() {
         let page = site.get(path).await;
         assert_eq!(page.status, StatusCode::OK, "{path}");
         assert!(page.body.contains("<html lang=\"id\""), "{path}");
-        assert!(page.body.contains("3.416"), "{path} names its position");
+        assert!(page.body.contains("3.425"), "{path} names its position");
         assert!(!page.body.contains("<script"), "{path} needs no script");
         let csp = page.headers.get(header::CONTENT_SECURITY_POLICY).expect("a policy");
         assert!(csp.to_str().expect("text").contains("default-src 'none'"), "{path}");
@@ -148,11 +148,11 @@ async fn what_is_not_there_says_so_and_shows_the_way() {
         ("/opd/DINKS", StatusCode::NOT_FOUND, "/opd/DINKES"),
         ("/peringkat/20x6", StatusCode::NOT_FOUND, "/peringkat/2026"),
         ("/peringkat/2026/mengapa/DINKS", StatusCode::NOT_FOUND, "DINKES"),
-        ("/audit/kejadian/99999999", StatusCode::NOT_FOUND, "3.416"),
+        ("/audit/kejadian/99999999", StatusCode::NOT_FOUND, "3.425"),
         ("/audit/kejadian/abc", StatusCode::NOT_FOUND, "Galat:"),
         ("/?per=2020-01-01", StatusCode::NOT_FOUND, "Kejadian pertama"),
         ("/?per=kemarin", StatusCode::BAD_REQUEST, "2026-03-31"),
-        ("/?kejadian=99999999", StatusCode::NOT_FOUND, "3.416"),
+        ("/?kejadian=99999999", StatusCode::NOT_FOUND, "3.425"),
         ("/opd.json?per=kemarin", StatusCode::BAD_REQUEST, "\"status\": 400"),
     ] {
         let page = site.get(path).await;

@@ -62,12 +62,13 @@ fn a_frame_of_a_newer_codec_is_left_alone() {
     let government = example(PACK, true);
     let log = database(&government);
     // The newest form, packed by a jejak that knows a codec 2 and sums its rows as ever.
-    let row = "SELECT position, count, revision, recorded_at, stream, body FROM frame
+    let row = "SELECT position, count, revision, recorded_at, form, stream, body FROM frame
                WHERE form = 1 ORDER BY position DESC LIMIT 1";
     let (numbers, stream, mut body) = log
         .query_row(row, [], |row| {
-            let numbers: [i64; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
-            Ok((numbers, row.get::<_, String>(4)?, row.get::<_, Vec<u8>>(5)?))
+            let numbers: [i64; 5] =
+                [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?];
+            Ok((numbers, row.get::<_, String>(5)?, row.get::<_, Vec<u8>>(6)?))
         })
         .expect("a form");
     body[0] = 2;

@@ -55,7 +55,7 @@ type RankingKey = (Position, String, Option<time::Date>);
 
 /// Everything of one running installation.
 pub struct App {
-    log: Log,
+    log: Arc<Log>,
     rules: Arc<LoadedPack>,
     pemda: PemdaRegistered,
     dir: PathBuf,
@@ -87,7 +87,7 @@ impl App {
             is_sample: dir.join(SAMPLE_MARK).exists(),
             newest: RwLock::new(Arc::new(projections.snapshot())),
             projections: Mutex::new(projections),
-            log: record.log,
+            log: Arc::new(record.log),
             rules: record.rules,
             pemda: record.pemda,
             dir,
@@ -120,6 +120,11 @@ impl App {
     /// The log, to read from.
     pub fn log(&self) -> &Log {
         &self.log
+    }
+
+    /// The log, for another task that reads or writes it.
+    pub fn shared_log(&self) -> Arc<Log> {
+        Arc::clone(&self.log)
     }
 
     /// The data folder.

@@ -6,10 +6,12 @@
 //! both and the stylesheet shows one (`.chart-wide`, `.chart-narrow`).
 
 mod heatmap;
+mod qr;
 mod ranked_bars;
 mod trend;
 
 pub use heatmap::{Heatmap, HeatmapCell, HeatmapRow, heatmap};
+pub use qr::qr_svg;
 pub use ranked_bars::{RankedBars, RankedRow, UnrankedRow, ranked_bars};
 pub use trend::{Series, Trend, TrendPoint, trend};
 

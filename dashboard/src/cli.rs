@@ -1,14 +1,21 @@
 //! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
 
+mod backup;
+mod bundle;
+mod checkpoint;
 mod demo;
 mod events;
 mod import;
 mod init;
+mod log;
 mod periode;
 mod rank;
+mod receipt;
+mod replay;
 mod serve;
 mod table;
 mod template;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +23,7 @@ use std::process::ExitCode;
 use analytics::AnalyticsError;
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use ingest::backup::BackupError;
 use ingest::identity::Instant;
 use ingest::log::LogError;
 use ingest::record::{Record, RecordError};
@@ -23,6 +31,8 @@ use ingest::register::RegisterError;
 use ingest::rule_pack::{LoadedPack, PackError};
 use ingest::sealed::{Randomness, SealedError};
 use time::OffsetDateTime;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
 
 use crate::app::{App, AppError};
 use crate::text::{t, tf};
@@ -45,8 +55,17 @@ enum Task {
     Rank(rank::RankArgs),
     Explain(rank::ExplainArgs),
     Events(events::EventsArgs),
+    Checkpoint(checkpoint::CheckpointArgs),
+    Receipt(receipt::ReceiptArgs),
+    Bundle(bundle::BundleArgs),
+    Verify(verify::VerifyArgs),
+    #[command(subcommand)]
+    Log(log::LogTask),
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
+    Replay(replay::ReplayArgs),
 }
 
 /// Why a command ended without doing what was asked.
@@ -67,7 +86,16 @@ macro_rules! failures {
     };
 }
 
-failures!(AnalyticsError, AppError, LogError, PackError, RecordError, RegisterError, SealedError);
+failures!(
+    AnalyticsError,
+    AppError,
+    BackupError,
+    LogError,
+    PackError,
+    RecordError,
+    RegisterError,
+    SealedError
+);
 
 /// Runs the command line.
 pub fn main() -> ExitCode {
@@ -76,7 +104,7 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).init();
+    write_logs();
     let done = match cli.task {
         Task::Demo(args) => serve::demo(&args),
         Task::Serve(args) => serve::serve(&args),
@@ -86,7 +114,15 @@ pub fn main() -> ExitCode {
         Task::Rank(args) => rank::rank(&args),
         Task::Explain(args) => rank::explain(&args),
         Task::Events(args) => events::events(&args),
+        Task::Checkpoint(args) => checkpoint::checkpoint(&args),
+        Task::Receipt(args) => receipt::receipt(&args),
+        Task::Bundle(args) => bundle::bundle(&args),
+        Task::Verify(args) => verify::verify(&args),
+        Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
+        Task::Backup(args) => backup::backup(&args),
+        Task::Restore(args) => backup::restore(&args),
+        Task::Replay(args) => replay::replay(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -99,6 +135,15 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Logs go to standard error. What KurrentDB's client says of a failure is in the error it answers.
+fn write_logs() {
+    let what = Targets::new()
+        .with_default(tracing::Level::INFO)
+        .with_target("kurrentdb", LevelFilter::OFF);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    tracing_subscriber::registry().with(lines.with_filter(what)).init();
 }
 
 /// Help texts from the Fluent file: `perintah-<command>` and `opsi-<argument>`.
@@ -154,9 +199,13 @@ struct RecordArgs {
     log: Option<String>,
 }
 
-/// Opens a record.
+/// Opens a record; says when its keys are not with it.
 fn open_record(at: &RecordArgs) -> Result<Record, Failure> {
-    Ok(Record::open(&at.data, at.log.as_deref(), Randomness::System)?)
+    let record = Record::open(&at.data, at.log.as_deref(), Randomness::System)?;
+    if record.sealed.has_lost_keys() {
+        eprintln!("{}", t("kunci-hilang"));
+    }
+    Ok(record)
 }
 
 /// Opens a record and replays it into tables, showing progress.

@@ -13,6 +13,9 @@ pub mod follow;
 pub mod moment;
 pub mod pages;
 pub mod pen;
+#[cfg(feature = "kurrentdb")]
+pub mod port;
 pub mod routes;
 pub mod text;
 pub mod user_error;
+pub mod witness;

@@ -9,6 +9,7 @@ pub mod parts;
 pub mod periods;
 pub mod shell;
 
+pub mod bukti;
 pub mod home;
 pub mod kejadian;
 pub mod mengapa;
@@ -28,6 +29,9 @@ use crate::user_error::UserError;
 
 /// A page: what it knows, and its three forms.
 pub trait Page: Sized + Send {
+    /// Whether the same position always gives the same page.
+    const IS_OF_A_POSITION: bool = true;
+
     /// Asks for what it shows. Errors: [`UserError`].
     fn load(asked: &Asked) -> impl Future<Output = Result<Self, UserError>> + Send;
 

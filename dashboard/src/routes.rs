@@ -18,7 +18,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
-use crate::pages::{home, kejadian, mengapa, nilai, opd, peringkat, profil, status};
+use crate::pages::{bukti, home, kejadian, mengapa, nilai, opd, peringkat, profil, status};
 use crate::user_error::UserError;
 
 /// One address.
@@ -43,6 +43,9 @@ pub const ROUTES: &[Route] = &[
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/nilai", "Which value is weak, and where?", || get(show::<nilai::Nilai>)),
     page("/audit/kejadian/{nomor}", "What exactly happened here?", || get(show::<kejadian::Kejadian>)),
+    asset("/audit/kejadian/{nomor}/tanda-terima.tlog-proof", "Proof that this is in the ledger", || get(bukti::receipt)),
+    asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
+    asset("/checkpoint", "The newest signed checkpoint", || get(bukti::checkpoint)),
     page("/status", "What runs here, and how is it checked?", || get(show::<status::Status>)),
     asset("/jejak.css", "The stylesheet", || get(stylesheet)),
     asset("/jejak.svg", "The icon", || get(icon)),

@@ -3,6 +3,9 @@
 use analytics::AnalyticsError;
 use axum::http::StatusCode;
 use ingest::accept::Refusal;
+use ingest::backup::BackupError;
+use ingest::bundle::BundleError;
+use ingest::checkpoint::CheckpointError;
 use ingest::event::ReadError;
 use ingest::frame::FrameError;
 use ingest::identity::Zona;
@@ -214,6 +217,21 @@ impl UserError {
         Self::not_found(tf("galat-kejadian", &arguments), t("galat-kejadian-tindakan"))
             .with_link(address, words)
     }
+
+    /// Nothing signed covers it yet.
+    pub fn no_checkpoint() -> Self {
+        Self::not_found(t("galat-tanpa-checkpoint"), t("galat-tanpa-checkpoint-tindakan"))
+    }
+
+    /// A receipt would point at answers.
+    pub fn form_receipt() -> Self {
+        Self::no("galat-tanda-terima-lembar", &[])
+    }
+
+    /// A receipt has more text than a QR code holds.
+    pub fn too_long_for_qr() -> Self {
+        Self::no("galat-tanda-terima-qr", &[])
+    }
 }
 
 impl From<AsOfError> for UserError {
@@ -292,6 +310,9 @@ impl From<LogError> for UserError {
                 Self::no("galat-log-alamat", &[("alamat", &address)])
             }
             LogError::NoKurrentDb => Self::no("galat-tanpa-kurrentdb", &[]),
+            LogError::Unreachable(address) => {
+                Self::no("galat-klaster-jauh", &[("alamat", &address)])
+            }
             LogError::Cluster(cause) => Self::no("galat-klaster", &[("sebab", &cause)]),
             LogError::UnknownFormat { found, known } if found > known => {
                 let (found, known) = (found.to_string(), known.to_string());
@@ -316,6 +337,48 @@ impl From<LogError> for UserError {
                 Self::damaged(tf("galat-hilang", &arguments), t("galat-rusak-tindakan"))
             }
             other => Self::internal(other),
+        }
+    }
+}
+
+impl From<CheckpointError> for UserError {
+    fn from(error: CheckpointError) -> Self {
+        match error {
+            CheckpointError::Malformed => Self::no("galat-checkpoint-bukan", &[]),
+            CheckpointError::BadKey => Self::no("galat-kunci-bukan", &[]),
+            CheckpointError::OtherOrigin { found, expected } => {
+                Self::no("galat-checkpoint-asal", &[("ada", &found), ("perlu", &expected)])
+            }
+            CheckpointError::NotSigned(origin) => {
+                Self::no("galat-checkpoint-tanda", &[("asal", &origin)])
+            }
+            CheckpointError::Inconsistent { size } => {
+                Self::no("galat-checkpoint-beda", &[("ukuran", &whole(size))])
+            }
+            CheckpointError::Shorter { now, signed } => {
+                let (now, signed) = (whole(now), whole(signed));
+                let arguments = [("ada", now.as_str()), ("ditandatangani", &signed)];
+                Self::damaged(
+                    tf("galat-checkpoint-pendek", &arguments),
+                    t("galat-checkpoint-beda-tindakan"),
+                )
+            }
+            CheckpointError::File { path, source } => {
+                let (path, cause) = (path.display().to_string(), source.to_string());
+                Self::no("galat-berkas", &[("berkas", &path), ("sebab", &cause)])
+            }
+            CheckpointError::Log(error) => error.into(),
+            CheckpointError::Random(error) => Self::internal(error),
+        }
+    }
+}
+
+impl From<BundleError> for UserError {
+    fn from(error: BundleError) -> Self {
+        match error {
+            BundleError::Line(line) => Self::no("galat-bundel", &[("baris", &whole(line))]),
+            BundleError::Log(error) => error.into(),
+            BundleError::File(error) => Self::internal(error),
         }
     }
 }
@@ -377,6 +440,46 @@ impl From<PackError> for UserError {
                 error.todo = found.join(" ");
                 error
             }
+        }
+    }
+}
+
+impl From<BackupError> for UserError {
+    fn from(error: BackupError) -> Self {
+        let folder = |path: &std::path::Path| path.display().to_string();
+        match error {
+            BackupError::NotEmpty(path) => {
+                Self::no("galat-folder-berisi", &[("folder", &folder(&path))])
+            }
+            BackupError::SameFolder(path) => {
+                Self::no("galat-kunci-bersama", &[("folder", &folder(&path))])
+            }
+            BackupError::NoBackup { path, reason } => {
+                let path = folder(&path);
+                Self::no("galat-bukan-cadangan", &[("folder", &path), ("sebab", &reason)])
+            }
+            BackupError::Changed(file) => Self::no("galat-cadangan-berubah", &[("berkas", &file)]),
+            BackupError::Fault(fault) => {
+                let mut error = Self::no("galat-salinan-rusak", &[]);
+                error.cause = Some(fault.to_string().into());
+                error
+            }
+            BackupError::OtherRoot { size, expected, found } => {
+                let size = whole(size);
+                let arguments = [("jumlah", size.as_str()), ("perlu", &expected), ("ada", &found)];
+                Self::no("galat-akar-lain", &arguments)
+            }
+            BackupError::OtherLog(size) => {
+                Self::no("galat-titik-lain", &[("jumlah", &whole(size))])
+            }
+            BackupError::OtherKeys => Self::no("galat-kunci-lain", &[]),
+            BackupError::File { path, source } => {
+                let path = folder(&path);
+                Self::no("galat-berkas", &[("berkas", &path), ("sebab", &source.to_string())])
+            }
+            BackupError::Record(error) => error.into(),
+            BackupError::Log(error) => error.into(),
+            BackupError::Sealed(error) => error.into(),
         }
     }
 }

@@ -19,8 +19,8 @@ use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar,
 use crate::event::{
     Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened, GelarScored,
     JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, LogRestored, OpdRegistered,
-    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
-    ScorecardSubmitted, Word,
+    ParticipationRecorded, PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded,
+    Reopened, RulePackAdopted, ScorecardSubmitted, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -64,6 +64,7 @@ pub enum Intent {
         kelas_jabatan: KelasJabatan,
         jawaban: Box<[u8]>,
     },
+    RecordParticipation(ParticipationRecorded),
     SubmitScorecard(ScorecardSubmitted),
     RecordKegiatan(KegiatanRecorded),
     RecordRapat(RapatRecorded),
@@ -100,6 +101,9 @@ impl Command {
             Intent::CloseGelar(e) => name("gelar", &e.kode),
             Intent::ReopenGelar(e) => name("gelar", &e.kode),
             Intent::SubmitForm { .. } => name("evaluasi", &self.key),
+            Intent::RecordParticipation(e) => {
+                name("partisipasi", &format_args!("{}:{}", e.periode, e.opd))
+            }
             Intent::SubmitScorecard(e) => {
                 name("scorecard", &format_args!("{}:{}:{}", e.kbk, e.periode, e.penilai))
             }
@@ -149,6 +153,7 @@ impl Command {
                     jawaban: jawaban.clone(),
                 }));
             }
+            Intent::RecordParticipation(e) => Event::ParticipationRecorded(e.clone()),
             Intent::SubmitScorecard(e) => Event::ScorecardSubmitted(e.clone()),
             Intent::RecordKegiatan(e) => Event::KegiatanRecorded(e.clone()),
             Intent::RecordRapat(e) => Event::RapatRecorded(e.clone()),
@@ -193,6 +198,11 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
             find_opd(register, opd)?;
             open_ronde(register, periode, JenisPeriode::RondeEvaluasi, date)?;
             accept_answers(jawaban, pack)?;
+        }
+        // Whether the round is still open is asked of the forms that the marks stand for.
+        Intent::RecordParticipation(e) => {
+            find_opd(register, &e.opd)?;
+            find_ronde(register, &e.periode, JenisPeriode::RondeEvaluasi)?;
         }
         Intent::SubmitScorecard(e) => accept_scorecard(e, date, register, pack)?,
         Intent::RecordKegiatan(e) => accept_kegiatan(e, register, pack)?,

@@ -8,9 +8,9 @@
 mod check;
 mod lines;
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, Write};
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 use sha2::{Digest, Sha256};
 
 pub use check::{Expectations, Fault, FaultKind, Sound, verify};
@@ -128,13 +128,34 @@ impl<W: Write> Lines<W> {
 }
 
 /// The lines of a bundle, whether it is deflated or not. Errors: [`std::io::Error`].
-pub fn open<'r>(file: impl Read + 'r) -> std::io::Result<Box<dyn BufRead + 'r>> {
+///
+/// A deflated bundle is inflated to its end first: where it is damaged, nothing of it can be trusted
+/// to be what stood there, so no line is given and the first read fails.
+pub fn open<'r>(file: impl Read + Seek + 'r) -> std::io::Result<Box<dyn BufRead + 'r>> {
     let mut file = BufReader::with_capacity(1 << 20, file);
-    let gzip = file.fill_buf()?.starts_with(&[0x1f, 0x8b]);
-    Ok(match gzip {
-        true => Box::new(BufReader::with_capacity(1 << 20, MultiGzDecoder::new(file))),
-        false => Box::new(file),
-    })
+    if !file.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
+        return Ok(Box::new(file));
+    }
+    let mut inflated = GzDecoder::new(&mut file);
+    let damage = std::io::copy(&mut inflated, &mut std::io::sink()).err();
+    let damage = match damage {
+        None if !file.fill_buf()?.is_empty() => Some(ErrorKind::InvalidData.into()),
+        damage => damage,
+    };
+    if let Some(damage) = damage {
+        return Ok(Box::new(BufReader::new(Damaged(Some(damage)))));
+    }
+    file.rewind()?;
+    Ok(Box::new(BufReader::with_capacity(1 << 20, GzDecoder::new(file))))
+}
+
+/// A file that cannot be inflated.
+struct Damaged(Option<std::io::Error>);
+
+impl Read for Damaged {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(self.0.take().unwrap_or_else(|| ErrorKind::InvalidData.into()))
+    }
 }
 
 /// What a bundle holds beside its events, as text.

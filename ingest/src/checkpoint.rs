@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{SigningKey, VerifyingKey};
 use signed_note::{Note, StandardSigner, StandardVerifier, VerifierList, key_id};
 use tlog_tiles::Checkpoint as TreeHead;
 
@@ -68,9 +68,13 @@ impl VerifierKey {
     pub fn parse(text: &str) -> Result<Self, CheckpointError> {
         StandardVerifier::new(text).map_err(|_| CheckpointError::BadKey)?;
         let (origin, rest) = text.split_once('+').ok_or(CheckpointError::BadKey)?;
-        // The library reads hexadecimal digits of either case; the text on paper has one form.
-        let lower = rest.split('+').next().is_some_and(|id| id == id.to_ascii_lowercase());
-        match lower {
+        let (id, key) = rest.split_once('+').ok_or(CheckpointError::BadKey)?;
+        // The library reads hexadecimal digits of either case and a point in any of its encodings;
+        // the text on paper has one form, and no note can hold the name of a key below space.
+        let one_form = id == id.to_ascii_lowercase()
+            && origin.chars().all(|letter| letter >= ' ')
+            && is_one_encoding(key);
+        match one_form {
             true => Ok(Self { origin: origin.to_owned(), text: text.to_owned() }),
             false => Err(CheckpointError::BadKey),
         }
@@ -160,6 +164,15 @@ impl Signer {
 
     /// Every checkpoint that was signed here, oldest first. Errors: [`CheckpointError`].
     pub fn signed(&self) -> Result<Vec<Checkpoint>, CheckpointError> {
+        self.paths()?.iter().map(|path| self.read(path)).collect()
+    }
+
+    /// The checkpoint that covers most events. Errors: [`CheckpointError`].
+    pub fn last(&self) -> Result<Option<Checkpoint>, CheckpointError> {
+        self.paths()?.last().map(|path| self.read(path)).transpose()
+    }
+
+    fn paths(&self) -> Result<Vec<PathBuf>, CheckpointError> {
         let failed = |source| CheckpointError::File { path: self.dir.clone(), source };
         let mut names: Vec<PathBuf> = match fs::read_dir(&self.dir) {
             Ok(entries) => {
@@ -171,12 +184,7 @@ impl Signer {
         };
         names.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
         names.sort();
-        names.iter().map(|path| self.read(path)).collect()
-    }
-
-    /// The checkpoint that covers most events. Errors: [`CheckpointError`].
-    pub fn last(&self) -> Result<Option<Checkpoint>, CheckpointError> {
-        Ok(self.signed()?.pop())
+        Ok(names)
     }
 
     fn read(&self, path: &Path) -> Result<Checkpoint, CheckpointError> {
@@ -282,6 +290,16 @@ fn new_key(pemda: &Kode, epoch: u32, seed: &[u8; 36]) -> String {
     let id = key_id(&origin, &public_bytes(&signing));
     let data = BASE64_STANDARD.encode([&[ED25519], secret].concat());
     format!("PRIVATE+KEY+{origin}+{id:08x}+{data}")
+}
+
+/// Whether a point is written in the one way that RFC 8032, section 5.1.3, allows.
+fn is_one_encoding(key: &str) -> bool {
+    let Ok(Ok(bytes)) = BASE64_STANDARD.decode(key).map(<[u8; 33]>::try_from) else {
+        return false;
+    };
+    let point: Result<[u8; 32], _> = bytes[1..].try_into();
+    let decoded = point.map(|point| (point, VerifyingKey::from_bytes(&point)));
+    matches!(decoded, Ok((point, Ok(key))) if key.to_edwards().compress().to_bytes() == point)
 }
 
 fn public_bytes(secret: &[u8; 32]) -> Vec<u8> {

@@ -249,6 +249,19 @@ pub struct AnswerGiven {
     pub jawaban: u8,
 }
 
+/// Who has answered in one round of one unit, joined by nothing to what was answered: the marks are
+/// keyed hashes of the forms' tokens, other than those in the forms' streams, and sorted (AMB-015).
+///
+/// It is what a respondent's receipt proves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ParticipationRecorded {
+    pub opd: Kode,
+    pub periode: Kode,
+    pub tanda: Vec<String>,
+}
+
 /// One rated line of a scorecard sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -503,6 +516,8 @@ vocabulary! {
     FormSubmitted(FormSubmitted) = "form-submitted" v 1,
     /// See [`AnswerGiven`].
     AnswerGiven(AnswerGiven) = "answer-given" v 1,
+    /// See [`ParticipationRecorded`].
+    ParticipationRecorded(ParticipationRecorded) = "participation-recorded" v 1,
     /// See [`ScorecardSubmitted`].
     ScorecardSubmitted(ScorecardSubmitted) = "scorecard-submitted" v 1,
     /// See [`KegiatanRecorded`].

@@ -186,6 +186,14 @@ impl Body {
         }
     }
 
+    /// Bytes of what it says.
+    pub fn weight(&self) -> usize {
+        match self {
+            Self::Events(events) => events.iter().map(|event| event.data.len()).sum(),
+            Self::Form(form) => form.jawaban.len(),
+        }
+    }
+
     /// Its events as stored.
     pub fn stored(&self) -> Vec<StoredEvent> {
         match self {
@@ -247,6 +255,23 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
+    /// Type and version in one word, for a log that has no place for the version: `form-submitted`
+    /// is version 1, `form-submitted@2` version 2.
+    pub fn wire_type(&self) -> Cow<'_, str> {
+        match self.version {
+            1 => Cow::Borrowed(&self.type_name),
+            version => Cow::Owned(format!("{}@{version}", self.type_name)),
+        }
+    }
+
+    /// Type and version from [`RecordedEvent::wire_type`].
+    pub fn type_of(wire_type: &str) -> (String, u16) {
+        let later = wire_type.split_once('@');
+        let later = later.and_then(|(name, version)| Some((name, version.parse().ok()?)));
+        let (name, version) = later.filter(|(_, version)| *version > 1).unwrap_or((wire_type, 1));
+        (name.to_owned(), version)
+    }
+
     /// The bytes that are hashed: id, stream, revision, type, version, metadata, data, each as a
     /// little-endian u32 length and the bytes, integers as u64. Nothing that a server assigns.
     pub fn canonical(&self) -> Vec<u8> {
@@ -309,6 +334,12 @@ impl Frame {
     /// Position of its last event.
     pub fn last(&self) -> Position {
         Position(self.first.0 + self.body.count() as u64 - 1)
+    }
+
+    /// Its event at this position of the ledger.
+    pub fn event_at(&self, position: Position) -> Option<RecordedEvent> {
+        let index = usize::try_from(position.0.checked_sub(self.first.0)?).ok()?;
+        self.events().into_iter().nth(index)
     }
 
     /// Metadata that its events share. Answers are nobody's: a form names no actor and no command.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub struct Position(pub u64);
 
 /// Number of an event in its stream: 0, 1, 2, ...
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Revision(pub u64);
 
 impl fmt::Display for Position {

@@ -4,13 +4,14 @@
 //! [`accept::Command`] is judged by [`accept::accept`], which is pure, against the
 //! [`register::Register`]; [`record`] does the I/O around it. [`log`] keeps [`frame::Frame`]s, one
 //! per submission; [`ledger`] hashes their events into one tree; [`sealed`] holds what is personal,
-//! apart. [`files`] turns CSV, XLSX and JSONL into commands.
+//! apart. [`files`] turns CSV, XLSX and JSONL into commands; [`backup`] copies it all and brings it back.
 //!
 //! This crate knows no HTTP, no Arrow table and no clock: time and randomness come as arguments.
 
 #![warn(clippy::float_arithmetic)]
 
 pub mod accept;
+pub mod backup;
 pub mod bundle;
 pub mod checkpoint;
 mod cores;

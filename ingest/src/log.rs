@@ -8,15 +8,20 @@
 //!
 //! `log/contract.rs` states these as tests that any log must pass.
 
-#[cfg(test)]
-pub(crate) mod contract;
+#[cfg(any(test, feature = "contract"))]
+#[doc(hidden)]
+pub mod contract;
 mod embedded;
+#[cfg(feature = "kurrentdb")]
+mod kurrentdb;
 
 use std::path::Path;
 
 use time::Date;
 
 pub use embedded::EmbeddedLog;
+#[cfg(feature = "kurrentdb")]
+pub use kurrentdb::KurrentLog;
 
 use crate::frame::{Actor, AssembleError, Body, Frame, FrameError};
 use crate::identity::{Instant, Position, Revision, StreamName};
@@ -60,7 +65,40 @@ pub struct Submission {
     pub body: Body,
 }
 
+impl From<Frame> for Submission {
+    /// What would write this frame again, wherever its log stands.
+    fn from(frame: Frame) -> Self {
+        let expected = match frame.first_revision.0.checked_sub(1) {
+            None => Expected::NoStream,
+            Some(last) => Expected::Revision(Revision(last)),
+        };
+        Self {
+            stream: frame.stream,
+            expected,
+            command: frame.command,
+            actor: frame.actor,
+            occurred_on: frame.occurred_on,
+            now: frame.recorded_at,
+            body: frame.body,
+        }
+    }
+}
+
 impl Submission {
+    /// Whether it is an evaluation form.
+    pub fn is_form(&self) -> bool {
+        matches!(self.body, Body::Form(_))
+    }
+
+    /// Errors: [`LogError::WrongSize`] if it says nothing, or more than this many bytes.
+    fn check_size(&self, most: usize) -> Result<(), LogError> {
+        let bytes = self.body.weight();
+        if self.body.count() == 0 || bytes > most {
+            return Err(LogError::WrongSize { stream: self.stream.clone(), bytes, most });
+        }
+        Ok(())
+    }
+
     /// The frame it becomes at this place and moment.
     fn frame(&self, first: Position, recorded_at: Instant) -> Frame {
         Frame {
@@ -110,8 +148,8 @@ pub enum LogError {
     #[error("another writer recorded units, rounds or rules meanwhile: read and decide again")]
     RegisterMoved,
     /// A submission without events, or larger than a frame may be.
-    #[error("{stream}: a submission holds 1 event to 4 MiB, this one is {bytes} bytes")]
-    WrongSize { stream: StreamName, bytes: usize },
+    #[error("{stream}: a submission holds 1 event to {most} bytes, this one is {bytes} bytes")]
+    WrongSize { stream: StreamName, bytes: usize, most: usize },
     /// Stored bytes are not readable.
     #[error("at position {position}: {source}")]
     Frame { position: Position, source: FrameError },
@@ -124,6 +162,9 @@ pub enum LogError {
     /// The file belongs to another program or a newer jejak.
     #[error("the log has format {found}, this jejak knows {known}")]
     UnknownFormat { found: i64, known: i64 },
+    /// It lies on a cluster, and only a file is asked for here.
+    #[error("this log is no file: copy it to a folder with `jejak log copy`")]
+    NotAFile,
     /// The store failed; nothing of the submission was acknowledged.
     #[error("log store: {0}")]
     Store(#[from] rusqlite::Error),
@@ -136,7 +177,10 @@ pub enum LogError {
     /// This jejak was built without the feature `kurrentdb`.
     #[error("this build has no KurrentDB")]
     NoKurrentDb,
-    /// The cluster did not answer, or refused; what was acknowledged before stays.
+    /// Nobody answers at this address, or not with TLS as it says.
+    #[error("KurrentDB at {0} cannot be reached")]
+    Unreachable(String),
+    /// The cluster refused; what was acknowledged before stays.
     #[error("KurrentDB: {0}")]
     Cluster(String),
     /// The cluster holds what jejak did not write, in a stream of its own.
@@ -151,6 +195,9 @@ pub enum LogError {
 pub enum Log {
     /// In a file.
     Embedded(EmbeddedLog),
+    /// On a cluster.
+    #[cfg(feature = "kurrentdb")]
+    KurrentDb(Box<KurrentLog>),
 }
 
 /// The same call on whichever log it is.
@@ -158,6 +205,8 @@ macro_rules! on {
     ($log:expr, $name:ident => $call:expr) => {
         match $log {
             Log::Embedded($name) => $call,
+            #[cfg(feature = "kurrentdb")]
+            Log::KurrentDb($name) => $call,
         }
     };
 }
@@ -175,11 +224,14 @@ impl Log {
 
     /// The log of the cluster at `kurrentdb://...` or `esdb://...`; a plain `host:port` is not one.
     ///
-    /// Errors: [`LogError::UnknownAddress`], [`LogError::NoKurrentDb`].
+    /// Errors: [`LogError::UnknownAddress`], [`LogError::NoKurrentDb`], [`LogError::Cluster`].
     pub fn at(address: &str) -> Result<Self, LogError> {
         if !is_address(address) {
             return Err(LogError::UnknownAddress(address.to_owned()));
         }
+        #[cfg(feature = "kurrentdb")]
+        return Ok(Self::KurrentDb(Box::new(KurrentLog::open(address)?)));
+        #[cfg(not(feature = "kurrentdb"))]
         Err(LogError::NoKurrentDb)
     }
 
@@ -233,6 +285,16 @@ impl Log {
         on!(self, log => log.frames(from, to, each))
     }
 
+    /// The frame that holds this position. Errors: [`LogError`].
+    pub fn frame_at(&self, position: Position) -> Result<Option<Frame>, LogError> {
+        let mut found = None;
+        self.frames(position, Some(position), |frame| {
+            found = Some(frame);
+            Ok::<bool, LogError>(false)
+        })?;
+        Ok(found)
+    }
+
     /// Reads every frame that is not a form, in order: what the register is made of.
     /// Errors: [`LogError`], or whatever `each` answers.
     pub fn register_frames<E: From<LogError>>(
@@ -269,10 +331,22 @@ impl Log {
         on!(self, log => log.tiles(from, end))
     }
 
+    /// Writes a consistent copy to a file that does not exist yet, while others go on writing.
+    /// The caller puts it on stable storage. Errors: [`LogError::Store`], [`LogError::NotAFile`].
+    pub fn copy_to(&self, target: &Path) -> Result<(), LogError> {
+        match self {
+            Self::Embedded(log) => log.copy_to(target),
+            #[cfg(feature = "kurrentdb")]
+            Self::KurrentDb(_) => Err(LogError::NotAFile),
+        }
+    }
+
     /// What the store itself finds wrong with its file, if it has one. Errors: [`LogError`].
     pub fn damage(&self) -> Result<Option<String>, LogError> {
         match self {
             Self::Embedded(log) => log.damage(),
+            #[cfg(feature = "kurrentdb")]
+            Self::KurrentDb(_) => Ok(None),
         }
     }
 }

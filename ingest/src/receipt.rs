@@ -9,7 +9,8 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 
 use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKey, base64};
-use crate::frame::RecordedEvent;
+use crate::frame::{Body, RecordedEvent};
+use crate::identity::Position;
 use crate::ledger::{Hash, inclusion, is_included, leaf_hash};
 use crate::log::{LedgerRoot, Log, LogError};
 
@@ -42,6 +43,30 @@ pub enum ReceiptFault {
     Signature,
     /// The event is not in that ledger at that place.
     Proof,
+}
+
+/// No receipt can be given.
+#[derive(Debug, thiserror::Error)]
+pub enum NoReceipt {
+    /// There is no such event.
+    #[error("there is no event at this position")]
+    NoEvent,
+    /// It belongs to an evaluation form: a receipt that points at answers could be demanded by a
+    /// superior, so a form's receipt proves participation only.
+    #[error("the event belongs to an evaluation form")]
+    OfAForm,
+    /// The log failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+}
+
+/// The event at a position, if a receipt may be given for it. Errors: [`NoReceipt`].
+pub fn event_for_receipt(log: &Log, position: Position) -> Result<RecordedEvent, NoReceipt> {
+    let frame = log.frame_at(position)?.ok_or(NoReceipt::NoEvent)?;
+    match frame.body {
+        Body::Form(_) => Err(NoReceipt::OfAForm),
+        Body::Events(_) => frame.event_at(position).ok_or(NoReceipt::NoEvent),
+    }
 }
 
 impl Receipt {

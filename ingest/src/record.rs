@@ -8,7 +8,7 @@ use std::sync::Arc;
 use time::Date;
 
 use crate::accept::{Command, Intent, Refusal, accept};
-use crate::event::{Event, PemdaRegistered, RulePackAdopted};
+use crate::event::{Event, ParticipationRecorded, PemdaRegistered, RulePackAdopted};
 use crate::frame::{Actor, Body, Frame};
 use crate::identity::{Instant, Kode, Position, Revision, StreamName};
 use crate::log::{Appended, Expected, LOG_FILE, Log, LogError, Submission};
@@ -142,6 +142,18 @@ impl Record {
         Ok(Actor { pseudonym, role: "tim".into() })
     }
 
+    /// Where it is recorded that a form with this token was handed in. Errors: [`RecordError`].
+    pub fn participation(
+        &self,
+        periode: &Kode,
+        opd: &Kode,
+        token: &str,
+    ) -> Result<Option<Position>, RecordError> {
+        let mark = self.sealed.participation_mark(&format!("{opd}|{periode}|{token}"));
+        let found = participation(&self.log, &self.pemda.kode, periode, opd)?;
+        Ok(found.into_iter().find(|(_, marks)| marks.contains(&mark)).map(|(at, _)| at))
+    }
+
     /// A plan on top of the record as it stands, with the rights of the Tim, and the sealed store
     /// that its commands name. Errors: [`RecordError`].
     pub fn planner(&mut self, now: Instant) -> Result<(Planner<'_>, &mut Sealed), RecordError> {
@@ -169,6 +181,29 @@ impl Record {
             }
         }
     }
+}
+
+/// Where the participation in a round of a unit is recorded, and the marks there.
+fn participation(
+    log: &Log,
+    pemda: &Kode,
+    periode: &Kode,
+    opd: &Kode,
+) -> Result<Vec<(Position, Vec<String>)>, RecordError> {
+    let participation =
+        ParticipationRecorded { opd: opd.clone(), periode: periode.clone(), tanda: vec![] };
+    let intent = Intent::RecordParticipation(participation);
+    // The stream depends on neither key nor date.
+    let command = Command { key: String::new(), occurred_on: Date::MIN, intent };
+    let mut found = Vec::new();
+    for frame in log.stream(&command.stream(pemda))? {
+        for (index, stored) in frame.body.stored().iter().enumerate() {
+            if let Event::ParticipationRecorded(e) = stored.read().map_err(RegisterError::from)? {
+                found.push((Position(frame.first.0 + index as u64), e.tanda));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Every rule pack that the first `size` events adopted, from its copy in `dir`.
@@ -280,6 +315,12 @@ impl<'r> Planner<'r> {
         self.apply(&body);
         self.add(stream, command.key.clone(), command.occurred_on, body);
         Ok(None)
+    }
+
+    /// Marks of those whose participation in a round of a unit is recorded. Errors: [`RecordError`].
+    pub fn participation(&self, periode: &Kode, opd: &Kode) -> Result<Vec<String>, RecordError> {
+        let marks = participation(self.log, &self.pemda, periode, opd)?;
+        Ok(marks.into_iter().flat_map(|(_, marks)| marks).collect())
     }
 
     /// The planned submission of this command, counted from 0, if it is planned and not recorded.

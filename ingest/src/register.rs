@@ -176,6 +176,7 @@ impl Register {
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
+            | Event::ParticipationRecorded(_)
             | Event::ScorecardSubmitted(_)
             | Event::KegiatanRecorded(_)
             | Event::RapatRecorded(_) => {}

@@ -3,7 +3,7 @@
 //! `sealed.db` holds ciphertexts (XChaCha20-Poly1305, RFC 8439 with an extended nonce), `keys.db`
 //! one key for each of them. An event carries only a pseudonym or a commitment
 //! (`HMAC-SHA-256(HKDF(key, "commit"), text)`), so that destroying a key erases the text and
-//! leaves the ledger whole. Both files lie beside the log and are never part of its backups.
+//! leaves the ledger whole. Both files lie beside the log; the keys are never part of its backups.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -49,6 +49,7 @@ pub struct Sealed {
     texts: Connection,
     keys: Connection,
     lookup_key: [u8; 32],
+    has_lost_keys: bool,
     randomness: Randomness,
     drawn: Cell<u64>,
     pending: BTreeMap<[u8; 32], Vec<Item>>,
@@ -90,7 +91,9 @@ impl Sealed {
                commitment BLOB PRIMARY KEY, lookup BLOB NOT NULL, pseudonym BLOB,
                nonce BLOB NOT NULL, ciphertext BLOB NOT NULL) STRICT, WITHOUT ROWID;
              CREATE INDEX IF NOT EXISTS sealed_lookup ON sealed (lookup);
-             CREATE INDEX IF NOT EXISTS sealed_pseudonym ON sealed (pseudonym);",
+             CREATE INDEX IF NOT EXISTS sealed_pseudonym ON sealed (pseudonym);
+             CREATE TABLE IF NOT EXISTS lookup_check (  -- tells the keys of this store from others
+               only INTEGER PRIMARY KEY CHECK (only = 1), mac BLOB NOT NULL) STRICT;",
         )?;
         keys.execute_batch(
             "CREATE TABLE IF NOT EXISTS sealing_key (
@@ -102,6 +105,7 @@ impl Sealed {
             texts,
             keys,
             lookup_key: [0; 32],
+            has_lost_keys: false,
             randomness,
             drawn: Cell::new(0),
             pending: BTreeMap::new(),
@@ -110,6 +114,10 @@ impl Sealed {
         store.keys.execute("INSERT OR IGNORE INTO lookup_key VALUES (1, ?1)", [fresh])?;
         store.lookup_key =
             store.keys.query_row("SELECT key FROM lookup_key", [], |row| row.get(0))?;
+        let check = mac(&store.lookup_key, &[b"check"]);
+        store.texts.execute("INSERT OR IGNORE INTO lookup_check VALUES (1, ?1)", [check])?;
+        let sql = "SELECT mac <> ?1 FROM lookup_check";
+        store.has_lost_keys = store.texts.query_row(sql, [check], |row| row.get(0))?;
         Ok(store)
     }
 
@@ -131,6 +139,12 @@ impl Sealed {
     /// recompute without `keys.db`.
     pub fn token_hash(&self, token: &str) -> String {
         hex(&mac(&self.lookup_key, &[b"token|", token.as_bytes()])[..16])
+    }
+
+    /// A keyed hash that stands for a token where participation is recorded: 16 hex digits that
+    /// nobody can join to a form's stream without `keys.db`.
+    pub fn participation_mark(&self, token: &str) -> String {
+        hex(&mac(&self.lookup_key, &[b"ikut|", token.as_bytes()])[..8])
     }
 
     /// Seals `text` under `name`, the one place it belongs to; the same text under the same name
@@ -269,6 +283,24 @@ impl Sealed {
         texts.commit()?;
         self.pending.clear();
         Ok(())
+    }
+
+    /// Copies the sealed texts to a file that does not exist yet. Errors: [`SealedError`].
+    pub fn copy_texts_to(&self, target: &Path) -> Result<(), SealedError> {
+        self.texts.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+        Ok(())
+    }
+
+    /// Copies the keys to a file that does not exist yet. Errors: [`SealedError`].
+    pub fn copy_keys_to(&self, target: &Path) -> Result<(), SealedError> {
+        self.keys.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+        Ok(())
+    }
+
+    /// Whether `keys.db` is not the one this store was made with, as after a restore without it:
+    /// what was sealed stays sealed, and neither a person nor a form is recognised again.
+    pub fn has_lost_keys(&self) -> bool {
+        self.has_lost_keys
     }
 
     /// Forgets everything sealed since the last commit, as after a dry run or a refusal.

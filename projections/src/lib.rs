@@ -34,4 +34,4 @@ pub use as_of::{AsOf, AsOfError};
 pub use cube::{Count, Counted, count_answers};
 pub use evaluasi::FIRST_ANSWER;
 pub use replay::{ProjectionError, Projections};
-pub use snapshot::{Snapshot, Table};
+pub use snapshot::{Compared, Snapshot, Table};

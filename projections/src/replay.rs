@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use ingest::event::{Event, ReadError, Word};
-use ingest::frame::{Body, Frame};
+use ingest::frame::{Body, Frame, StoredEvent};
 use ingest::identity::{Kode, Position, Pseudonym};
 use ingest::log::{Log, LogError};
 
@@ -163,10 +163,12 @@ impl Projections {
             }
             Body::Form(_) => {}
             Body::Events(events) => {
-                for (index, stored) in events.iter().enumerate() {
+                // Read whole before the first row: a submission that fails leaves no half of itself.
+                let events = events.iter().map(StoredEvent::read).collect::<Result<Vec<_>, _>>()?;
+                for (index, event) in events.iter().enumerate() {
                     let position = Position(frame.first.0 + index as u64);
                     if wanted(position) && self.position.is_none_or(|known| position > known) {
-                        self.apply_event(&stored.read()?, Origin::of(frame, position));
+                        self.apply_event(event, Origin::of(frame, position));
                     }
                 }
             }
@@ -266,7 +268,8 @@ impl Projections {
             | Event::RulePackAdopted(_)
             | Event::LogRestored(_)
             | Event::FormSubmitted(_)
-            | Event::AnswerGiven(_) => {}
+            | Event::AnswerGiven(_)
+            | Event::ParticipationRecorded(_) => {}
         }
     }
 
@@ -313,5 +316,45 @@ impl Projections {
             evaluasi.insert(table.questions.clone(), name);
         }
         Snapshot { position: self.position, tables, evaluasi }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ingest::event::{JenisOpd, OpdRegistered};
+    use ingest::identity::{Instant, StreamName, parse_date};
+    use ingest::log::{Expected, Submission};
+
+    use super::*;
+
+    #[test]
+    fn a_submission_that_cannot_be_read_whole_leaves_no_row_however_often_it_is_tried() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_folder(dir.path()).unwrap();
+        let kode = Kode::parse("contoh").unwrap();
+        let opd = Event::OpdRegistered(OpdRegistered {
+            kode: kode.clone(),
+            nama: "Dinas".into(),
+            jenis: JenisOpd::Unit,
+            induk: None,
+        });
+        let newer = StoredEvent { type_name: "denda-issued".into(), version: 1, data: vec![] };
+        let submission = Submission {
+            stream: StreamName::new("opd", &kode, "A"),
+            expected: Expected::NoStream,
+            command: "opd:A".into(),
+            actor: None,
+            occurred_on: parse_date("2026-01-02").unwrap(),
+            now: Instant(1),
+            body: Body::Events(vec![StoredEvent::from(&opd), newer]),
+        };
+        log.append(submission).unwrap();
+        let mut projections = Projections::default();
+        for _ in 0..3 {
+            let followed = projections.catch_up(&log, None, &mut |_| ());
+            assert!(matches!(followed, Err(ProjectionError::Event(_))));
+            assert_eq!(projections.snapshot().tables["opd"].len(), 0);
+            assert_eq!(projections.position(), None);
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::{Failure, RecordArgs, open_app, print, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
 use crate::text::{date, decimal, t, tf, whole};
+use crate::user_error::UserError;
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Format {
@@ -54,10 +55,14 @@ struct Asked {
     limit: Limit,
 }
 
+/// The moment that `--as-of` names.
+pub(crate) fn moment(as_of: Option<&str>) -> Result<Option<AsOf>, Failure> {
+    let as_of = as_of.map(str::parse::<AsOf>).transpose();
+    as_of.map_err(|error| Failure::Misuse(UserError::from(error).plain()))
+}
+
 fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
-    let as_of = args.as_of.as_deref().map(str::parse::<AsOf>).transpose();
-    let as_of = as_of
-        .map_err(|error| Failure::Misuse(crate::user_error::UserError::from(error).plain()))?;
+    let as_of = moment(args.as_of.as_deref())?;
     let terjadi_sampai = match args.terjadi_sampai.as_deref() {
         None => None,
         Some(text) => Some(

@@ -13,6 +13,8 @@ use crate::app::{App, SAMPLE_MARK};
 use crate::follow::follow_log;
 use crate::routes::router;
 use crate::text::{t, tf};
+use crate::witness::{Outlets, keep_watch};
+use ingest::log::LogError;
 use ingest::rule_pack::LoadedPack;
 
 #[derive(Args)]
@@ -21,6 +23,14 @@ pub(crate) struct ServeArgs {
     record: RecordArgs,
     #[arg(long, default_value = "127.0.0.1:8420")]
     listen: String,
+    #[arg(long)]
+    kurrentdb_listen: Option<String>,
+    #[arg(long)]
+    checkpoint_folder: Option<PathBuf>,
+    #[arg(long)]
+    checkpoint_command: Option<String>,
+    #[arg(long)]
+    checkpoint_witness: Option<String>,
 }
 
 #[derive(Args)]
@@ -32,14 +42,24 @@ pub(crate) struct DemoArgs {
 }
 
 pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
-    let listen = loopback(&args.listen)?;
+    let listen = loopback(&args.listen, "serve-hanya-lokal")?;
+    let port = args.kurrentdb_listen.as_deref();
+    let port = port.map(|port| loopback(port, "serve-porta-hanya-lokal")).transpose()?;
+    if port.is_some() && cfg!(not(feature = "kurrentdb")) {
+        return Err(LogError::NoKurrentDb.into());
+    }
+    let outlets = Outlets {
+        folder: args.checkpoint_folder.clone(),
+        command: args.checkpoint_command.clone(),
+        witness: args.checkpoint_witness.clone(),
+    };
     let app = open_app(&args.record)?;
-    run(app, listen, None)
+    run(app, listen, port, outlets, None)
 }
 
 /// Writes the sample government once, then serves it.
 pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
-    let listen = loopback(&args.listen)?;
+    let listen = loopback(&args.listen, "serve-hanya-lokal")?;
     let data = &args.data;
     let at = RecordArgs { data: data.clone(), log: None };
     let record = match (data.join("log.db").exists(), data.join(SAMPLE_MARK).exists()) {
@@ -55,7 +75,7 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
     };
     let app = app_of(record, data.clone())?;
     let folder = data.display().to_string();
-    run(app, listen, Some(tf("demo-hapus", &[("folder", &folder)])))
+    run(app, listen, None, Outlets::default(), Some(tf("demo-hapus", &[("folder", &folder)])))
 }
 
 /// Writes the sample beside its folder and moves it there whole, so that an interrupted writing
@@ -85,21 +105,28 @@ fn write_demo(data: &Path) -> Result<(), Failure> {
 }
 
 /// Until accounts exist, only this machine may ask.
-fn loopback(listen: &str) -> Result<SocketAddr, Failure> {
+fn loopback(listen: &str, refusal: &str) -> Result<SocketAddr, Failure> {
     let text = listen.replace("localhost", "127.0.0.1");
     let address: SocketAddr =
         text.parse().map_err(|_| Failure::Misuse(tf("serve-alamat", &[("nilai", listen)])))?;
     match address.ip().is_loopback() {
         true => Ok(address),
-        false => Err(Failure::Misuse(tf("serve-hanya-lokal", &[("nilai", listen)]))),
+        false => Err(Failure::Misuse(tf(refusal, &[("nilai", listen)]))),
     }
 }
 
-fn run(app: App, listen: SocketAddr, note: Option<String>) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| {
-        let address = listen.to_string();
-        Failure::No(tf("serve-gagal", &[("alamat", &address), ("sebab", &error.to_string())]))
+fn run(
+    app: App,
+    listen: SocketAddr,
+    port: Option<SocketAddr>,
+    outlets: Outlets,
+    note: Option<String>,
+) -> Result<(), Failure> {
+    let cannot_bind = |address: SocketAddr, key: &str, error: std::io::Error| {
+        let address = address.to_string();
+        Failure::No(tf(key, &[("alamat", &address), ("sebab", &error.to_string())]))
     };
+    let failed = |error| cannot_bind(listen, "serve-gagal", error);
     let app = Arc::new(app);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;
@@ -111,11 +138,38 @@ fn run(app: App, listen: SocketAddr, note: Option<String>) -> Result<(), Failure
         if let Some(note) = note {
             print(&format!("{note}\n"));
         }
+        if let Some(port) = port {
+            let port = tokio::net::TcpListener::bind(port)
+                .await
+                .map_err(|error| cannot_bind(port, "serve-porta-gagal", error))?;
+            offer_log(&app, port)?;
+        }
         let follower = tokio::spawn(follow_log(Arc::clone(&app)));
+        let watch = tokio::spawn(keep_watch(Arc::clone(&app), outlets));
         let served = axum::serve(listener, router(app)).with_graceful_shutdown(stop()).await;
         follower.abort();
+        watch.abort();
         served.map_err(failed)
     })
+}
+
+/// Opens the log to KurrentDB's clients for as long as the server runs.
+#[cfg(feature = "kurrentdb")]
+fn offer_log(app: &App, listener: tokio::net::TcpListener) -> Result<(), Failure> {
+    let address = listener.local_addr().map_err(|error| Failure::No(error.to_string()))?;
+    print(&format!("{}\n", tf("serve-porta", &[("alamat", &address.to_string())])));
+    let port = crate::port::serve_log(app.shared_log(), app.pemda().kode.clone(), listener);
+    tokio::spawn(async move {
+        if let Err(error) = port.await {
+            tracing::error!(%error, "the port for KurrentDB's clients closed");
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(feature = "kurrentdb"))]
+fn offer_log(_: &App, _: tokio::net::TcpListener) -> Result<(), Failure> {
+    Err(LogError::NoKurrentDb.into())
 }
 
 /// Waits for Ctrl-C or a service manager's stop.

@@ -19,7 +19,7 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// Answers with a page, or with why there is none.
 pub async fn show<P: Page>(asked: Asked) -> Response {
-    if asked.is_known() {
+    if P::IS_OF_A_POSITION && asked.is_known() {
         return kept(&asked, StatusCode::NOT_MODIFIED.into_response());
     }
     match P::load(&asked).await {

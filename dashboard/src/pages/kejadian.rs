@@ -124,6 +124,23 @@ impl Kejadian {
         }
     }
 
+    /// A form's event has none: its receipt proves participation only.
+    fn proof(&self) -> Markup {
+        let folder = format!("/audit/kejadian/{}", self.event.position.0);
+        html! {
+            @if !self.is_hidden() {
+                section {
+                    h2 { (t("kejadian-bukti")) }
+                    p { (t("kejadian-bukti-guna")) }
+                    ul {
+                        li { a href={ (folder) "/tanda-terima.tlog-proof" } { (t("kejadian-bukti-berkas")) } }
+                        li { a href={ (folder) "/tanda-terima.svg" } { (t("kejadian-bukti-qr")) } }
+                    }
+                }
+            }
+        }
+    }
+
     fn value(&self, asked: &Asked, name: &str, value: &Value) -> Markup {
         match value {
             Value::Null if self.is_hidden() && is_secret(name) => {
@@ -179,19 +196,12 @@ fn is_secret(name: &str) -> bool {
 
 /// The event at a position. Errors: [`LogError`].
 fn find(asked: &Asked, position: Position) -> Result<Option<Kejadian>, LogError> {
-    let mut found = None;
-    asked.app.log().frames(position, Some(position), |frame: Frame| {
-        found = of_frame(frame, position);
-        Ok::<bool, LogError>(false)
-    })?;
-    Ok(found)
+    Ok(asked.app.log().frame_at(position)?.and_then(|frame| of_frame(frame, position)))
 }
 
 fn of_frame(frame: Frame, position: Position) -> Option<Kejadian> {
-    let index = usize::try_from(position.0.checked_sub(frame.first.0)?).ok()?;
-    let event = frame.events().into_iter().nth(index)?;
     Some(Kejadian {
-        event,
+        event: frame.event_at(position)?,
         recorded_at: frame.recorded_at,
         occurred_on: frame.occurred_on,
         actor: frame.actor.map(|actor| (actor.pseudonym.to_string(), actor.role.to_string())),
@@ -228,6 +238,7 @@ impl Page for Kejadian {
                     p { code.sidik { (data_as_shown(&self.event)) } }
                 }
             }
+            (self.proof())
             (self.neighbours(asked))
         }
     }

@@ -4,10 +4,12 @@ use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
 use crate::asked::Asked;
+use crate::cli::now;
 use crate::pages::Page;
 use crate::pages::parts::{event, table};
 use crate::text::{t, tf, whole};
 use crate::user_error::UserError;
+use crate::witness::Guard;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
@@ -15,9 +17,46 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Status {
     tables: Vec<(String, usize)>,
     folder: String,
+    guard: Result<Guard, String>,
+}
+
+impl Status {
+    fn guard(&self, asked: &Asked) -> Markup {
+        let guard = match &self.guard {
+            Ok(guard) => guard,
+            Err(cause) => {
+                return html! { p.note { (tf("status-jaga-gagal", &[("sebab", cause)])) } };
+            }
+        };
+        html! {
+            @if let Some(last) = &guard.last {
+                @let covered = whole(last.ledger.size);
+                @let all = whole(asked.view.position.0 + 1);
+                p { (tf("status-jaga-terakhir", &[("kejadian", &covered), ("jumlah", &all)])) }
+                p { a href="/checkpoint" { (t("status-jaga-unduh")) } }
+                @if let Some(key) = &guard.key {
+                    dl {
+                        dt { (t("status-jaga-kunci")) }
+                        dd { code.sidik { (key.text) } }
+                    }
+                }
+            }
+            @match guard.left {
+                Some(left) => p { (tf("status-jaga-keluar", &[("saat", &asked.at(left))])) },
+                None => p.note { (t("status-jaga-belum")) },
+            }
+            @if guard.overdue {
+                @if guard.left.is_some() { p.note { (t("status-jaga-terlambat")) } }
+                p.muted { (t("status-jaga-cara")) }
+            }
+        }
+    }
 }
 
 impl Page for Status {
+    // It also tells what has left the machine.
+    const IS_OF_A_POSITION: bool = false;
+
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let tables = asked.view.snapshot.tables.iter();
         // The name of the folder, not where it lies: a path can name a person.
@@ -26,6 +65,7 @@ impl Page for Status {
         Ok(Self {
             tables: tables.map(|(name, table)| (name.clone(), table.len())).collect(),
             folder: folder.unwrap_or_default(),
+            guard: Guard::of(asked.app.dir(), now()).map_err(|error| error.to_string()),
         })
     }
 
@@ -73,6 +113,10 @@ impl Page for Status {
                 }))
             }
             section {
+                h2 { (t("status-jaga-judul")) }
+                (self.guard(asked))
+            }
+            section {
                 h2 { (t("status-periksa-judul")) }
                 p { (t("status-periksa")) }
                 ol.steps {
@@ -103,6 +147,11 @@ impl Page for Status {
             "regulation": {"code": asked.app.pack().kode, "hash": asked.app.rules().hash.to_string()},
             "pemda": {"kode": asked.app.pemda().kode.as_str(), "nama": asked.app.pemda().nama},
             "folder": self.folder,
+            "checkpoint": self.guard.as_ref().ok().map(|guard| json!({
+                "size": guard.last.as_ref().map(|last| last.ledger.size),
+                "left_at": guard.left.map(|left| left.to_string()),
+                "overdue": guard.overdue,
+            })),
             "tables": tables,
         })
     }

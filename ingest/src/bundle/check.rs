@@ -6,13 +6,13 @@ use std::io::{BufRead, ErrorKind};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::FORMAT;
 use super::lines::Line;
 use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKey};
 use crate::cores;
-use crate::event::Event;
 use crate::ledger::{Fold, Hash, hex};
 use crate::log::LedgerRoot;
 
@@ -213,7 +213,7 @@ struct Check<'e> {
     hash: Sha256,
     size: u64,
     root: String,
-    pemda: (String, String),
+    pemda: (Option<String>, Option<String>),
     key: Option<VerifierKey>,
     /// Line, size and root of the checkpoint read last.
     last: Option<Ahead>,
@@ -224,9 +224,11 @@ struct Check<'e> {
     revisions: HashMap<Box<str>, u64>,
     /// Stream and revision of the event before.
     before: (String, u64),
-    packs: BTreeSet<String>,
-    adopted: BTreeSet<String>,
-    registered: Option<(String, String)>,
+    packs: BTreeSet<Option<String>>,
+    /// Hashes of the packs that events adopt; none where an event names none.
+    adopted: BTreeSet<Option<String>>,
+    /// What the first event says of the government.
+    registered: Option<(Option<String>, Option<String>)>,
     results: Vec<String>,
     /// Size and root of the checkpoint from outside, and the root found at that size.
     outside: Option<(u64, Option<Hash>)>,
@@ -270,7 +272,7 @@ impl<'e> Check<'e> {
                 if format != FORMAT {
                     return Err(fault(FaultKind::Format, here));
                 }
-                self.pemda = (pemda.into_owned(), nama.into_owned());
+                self.pemda = (Some(pemda.into_owned()), Some(nama.into_owned()));
                 (self.size, self.root) = (size, root.into_owned());
             }
             Line::Key { origin, vkey } => {
@@ -284,7 +286,7 @@ impl<'e> Check<'e> {
                 if hex(&Sha256::digest(text.as_bytes())) != sha256 {
                     return Err(fault(FaultKind::RulePack, here));
                 }
-                self.packs.insert(sha256.into_owned());
+                self.packs.insert(Some(sha256.into_owned()));
             }
             Line::Event(event) => {
                 let leaf = leaf.unwrap_or_default();
@@ -399,12 +401,12 @@ impl<'e> Check<'e> {
         if !matches!(type_name, "rule-pack-adopted" | "pemda-registered") {
             return;
         }
-        match Event::read(type_name, 1, data.as_bytes()) {
-            Ok(Event::RulePackAdopted(adopted)) => _ = self.adopted.insert(adopted.hash),
-            Ok(Event::PemdaRegistered(pemda)) if self.registered.is_none() => {
-                self.registered = Some((pemda.kode.to_string(), pemda.nama));
-            }
-            _ => {}
+        let data: Value = serde_json::from_str(data).unwrap_or_default();
+        let said = |field: &str| data[field].as_str().map(str::to_owned);
+        if type_name == "rule-pack-adopted" {
+            self.adopted.insert(said("hash"));
+        } else if self.registered.is_none() {
+            self.registered = Some((said("kode"), said("nama")));
         }
     }
 
@@ -452,7 +454,7 @@ impl<'e> Check<'e> {
             size: self.size,
             root: self.fold.root(),
             key,
-            nama: self.pemda.1,
+            nama: self.pemda.1.unwrap_or_default(),
             checkpoints: self.checkpoints,
             results: self.results,
         })

@@ -1,23 +1,30 @@
 //! `evaluasi`: one complete questionnaire a row, named by a token and by nobody (AMB-012, AMB-015).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cells::all;
 use super::fields::{Field, Reading};
-use super::plan::{Line, Place, Plan, Reader, Trouble};
+use super::plan::{Line, Place, Plan, Reader, Trouble, content_hash};
 use super::problem::{CellError, CellProblem};
 use super::row::Fields;
 use crate::accept::{Command, Intent};
+use crate::event::ParticipationRecorded;
 use crate::identity::Kode;
+use crate::record::RecordError;
 use crate::rule_pack::RulePack;
 
 /// Columns of a template, before those of the questions.
 pub(super) const COLUMNS: [&str; 5] = ["opd", "periode", "token", "kelas_jabatan", "tanggal"];
 
+/// Marks in one event.
+const MARKS_AT_ONCE: usize = 10_000;
+
 /// Forms of an import. A million of them name a few units: each code is kept once.
 #[derive(Default)]
 pub(super) struct Forms {
     codes: HashMap<String, Kode>,
+    /// Marks of those who answered, by round and unit: sorted, so that they tell no order.
+    answered: BTreeMap<(Kode, Kode), (Place, BTreeSet<String>)>,
 }
 
 impl Reader for Forms {
@@ -43,12 +50,36 @@ impl Reader for Forms {
                 return Err(wrong.collect::<Vec<_>>().into());
             }
         };
+        let token = format!("{opd}|{periode}|{token}");
+        let mark = plan.participation_mark(&token);
+        let answered = self.answered.entry((periode.clone(), opd.clone()));
+        answered.or_insert_with(|| (place, BTreeSet::new())).1.insert(mark);
         let command = Command {
-            key: plan.token_hash(&format!("{opd}|{periode}|{token}")),
+            key: plan.token_hash(&token),
             occurred_on: tanggal,
             intent: Intent::SubmitForm { opd, periode, kelas_jabatan, jawaban },
         };
         Ok(plan.decide(&command, &[Line { place, code: "" }])?)
+    }
+
+    fn finish(&mut self, plan: &mut Plan<'_>) -> Result<(), RecordError> {
+        for ((periode, opd), (place, mut marks)) in std::mem::take(&mut self.answered) {
+            for known in plan.planner.participation(&periode, &opd)? {
+                marks.remove(&known);
+            }
+            let marks: Vec<String> = marks.into_iter().collect();
+            for tanda in marks.chunks(MARKS_AT_ONCE) {
+                let (opd, periode, tanda) = (opd.clone(), periode.clone(), tanda.to_vec());
+                let participation = ParticipationRecorded { opd, periode, tanda };
+                let command = Command {
+                    key: format!("ikut:{}", content_hash(&participation)),
+                    occurred_on: plan.today,
+                    intent: Intent::RecordParticipation(participation),
+                };
+                plan.decide_with(&command, place)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -98,7 +129,9 @@ fn largest_answer(index: usize, pack: &RulePack) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{CONTOH, Office, check_rows};
+    use crate::event::Event;
     use crate::frame::Body;
+    use crate::identity::{Kode, Position};
 
     const HEADER: &str =
         "opd,periode,token,kelas_jabatan,tanggal,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11,q12";
@@ -116,6 +149,44 @@ mod tests {
         assert_eq!(*form.jawaban, [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2]);
         assert!(!form.terlambat);
         assert_eq!(office.import(&format!("{HEADER}\n{row}\n{row}\n")).repeated, 2);
+    }
+
+    #[test]
+    fn participation_is_recorded_apart_and_once() {
+        let mut office = Office::under(CONTOH);
+        let row = |token: &str| {
+            format!("DINAS-A,EV-2026,{token},pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2")
+        };
+        let (ani, budi, cici) = (row("ani"), row("budi"), row("cici"));
+        let marks = |office: &Office| -> Vec<String> {
+            let participation = office.frames().into_iter().filter_map(|frame| {
+                match frame.body.stored()[0].read().unwrap() {
+                    Event::ParticipationRecorded(e) => Some(e.tanda),
+                    _ => None,
+                }
+            });
+            participation.flatten().collect()
+        };
+        assert_eq!(
+            office.import(&format!("{HEADER}\n{ani}\n{budi}\n")).written,
+            Some(Position(36))
+        );
+        let first = marks(&office);
+        assert_eq!(first.len(), 2);
+        assert!(first.is_sorted(), "the order of the file is not kept");
+        assert_eq!(office.import(&format!("{HEADER}\n{budi}\n{ani}\n")).written, None);
+        office.import(&format!("{HEADER}\n{budi}\n{cici}\n"));
+        assert_eq!(marks(&office).len(), 3, "only the new one is added");
+        let kode = |text| Kode::parse(text).unwrap();
+        let (round, opd) = (kode("EV-2026"), kode("DINAS-A"));
+        for token in ["ani", "budi", "cici"] {
+            assert!(office.record.participation(&round, &opd, token).unwrap().is_some());
+        }
+        assert!(office.record.participation(&round, &opd, "dedi").unwrap().is_none());
+        let streams: Vec<String> =
+            office.frames().iter().map(|frame| frame.stream.rest().to_owned()).collect();
+        let joined = |mark: &String| streams.iter().any(|stream| stream.starts_with(&mark[..8]));
+        assert!(!marks(&office).iter().any(joined), "a mark leads to no form");
     }
 
     #[test]
@@ -183,7 +254,7 @@ mod tests {
                 ),
                 (
                     "DINAS-A,EV-2026,t1,pelaksana,2026-05-04,5,2,3,4,5,1,2,3,4,5,1,2",
-                    &[r#"2 - {"alasan":"isi-berbeda","posisi":10}"#],
+                    &[r#"2 - {"alasan":"isi-berbeda","posisi":11}"#],
                 ),
                 (
                     "DINAS-X,EV-2026,t2,pelaksana,2026-05-04,1,2,3,4,5,1,2,3,4,5,1,2\n\

@@ -2,20 +2,16 @@
 //!
 //! Source: Perbup Purbalingga 11/2020, Pasal 16 ayat (1) huruf d; AMB-040.
 
-use sha2::{Digest, Sha256};
-
 use super::cells::all;
 use super::fields::Field;
-use super::plan::{Place, Plan, Reader, SheetKey, Trouble};
+use super::plan::{Place, Plan, Reader, SheetKey, Trouble, content_hash};
 use super::row::Fields;
 use super::sheet::{Sheet, SheetLine, Sheets};
 use crate::accept::{Command, Intent};
 use crate::event::{
-    Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarScored, Kriteria,
-    NilaiKriteria,
+    GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarScored, Kriteria, NilaiKriteria,
 };
 use crate::identity::{Kode, Pseudonym};
-use crate::ledger::hex;
 use crate::record::RecordError;
 use crate::register::Register;
 
@@ -108,6 +104,7 @@ impl Reader for Rubrics {
             let kriteria = sheet.lines.iter().map(|(_, kriteria)| kriteria.clone()).collect();
             let rubric = GelarCriteriaSet { gelar: sheet.key.clone(), kriteria };
             let command = Command {
+                // A rubric may be replaced until a KBK is entered: another rubric, another command.
                 key: format!("kriteria:{}", content_hash(&rubric)),
                 occurred_on: plan.today,
                 intent: Intent::SetGelarCriteria(rubric),
@@ -116,12 +113,6 @@ impl Reader for Rubrics {
         }
         Ok(())
     }
-}
-
-/// A rubric may be replaced until a KBK is entered, so another rubric is another command.
-fn content_hash(rubric: &GelarCriteriaSet) -> String {
-    let data = Event::GelarCriteriaSet(rubric.clone()).data();
-    hex(&Sha256::digest(data)[..8])
 }
 
 /// Gelar, KBK and judge.

@@ -3,7 +3,6 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{OnProgress, Progress, REPORT_EVERY, Summary};
-use crate::frame::Body;
 use crate::identity::Position;
 use crate::log::{Log, LogError, Submission};
 use crate::record::{Record, RecordError};
@@ -68,7 +67,7 @@ impl Import {
         let of = submissions.len();
         let prepared = AtomicUsize::new(0);
         let mut writing = Writing { log: &record.log, register, of, done: 0, prepared, progress };
-        let mut chunk: Vec<Submission> = submissions.extract_if(.., |s| !is_form(s)).collect();
+        let mut chunk: Vec<Submission> = submissions.extract_if(.., |s| !s.is_form()).collect();
         // Forms enter in the order of their keyed hashes: the order of the file, which could tell who
         // answered what, is not kept, and the index of streams is filled from one end to the other.
         submissions.sort_unstable_by(|one, other| one.stream.cmp(&other.stream));
@@ -101,7 +100,7 @@ impl Writing<'_> {
     /// Writes what shares one transaction. Answers the position of the last event that is new.
     fn write(&mut self, chunk: Vec<Submission>) -> Result<Option<Position>, LogError> {
         let (count, of) = (chunk.len(), self.of);
-        let others = chunk.iter().take_while(|submission| !is_form(submission)).count();
+        let others = chunk.iter().take_while(|submission| !submission.is_form()).count();
         let tell = |count: usize| {
             let done = self.prepared.fetch_add(count, Ordering::Relaxed) + count;
             if done.is_multiple_of(REPORT_EVERY) || done == of {
@@ -115,10 +114,6 @@ impl Writing<'_> {
         (self.progress)(Progress::Written { done: self.done, of });
         Ok(appended.iter().filter(|at| !at.repeated).map(|at| at.last).max())
     }
-}
-
-fn is_form(submission: &Submission) -> bool {
-    matches!(submission.body, Body::Form(_))
 }
 
 /// Whether another writer changed what the plan was decided against.

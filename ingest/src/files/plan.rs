@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
 use time::Date;
 
 use super::fields::{Field, Person};
@@ -12,6 +15,7 @@ use super::row::Fields;
 use crate::accept::{Command, Intent, Refusal};
 use crate::event::SealedText;
 use crate::identity::{Kode, Pseudonym};
+use crate::ledger::hex;
 use crate::record::{Planner, RecordError};
 use crate::rule_pack::LoadedPack;
 use crate::sealed::Sealed;
@@ -171,6 +175,19 @@ impl<'r> Plan<'r> {
         Ok(())
     }
 
+    /// Decides what goes with rows that are decided already, the first of them at `place`. Where a
+    /// row is wrong nothing will be written, so nothing needs to go with it. Errors: [`RecordError`].
+    pub(super) fn decide_with(
+        &mut self,
+        command: &Command,
+        place: Place,
+    ) -> Result<(), RecordError> {
+        if self.errors.is_empty() && self.planner.decide(command)?.is_none() {
+            self.places.push(place);
+        }
+        Ok(())
+    }
+
     fn remember(&mut self, command: &Command, refusal: &Refusal) {
         let unknown =
             matches!(refusal, Refusal::OpdTidakDikenal { .. } | Refusal::KbkTidakDikenal { .. });
@@ -272,6 +289,11 @@ impl<'r> Plan<'r> {
         self.sealed.token_hash(token)
     }
 
+    /// The mark that stands for a token where participation is recorded.
+    pub(super) fn participation_mark(&self, token: &str) -> String {
+        self.sealed.participation_mark(token)
+    }
+
     /// Everything that is wrong, in the order of files and rows.
     pub(super) fn take_errors(&mut self) -> Vec<RowError> {
         let mut errors = std::mem::take(&mut self.errors);
@@ -284,6 +306,13 @@ impl<'r> Plan<'r> {
         };
         errors.into_iter().map(named).collect()
     }
+}
+
+/// Stands for a content in the key of a command: other content is another command.
+pub(super) fn content_hash(content: &impl Serialize) -> String {
+    // Writing plain structs of strings and numbers to memory cannot fail.
+    let data = serde_json::to_vec(content).unwrap_or_default();
+    hex(&Sha256::digest(data)[..8])
 }
 
 /// The unit or the KBK that a command is about.

@@ -205,10 +205,11 @@ fn a_large_import_goes_in_chunks_with_what_is_no_form_first() {
     let outcome = planned.commit_in_chunks(10, &mut office.record, &tell).unwrap();
     let Outcome::Written(summary) = outcome else { panic!("{outcome:?}") };
     assert_eq!((summary.accepted, summary.errors.len()), (26, 0));
-    assert_eq!(*written.lock().unwrap(), [11, 21, 26]);
+    assert_eq!(*written.lock().unwrap(), [12, 22, 27]);
     let frames = office.frames();
-    assert_eq!(frames.len(), before + 26);
-    assert_eq!(frames[before].stream.category(), "rapat");
+    assert_eq!(frames.len(), before + 27);
+    let first = [&frames[before], &frames[before + 1]].map(|frame| frame.stream.category());
+    assert_eq!(first, ["partisipasi", "rapat"]);
     assert_eq!(summary.written, frames.last().map(Frame::last));
 
     let again = office.import_files(&paths).unwrap();

@@ -30,8 +30,10 @@ const FORMAT: i64 = 2;
 const QUEUE: usize = 1_024;
 /// Submissions committed with one fsync at most.
 const GROUP: usize = 512;
-/// Frames read in one short transaction, so that no reader pins the WAL.
+/// Frames read in one short transaction, so that no reader pins the WAL; and what they may weigh
+/// together, so that a reader that has stopped holds no more.
 const CHUNK: i64 = 4_096;
+const CHUNK_BYTES: usize = 8 << 20;
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS frame (
@@ -153,13 +155,7 @@ impl EmbeddedLog {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Appended>, LogError> {
         for submission in &submissions {
-            let bytes = match &submission.body {
-                Body::Events(events) => events.iter().map(|event| event.data.len()).sum(),
-                Body::Form(form) => form.jawaban.len(),
-            };
-            if submission.body.count() == 0 || bytes > MAX_FRAME / 2 {
-                return Err(LogError::WrongSize { stream: submission.stream.clone(), bytes });
-            }
+            submission.check_size(MAX_FRAME / 2)?;
         }
         let writer = self.writer.as_ref().ok_or(LogError::Closed)?;
         let last = Instant(writer.last_recorded.load(Ordering::Relaxed));
@@ -237,14 +233,7 @@ impl EmbeddedLog {
     ) -> Result<(), E> {
         let mut next = start;
         loop {
-            let chunk = {
-                let reader = self.reader();
-                let mut statement = reader.prepare_cached(sql).map_err(LogError::from)?;
-                let rows =
-                    statement.query_map(params![next, CHUNK], frame_of).map_err(LogError::from)?;
-                rows.collect::<Result<Result<Vec<_>, _>, _>>().map_err(LogError::from)??
-            };
-            let whole = chunk.len() as i64 == CHUNK;
+            let (chunk, is_full) = self.chunk(sql, next)?;
             for frame in chunk {
                 next = frame.last().0 as i64 + 1;
                 if to.is_some_and(|to| frame.first > to) {
@@ -254,10 +243,28 @@ impl EmbeddedLog {
                     return Ok(());
                 }
             }
-            if !whole {
+            // Not until nothing comes any more: under a steady writer that would never end.
+            if !is_full {
                 return Ok(());
             }
         }
+    }
+
+    /// The frames from a position on that one short transaction reads, and whether more may follow.
+    fn chunk(&self, sql: &str, from: i64) -> Result<(Vec<Frame>, bool), LogError> {
+        let reader = self.reader();
+        let mut statement = reader.prepare_cached(sql)?;
+        let mut rows = statement.query(params![from, CHUNK])?;
+        let (mut chunk, mut bytes) = (Vec::new(), 0);
+        while bytes < CHUNK_BYTES
+            && let Some(row) = rows.next()?
+        {
+            let frame = frame_of(row)??;
+            bytes += frame.body.weight();
+            chunk.push(frame);
+        }
+        let is_full = chunk.len() as i64 == CHUNK || bytes >= CHUNK_BYTES;
+        Ok((chunk, is_full))
     }
 
     /// Every frame of one stream, in order. Errors: [`LogError`].
@@ -743,12 +750,21 @@ fn repeated(
 
 #[cfg(test)]
 mod tests {
-    use super::super::contract;
+    use super::super::{Log, contract};
     use super::*;
+    use crate::identity::Kode;
+
+    fn pemda() -> Kode {
+        Kode::parse("contoh").unwrap()
+    }
 
     #[test]
     fn keeps_the_contract() {
-        contract::run(|dir| EmbeddedLog::open(&dir.join("log.db")).unwrap());
+        contract::run(|| {
+            let dir = tempfile::tempdir().unwrap();
+            let open = Box::new(move || Log::in_folder(dir.path()).unwrap());
+            contract::Given { open, pemda: pemda() }
+        });
     }
 
     #[test]
@@ -756,9 +772,9 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let open = || EmbeddedLog::open(&dir.path().join("log.db")).unwrap();
         let (fast, slow) = (open(), open());
-        fast.append(contract::form("t1", &[1; 32], 5_000)).unwrap();
-        slow.append(contract::form("t2", &[1; 32], 1_000)).unwrap();
-        open().append(contract::form("t3", &[1; 32], 2_000)).unwrap();
+        fast.append(contract::form(&pemda(), "t1", &[1; 32], 5_000)).unwrap();
+        slow.append(contract::form(&pemda(), "t2", &[1; 32], 1_000)).unwrap();
+        open().append(contract::form(&pemda(), "t3", &[1; 32], 2_000)).unwrap();
         let mut times = Vec::new();
         let read = slow.frames(Position(0), None, |frame| {
             times.push(frame.recorded_at.0);
@@ -779,5 +795,38 @@ mod tests {
             EmbeddedLog::open(&path),
             Err(LogError::UnknownFormat { found: 3, known: 2 })
         ));
+    }
+
+    /// How many frames a reader sees that stops at the first of them, until everything after the
+    /// first `kept` is taken away: what it has read ahead, and no more.
+    fn read_ahead(submissions: Vec<Submission>, kept: i64) -> i64 {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("log.db");
+        let log = EmbeddedLog::open(&path).unwrap();
+        log.append_all(submissions, None, &|_| ()).unwrap();
+        let mut seen = 0;
+        let mut each = |_| {
+            seen += 1;
+            if seen == 1 {
+                let other = Connection::open(&path).unwrap();
+                other.execute("DELETE FROM frame WHERE position >= ?1", [kept]).unwrap();
+                // Busy is 1 where somebody still reads from the write-ahead log.
+                let busy = "PRAGMA wal_checkpoint(TRUNCATE)";
+                assert_eq!(other.query_row(busy, [], |row| row.get::<_, i64>(0)).unwrap(), 0);
+            }
+            Ok::<bool, LogError>(true)
+        };
+        log.frames(Position(0), None, &mut each).unwrap();
+        seen
+    }
+
+    #[test]
+    fn a_reader_that_stops_holds_one_chunk_and_no_transaction() {
+        let opd = |n: i64, nama: &str| contract::opd(&pemda(), &format!("D-{n}"), nama, 1);
+        let small = (0..3 * CHUNK).map(|n| opd(n, "Dinas")).collect();
+        assert_eq!(read_ahead(small, 1), CHUNK);
+        let name = "x".repeat(1 << 20);
+        let large = (0..30).map(|n| opd(n, &name)).collect();
+        assert_eq!(read_ahead(large, 1), 8, "eight of a mebibyte each");
     }
 }

@@ -28,7 +28,7 @@ pub(super) enum Line<'a> {
     /// A rule pack, byte for byte.
     RulePack { kode: Cow<'a, str>, sha256: Cow<'a, str>, text: Cow<'a, str> },
     /// An event.
-    Event(EventLine<'a>),
+    Event(#[serde(borrow)] EventLine<'a>),
     /// A result as it was printed.
     Result { periode: Cow<'a, str>, sha256: Cow<'a, str>, json: Cow<'a, str> },
     /// The last.
@@ -41,13 +41,17 @@ pub(super) enum Line<'a> {
 pub(super) struct EventLine<'a> {
     pub(super) position: u64,
     id: Uuid,
+    #[serde(borrow)]
     pub(super) stream: Cow<'a, str>,
     pub(super) revision: u64,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", borrow)]
     pub(super) type_name: Cow<'a, str>,
     version: u16,
+    #[serde(borrow)]
     metadata: Cow<'a, str>,
+    #[serde(borrow)]
     pub(super) data: Cow<'a, str>,
+    #[serde(borrow)]
     pub(super) leaf: Cow<'a, str>,
 }
 

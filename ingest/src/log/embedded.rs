@@ -191,14 +191,18 @@ impl EmbeddedLog {
     ) -> Result<(), E> {
         let mut next = start;
         loop {
+            // A frame holds one event at least, so what is asked for needs no more rows than this.
+            let asked =
+                to.map_or(u64::MAX, |to| to.0.saturating_sub(next as u64).saturating_add(1));
+            let limit = i64::try_from(asked).unwrap_or(CHUNK).min(CHUNK);
             let chunk = {
                 let reader = self.reader();
                 let mut statement = reader.prepare_cached(sql).map_err(LogError::from)?;
                 let rows =
-                    statement.query_map(params![next, CHUNK], frame_of).map_err(LogError::from)?;
+                    statement.query_map(params![next, limit], frame_of).map_err(LogError::from)?;
                 rows.collect::<Result<Result<Vec<_>, _>, _>>().map_err(LogError::from)??
             };
-            let whole = chunk.len() as i64 == CHUNK;
+            let whole = chunk.len() as i64 == limit;
             for frame in chunk {
                 next = frame.last().0 as i64 + 1;
                 if to.is_some_and(|to| frame.first > to) {

@@ -494,6 +494,7 @@ impl From<RecordError> for UserError {
             RecordError::RecordExists(path) => {
                 Self::no("galat-catatan-ada", &[("folder", &folder(&path))])
             }
+            RecordError::LostKeys => Self::no("galat-kunci-hilang", &[]),
             RecordError::OtherPack { path, hash } => {
                 let path = folder(&path);
                 Self::no("galat-paket-lain", &[("berkas", &path), ("sidik", &hash)])

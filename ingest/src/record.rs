@@ -29,6 +29,9 @@ pub enum RecordError {
     /// The copy of the rules is not the one that was adopted.
     #[error("{path} is not the rule pack {hash} that the record names")]
     OtherPack { path: PathBuf, hash: String },
+    /// The store of keys is not the one that this record was written with.
+    #[error("keys.db is not the one of this record: a form sent twice would not be recognised")]
+    LostKeys,
     /// The rules say no.
     #[error("refused: {0:?}")]
     Refused(Refusal),
@@ -157,6 +160,9 @@ impl Record {
     /// A plan on top of the record as it stands, with the rights of the Tim, and the sealed store
     /// that its commands name. Errors: [`RecordError`].
     pub fn planner(&mut self, now: Instant) -> Result<(Planner<'_>, &mut Sealed), RecordError> {
+        if self.sealed.has_lost_keys() {
+            return Err(RecordError::LostKeys);
+        }
         let actor = self.tim()?;
         let rules = Arc::clone(&self.rules);
         let planner = Planner::over(&self.log, rules, self.pemda.kode.clone(), actor, now)?;

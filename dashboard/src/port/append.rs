@@ -24,6 +24,8 @@ use super::wire::{self, Believed, Refused};
 
 /// Bytes of one append at most, as on a KurrentDB server.
 const MAX_APPEND: usize = 1 << 20;
+/// Where an error says how much that is.
+const MAX_APPEND_KEY: &str = "maximum-append-size";
 /// Appends of one batch connection that may be incomplete at once.
 const MAX_OPEN: usize = 64;
 /// Answers that wait for a slow client before its next append is taken up.
@@ -216,7 +218,7 @@ fn too_large(most: u32) -> Status {
         "exception",
         tonic::metadata::MetadataValue::from_static("maximum-append-size-exceeded"),
     );
-    metadata.insert("maximum-append-size", most.into());
+    metadata.insert(MAX_APPEND_KEY, most.into());
     status
 }
 

@@ -30,7 +30,7 @@ use super::wire;
 /// Answers that wait for the client.
 const QUEUE: usize = 16;
 /// Events read from the log at once.
-const PIECE: u64 = 256;
+const PIECE: u64 = 1_024;
 /// How often the log is asked for news: other processes write to it too.
 const EVERY: Duration = Duration::from_millis(100);
 

@@ -236,7 +236,11 @@ impl EmbeddedLog {
     ) -> Result<(), E> {
         let mut next = start;
         loop {
-            let (chunk, is_full) = self.chunk(sql, next)?;
+            // A frame holds one event at least, so what is asked for needs no more rows than this.
+            let asked =
+                to.map_or(u64::MAX, |to| to.0.saturating_sub(next as u64).saturating_add(1));
+            let limit = i64::try_from(asked).unwrap_or(CHUNK).min(CHUNK);
+            let (chunk, is_full) = self.chunk(sql, next, limit)?;
             for frame in chunk {
                 next = frame.last().0 as i64 + 1;
                 if to.is_some_and(|to| frame.first > to) {
@@ -253,11 +257,12 @@ impl EmbeddedLog {
         }
     }
 
-    /// The frames from a position on that one short transaction reads, and whether more may follow.
-    fn chunk(&self, sql: &str, from: i64) -> Result<(Vec<Frame>, bool), LogError> {
+    /// The frames from a position on, `limit` at most, that one short transaction reads, and whether
+    /// more may follow.
+    fn chunk(&self, sql: &str, from: i64, limit: i64) -> Result<(Vec<Frame>, bool), LogError> {
         let reader = self.reader();
         let mut statement = reader.prepare_cached(sql)?;
-        let mut rows = statement.query(params![from, CHUNK])?;
+        let mut rows = statement.query(params![from, limit])?;
         let (mut chunk, mut bytes) = (Vec::new(), 0);
         while bytes < CHUNK_BYTES
             && let Some(row) = rows.next()?
@@ -266,7 +271,7 @@ impl EmbeddedLog {
             bytes += frame.body.weight();
             chunk.push(frame);
         }
-        let is_full = chunk.len() as i64 == CHUNK || bytes >= CHUNK_BYTES;
+        let is_full = chunk.len() as i64 == limit || bytes >= CHUNK_BYTES;
         Ok((chunk, is_full))
     }
 

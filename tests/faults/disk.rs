@@ -18,11 +18,15 @@ mod vfs;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use rusqlite::ffi;
 
 /// Bytes a disk writes at once or not at all.
 const SECTOR: usize = 512;
+
+/// When the files of a medium were last written, until they are written again.
+const UNTOUCHED: SystemTime = SystemTime::UNIX_EPOCH;
 
 /// The files of a folder, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -119,7 +123,10 @@ impl Disk {
     pub fn watch_from(folder: &Path, base: Medium) -> Arc<Self> {
         let seen = base.names();
         for (name, file) in &seen {
-            std::fs::write(folder.join(name), base.seen(*file)).expect("the folder is ours");
+            let path = folder.join(name);
+            std::fs::write(&path, base.seen(*file)).expect("the folder is ours");
+            let file = std::fs::File::options().write(true).open(&path);
+            file.and_then(|file| file.set_modified(UNTOUCHED)).expect("the folder is ours");
         }
         let state = State {
             base,
@@ -237,12 +244,16 @@ impl Disk {
         }
     }
 
-    /// Notes that something but SQLite synced a file; it had written all of it.
+    /// Notes that something but SQLite synced a file, and wrote all of it before if it wrote to it.
     fn synced_by_the_log(&self, name: &str) {
         let mut state = self.state();
         if let Some(file) = state.files.get(name).copied() {
-            let bytes = std::fs::read(self.folder.join(name)).expect("the folder is ours");
-            state.ops.push(Op::Write { file, offset: 0, bytes: bytes.into() });
+            let path = self.folder.join(name);
+            let modified = std::fs::metadata(&path).and_then(|known| known.modified());
+            if modified.expect("the folder is ours") != UNTOUCHED {
+                let bytes = std::fs::read(path).expect("the folder is ours");
+                state.ops.push(Op::Write { file, offset: 0, bytes: bytes.into() });
+            }
             state.ops.push(Op::Sync { file });
         }
     }

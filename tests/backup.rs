@@ -86,7 +86,9 @@ async fn without_keys_a_restored_record_warns_and_still_shows_everything() {
     assert!(answer.err.contains("Peringatan: keys.db"), "{}", answer.err);
     let ranked = restored.run(&["rank", "--periode", "2026", "--format", "json"]);
     assert_eq!(ranked.status, 0);
-    assert!(ranked.err.contains("menghitungnya dua kali"), "{}", ranked.err);
+    assert!(ranked.err.contains("impor ditolak"), "{}", ranked.err);
+    let form = restored.file("evaluasi.csv", tests::contoh_forms(0..1));
+    assert!(restored.no(&["import", &form]).contains("bisa terhitung dua kali"));
     let ranked: Value = serde_json::from_str(&ranked.out).expect("JSON");
     assert_eq!(ranked["rows"], government.rank(&["--periode", "2026"])["rows"]);
 

@@ -167,8 +167,7 @@ pub struct Carried {
     pub results: Vec<(String, String)>,
 }
 
-/// Reads a bundle that was verified before, giving each frame in order. A bundle that ends inside a
-/// form leaves that form out, as every prefix does.
+/// Reads a bundle that was verified before, giving each frame in order.
 /// Errors: [`BundleError`], or whatever `each` answers.
 pub fn read<E: From<BundleError>>(
     mut bundle: impl BufRead,
@@ -177,7 +176,9 @@ pub fn read<E: From<BundleError>>(
     let mut carried = Carried::default();
     let mut waiting: Vec<RecordedEvent> = Vec::new();
     let mut text = Vec::new();
-    for number in 1.. {
+    let mut number = 0;
+    loop {
+        number += 1;
         text.clear();
         if bundle.read_until(b'\n', &mut text).map_err(BundleError::from)? == 0 {
             break;
@@ -200,9 +201,7 @@ pub fn read<E: From<BundleError>>(
         }
         waiting.push(event);
     }
-    if waiting.is_empty() || Frame::of_events(&waiting).is_ok() {
-        give(&mut waiting, 0, &mut each)?;
-    }
+    give(&mut waiting, number, &mut each)?;
     Ok(carried)
 }
 

@@ -11,6 +11,7 @@ use clap::Args;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use ingest::bundle::{self, BundleError, Contents};
+use ingest::identity::Position;
 use ingest::record::adopted_packs;
 use ingest::register::Register;
 use projections::AsOf;
@@ -36,7 +37,13 @@ pub(crate) fn bundle(args: &BundleArgs) -> Result<(), Failure> {
     let as_of = args.as_of.as_deref().map(str::parse::<AsOf>).transpose();
     let as_of = as_of.map_err(|error| Failure::Misuse(UserError::from(error).plain()))?;
     let app = open_app(&args.at)?;
-    let view = app.view(as_of)?;
+    let mut view = app.view(as_of)?;
+    // A form that is not whole at that moment counts nowhere, so it is not carried in part.
+    if let Some(frame) = app.log().frame_at(view.position)?.filter(|f| f.last() > view.position)
+        && let Some(before) = frame.first.0.checked_sub(1)
+    {
+        view = app.view(Some(AsOf::Position(Position(before))))?;
+    }
     let size = view.position.0 + 1;
     let signer = open_signer(&args.at.data, app.log(), app.pemda())?;
     signer.sign_at(app.log(), size)?;

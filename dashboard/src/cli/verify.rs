@@ -31,7 +31,7 @@ enum Format {
 
 #[derive(Args)]
 pub(crate) struct VerifyArgs {
-    #[arg(long, required_unless_present_any = ["bundle", "receipt"])]
+    #[arg(long)]
     data: Option<PathBuf>,
     #[arg(long)]
     bundle: Option<PathBuf>,
@@ -242,8 +242,12 @@ fn verify_bundle(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
 }
 
 fn bundle_fault(fault: &Fault) -> Finding {
-    let arguments =
-        [("baris", whole(fault.line)), ("posisi", fault.position.map_or_else(String::new, whole))];
+    let place = |at| tf("bundel-tempat", &[("posisi", &whole(at))]);
+    let arguments = [
+        ("baris", whole(fault.line)),
+        ("posisi", fault.position.map_or_else(String::new, whole)),
+        ("tempat", fault.place.map_or_else(String::new, place)),
+    ];
     let mut json = json!({"sound": false});
     if let (Some(json), Ok(Value::Object(fields))) =
         (json.as_object_mut(), serde_json::to_value(fault))

@@ -17,6 +17,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Status {
     tables: Vec<(String, usize)>,
     folder: String,
+    /// Events recorded by now, whatever moment is asked about.
+    newest: u64,
     guard: Result<Guard, String>,
 }
 
@@ -31,8 +33,7 @@ impl Status {
         html! {
             @if let Some(last) = &guard.last {
                 @let covered = whole(last.ledger.size);
-                @let all = whole(asked.view.position.0 + 1);
-                p { (tf("status-jaga-terakhir", &[("kejadian", &covered), ("jumlah", &all)])) }
+                p { (tf("status-jaga-terakhir", &[("kejadian", &covered), ("jumlah", &whole(self.newest))])) }
                 p { a href="/checkpoint" { (t("status-jaga-unduh")) } }
                 @if let Some(key) = &guard.key {
                     dl {
@@ -47,7 +48,7 @@ impl Status {
             }
             @if guard.overdue {
                 @if guard.left.is_some() { p.note { (t("status-jaga-terlambat")) } }
-                p.muted { (t("status-jaga-cara")) }
+                p { (t("status-jaga-cara")) " " code { "jejak serve --data " (self.folder) " --checkpoint-folder FOLDER" } }
             }
         }
     }
@@ -65,6 +66,7 @@ impl Page for Status {
         Ok(Self {
             tables: tables.map(|(name, table)| (name.clone(), table.len())).collect(),
             folder: folder.unwrap_or_default(),
+            newest: asked.app.log().head()?.map_or(0, |head| head.position.0 + 1),
             guard: Guard::of(asked.app.dir(), now()).map_err(|error| error.to_string()),
         })
     }
@@ -97,6 +99,10 @@ impl Page for Status {
                 dd { code { (self.folder) } }
             }
             section {
+                h2 { (t("status-jaga-judul")) }
+                (self.guard(asked))
+            }
+            section {
                 h2 { (t("status-tabel-judul")) }
                 (table(&t("status-tabel"), &html! {
                     thead {
@@ -113,10 +119,6 @@ impl Page for Status {
                 }))
             }
             section {
-                h2 { (t("status-jaga-judul")) }
-                (self.guard(asked))
-            }
-            section {
                 h2 { (t("status-periksa-judul")) }
                 p { (t("status-periksa")) }
                 ol.steps {
@@ -129,6 +131,12 @@ impl Page for Status {
                             " --periode " (asked.app.current_year(view).kode)
                             " --as-of " (view.position)
                         }
+                    }
+                    li {
+                        (t("status-langkah-4")) " "
+                        code { "jejak bundle --data " (self.folder) " -o catatan.jsonl.gz" } " "
+                        (t("status-langkah-4-lalu")) " "
+                        code { "jejak verify --bundle catatan.jsonl.gz" }
                     }
                 }
             }

@@ -94,6 +94,9 @@ pub struct Fault {
     pub line: u64,
     /// The event, if it is one.
     pub position: Option<u64>,
+    /// The event that should stand there, where events stand.
+    #[serde(skip)]
+    pub place: Option<u64>,
 }
 
 /// Checks a bundle. `progress` is told how many lines are checked. Errors: the first [`Fault`].
@@ -107,19 +110,21 @@ pub fn verify(
         let (lines, ending) = read_batch(&mut bundle);
         for (text, parsed) in lines.iter().zip(cores::map(&lines, |text| parse(text))) {
             check.number += 1;
-            check.line(text, parsed)?;
+            check.line(text, parsed).map_err(|fault| check.placed(fault))?;
         }
         progress(check.number);
         match ending {
             Ending::More => {}
             Ending::Whole => return check.end(),
-            Ending::Cut => return Err(fault(FaultKind::Truncated, check.number + 1)),
+            Ending::Cut => {
+                return Err(check.placed(fault(FaultKind::Truncated, check.number + 1)));
+            }
         }
     }
 }
 
 fn fault(kind: FaultKind, line: u64) -> Fault {
-    Fault { kind, line, position: None }
+    Fault { kind, line, position: None, place: None }
 }
 
 /// How a batch of lines came to its end.
@@ -290,7 +295,7 @@ impl<'e> Check<'e> {
             }
             Line::Event(event) => {
                 let leaf = leaf.unwrap_or_default();
-                let wrong = |kind| Fault { kind, line: here, position: Some(event.position) };
+                let wrong = |kind| Fault { position: Some(event.position), ..fault(kind, here) };
                 if event.leaf != hex(&leaf) {
                     return Err(wrong(FaultKind::Leaf));
                 }
@@ -318,6 +323,13 @@ impl<'e> Check<'e> {
         }
         self.hash.update(text);
         Ok(())
+    }
+
+    /// The same fault with the event that should stand there: after the packs come the events.
+    fn placed(&self, fault: Fault) -> Fault {
+        let among_events = matches!(self.stage, Some(Stage::RulePack | Stage::Event));
+        let is_missing = among_events && self.fold.size() < self.size;
+        Fault { place: is_missing.then(|| self.fold.size()), ..fault }
     }
 
     fn in_order(&mut self, line: &Line<'_>) -> std::result::Result<(), Fault> {

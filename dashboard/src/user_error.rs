@@ -376,6 +376,7 @@ impl From<CheckpointError> for UserError {
 impl From<BundleError> for UserError {
     fn from(error: BundleError) -> Self {
         match error {
+            BundleError::OtherRoot => Self::no("galat-bundel-akar", &[]),
             BundleError::Line(line) => Self::no("galat-bundel", &[("baris", &whole(line))]),
             BundleError::Log(error) => error.into(),
             BundleError::File(error) => Self::internal(error),

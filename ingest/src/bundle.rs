@@ -20,7 +20,7 @@ use crate::checkpoint::{Checkpoint, VerifierKey, base64};
 use crate::event::PemdaRegistered;
 use crate::frame::{Frame, RecordedEvent};
 use crate::identity::Position;
-use crate::ledger::hex;
+use crate::ledger::{Fold, hex, leaf_hash};
 use crate::log::{Log, LogError};
 use crate::rule_pack::LoadedPack;
 
@@ -36,6 +36,9 @@ pub enum BundleError {
     /// The log failed.
     #[error(transparent)]
     Log(#[from] LogError),
+    /// The events in the log are not those whose root is signed.
+    #[error("the events in the log are not those whose root is signed")]
+    OtherRoot,
     /// It is no bundle.
     #[error("line {0} is not a line of a bundle")]
     Line(u64),
@@ -87,16 +90,21 @@ pub fn write(
             text: String::from_utf8_lossy(&pack.bytes),
         })?;
     }
-    let mut written = 0;
+    let mut fold = Fold::default();
     if size > 0 {
         log.frames(Position(0), Some(Position(size - 1)), |frame| {
             for event in frame.events().iter().take((size - frame.first.0) as usize) {
-                out.line(&Line::Event(EventLine::of(event)))?;
+                let leaf = leaf_hash(&event.canonical());
+                fold.push(leaf);
+                out.line(&Line::Event(EventLine::of(event, &leaf)))?;
             }
-            written = frame.last().0 + 1;
-            progress(written);
+            progress(fold.size());
             Ok::<bool, BundleError>(true)
         })?;
+    }
+    // What is stored beside the events may be altered with them; what was signed may not.
+    if fold.root() != last.ledger.root {
+        return Err(BundleError::OtherRoot);
     }
     for (periode, json) in contents.results {
         out.line(&Line::Result {

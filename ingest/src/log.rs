@@ -25,7 +25,7 @@ pub use kurrentdb::KurrentLog;
 
 use crate::frame::{Actor, AssembleError, Body, Frame, FrameError};
 use crate::identity::{Instant, Position, Revision, StreamName};
-use crate::ledger::Hash;
+use crate::ledger::{Hash, TILE, root_of};
 
 /// What the writer believes of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -323,7 +323,10 @@ impl Log {
     /// Root over the run of `count` events from `first` on, a node of the ledger's tree: `count` is
     /// a power of two and divides `first`. Errors: [`LogError`].
     pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
-        on!(self, log => log.subtree(first, count))
+        Ok(root_of(&match count < TILE {
+            true => on!(self, log => log.leaves(first, first + count))?,
+            false => self.tiles(first / TILE, (first + count) / TILE)?,
+        }))
     }
 
     /// Kept roots of these complete tiles. Errors: [`LogError`].

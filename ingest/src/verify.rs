@@ -103,7 +103,7 @@ impl<'v> Walk<'v> {
 
     fn check(&mut self, frames: &[Frame]) -> Result<(), LogFault> {
         let tiles_done = self.fold.size() / TILE;
-        let leaves = cores::map(frames, Frame::leaves);
+        let leaves = cores::map(frames.iter().collect(), Frame::leaves);
         let count: usize = leaves.iter().map(Vec::len).sum();
         let stored = self.log.tiles(tiles_done, (self.fold.size() + count as u64) / TILE)?;
         let mut stored = stored.iter();
@@ -172,5 +172,144 @@ impl<'v> Walk<'v> {
             return Err(LogFault::OtherEvent { position: Position(size) });
         }
         Ok(LedgerRoot { size, root: self.fold.root() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    use rusqlite::{Connection, params};
+
+    use crate::checkpoint::Signer;
+    use crate::identity::Kode;
+    use crate::log::LOG_FILE;
+    use crate::log::contract::{form, opd};
+
+    fn contoh() -> Kode {
+        Kode::parse("contoh").unwrap()
+    }
+
+    /// A unit and 20 forms; the answers of one of them may be others.
+    fn log_of(dir: &Path, other: Option<u32>) -> Log {
+        let log = Log::in_folder(dir).unwrap();
+        log.append(opd(&contoh(), "DINKES", "Dinas Kesehatan", 1)).unwrap();
+        for number in 0..20 {
+            let answer = if other == Some(number) { 2 } else { 1 };
+            log.append(form(&contoh(), &format!("t{number}"), &[answer; 32], 2)).unwrap();
+        }
+        log
+    }
+
+    fn all_leaves(log: &Log) -> Vec<Hash> {
+        let mut leaves = Vec::new();
+        log.frames(Position(0), None, |frame| {
+            leaves.extend(frame.leaves());
+            Ok::<bool, LogError>(true)
+        })
+        .unwrap();
+        leaves
+    }
+
+    fn verified(log: &Log, checkpoints: &[Checkpoint], bundle: &[Hash]) -> Result<u64, LogFault> {
+        verify_log(log, checkpoints, bundle, |_| ()).map(|ledger| ledger.size)
+    }
+
+    #[test]
+    fn a_log_that_was_written_anew_is_found_out_by_what_was_signed() {
+        let (dir, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let log = log_of(dir.path(), None);
+        let signer = Signer::open(dir.path(), &contoh(), 1).unwrap();
+        for size in [1, 100, 300] {
+            signer.sign_at(&log, size).unwrap();
+        }
+        signer.sign(&log).unwrap();
+        let (signed, leaves) = (signer.signed().unwrap(), all_leaves(&log));
+        assert_eq!(verified(&log, &signed, &leaves).unwrap(), 661);
+        // Form number 8 begins at 265; its first answer is the event after.
+        let forged = log_of(elsewhere.path(), Some(8));
+        assert_eq!(verified(&forged, &[], &[]).unwrap(), 661, "it agrees with itself");
+        let found = verified(&forged, &signed, &[]);
+        assert!(
+            matches!(&found, Err(LogFault::Signed { checkpoint, after: 100 })
+                if checkpoint.ledger.size == 300),
+            "{found:?}"
+        );
+        let found = verified(&forged, &signed, &leaves);
+        assert!(
+            matches!(found, Err(LogFault::OtherEvent { position: Position(266) })),
+            "{found:?}"
+        );
+    }
+
+    /// What is found after somebody who knows the file has changed it.
+    fn after(change: impl FnOnce(&Connection)) -> LogFault {
+        let dir = tempfile::tempdir().unwrap();
+        let log = log_of(dir.path(), None);
+        let signer = Signer::open(dir.path(), &contoh(), 1).unwrap();
+        let signed = signer.sign(&log).unwrap();
+        drop(log);
+        change(&Connection::open(dir.path().join(LOG_FILE)).unwrap());
+        let log = Log::read_only(dir.path()).unwrap();
+        verified(&log, &[signed], &[]).unwrap_err()
+    }
+
+    /// Sums a row again, as one does who wants the change to stay.
+    fn sum_again(file: &Connection, position: i64) {
+        let row = "SELECT count, revision, recorded_at, form, stream, body FROM frame
+                   WHERE position = ?1";
+        let (numbers, stream, body) = file
+            .query_row(row, [position], |row| {
+                let numbers: [i64; 4] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?];
+                Ok((numbers, row.get::<_, String>(4)?, row.get::<_, Vec<u8>>(5)?))
+            })
+            .unwrap();
+        let mut crc = crc32fast::Hasher::new();
+        crc.update(&position.to_le_bytes());
+        numbers.iter().for_each(|number| crc.update(&number.to_le_bytes()));
+        crc.update(stream.as_bytes());
+        crc.update(&body);
+        let sql = "UPDATE frame SET crc = ?1 WHERE position = ?2";
+        file.execute(sql, params![crc.finalize(), position]).unwrap();
+    }
+
+    #[test]
+    fn every_kind_of_change_is_found_where_it_is() {
+        let set = |column: &'static str| {
+            move |file: &Connection| {
+                let sql = format!("UPDATE frame SET {column} WHERE position = 331");
+                assert_eq!(file.execute(&sql, []).unwrap(), 1);
+            }
+        };
+        let summed = |column: &'static str| {
+            move |file: &Connection| {
+                set(column)(file);
+                sum_again(file, 331);
+            }
+        };
+        let found = after(set("recorded_at = 3"));
+        assert!(
+            matches!(found, LogFault::Log(LogError::Frame { position: Position(331), .. })),
+            "{found:?}"
+        );
+        let found = after(summed("recorded_at = 1"));
+        assert!(matches!(found, LogFault::Time { position: Position(331) }), "{found:?}");
+        let found = after(summed("revision = 4"));
+        assert!(matches!(found, LogFault::Revision { position: Position(331), .. }), "{found:?}");
+        let found = after(summed("stream = 'evaluasi-contoh:lain'"));
+        assert!(
+            matches!(found, LogFault::Tile { from: Position(256), to: Position(511) }),
+            "{found:?}"
+        );
+        let found = after(|file| _ = file.execute("DELETE FROM frame WHERE position = 331", []));
+        assert!(
+            matches!(found, LogFault::Log(LogError::Missing { expected: Position(331), .. })),
+            "{found:?}"
+        );
+        let found = after(|file| _ = file.execute("DELETE FROM frame WHERE position > 600", []));
+        assert!(matches!(found, LogFault::Shorter { size: 628, .. }), "{found:?}");
+        let found = after(|file| _ = file.execute("DELETE FROM tile WHERE number = 1", []));
+        assert!(matches!(found, LogFault::Log(LogError::MissingTile { .. })), "{found:?}");
     }
 }

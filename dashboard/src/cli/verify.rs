@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use ingest::bundle::{self, BundleError, Expectations, Fault, Sound};
 use ingest::checkpoint::{Checkpoint, Signer, VerifierKey};
 use ingest::frame::Frame;
+use ingest::identity::Position;
 use ingest::ledger::{Hash, hex};
 use ingest::log::{Log, LogError, Submission};
 use ingest::receipt::Receipt;
@@ -136,15 +137,15 @@ fn verify_data(args: &VerifyArgs, data: &Path, bundle: Option<&Path>) -> Result<
                 "checkpoints": checkpoints.len()});
             Finding::sound(words, json)
         }
-        Err(fault) => log_fault(&fault),
+        Err(fault) => log_fault(fault),
     })
 }
 
-fn log_fault(fault: &LogFault) -> Finding {
-    let at = |position: &ingest::identity::Position| whole(position.0);
+fn log_fault(fault: LogFault) -> Finding {
+    let at = |position: Position| whole(position.0);
     let (kind, position, words) = match fault {
         LogFault::Structure(sebab) => {
-            ("structure", None, tf("periksa-berkas-rusak", &[("sebab", sebab)]))
+            ("structure", None, tf("periksa-berkas-rusak", &[("sebab", &sebab)]))
         }
         LogFault::Revision { position, stream, .. } => {
             let arguments = [("posisi", at(position)), ("aliran", stream.to_string())];
@@ -159,25 +160,29 @@ fn log_fault(fault: &LogFault) -> Finding {
         }
         LogFault::Signed { checkpoint, after } => {
             let last = whole(checkpoint.ledger.size - 1);
-            let arguments = [("dari", whole(*after)), ("sampai", last)];
-            ("signed", Some(*after), words("periksa-bukan-yang-ditandatangani", &arguments))
+            let arguments = [("dari", whole(after)), ("sampai", last)];
+            ("signed", Some(after), words("periksa-bukan-yang-ditandatangani", &arguments))
         }
         LogFault::Shorter { checkpoint, size } => {
             let signed = whole(checkpoint.ledger.size);
-            let arguments = [("ada", whole(*size)), ("ditandatangani", signed)];
-            ("shorter", Some(*size), words("periksa-terpotong", &arguments))
+            let arguments = [("ada", whole(size)), ("ditandatangani", signed)];
+            ("shorter", Some(size), words("periksa-terpotong", &arguments))
         }
         LogFault::OtherEvent { position } => {
             let arguments = [("posisi", at(position))];
             ("other_event", Some(position.0), words("periksa-beda-bundel", &arguments))
         }
         LogFault::Log(error) => {
-            let position = match error {
+            let position = match &error {
                 LogError::Frame { position, .. } => Some(position.0),
                 LogError::Missing { expected, .. } => Some(expected.0),
                 _ => None,
             };
-            ("log", position, tf("periksa-tidak-terbaca", &[("sebab", &error.to_string())]))
+            (
+                "log",
+                position,
+                tf("periksa-tidak-terbaca", &[("sebab", &UserError::from(error).plain())]),
+            )
         }
     };
     Finding::fault(words, json!({"sound": false, "kind": kind, "position": position}))
@@ -284,7 +289,7 @@ fn recount(path: &Path, sound: &Sound) -> Result<Option<Finding>, Failure> {
     }
     let record = Record::open(folder.path(), None, Randomness::System)?;
     let app = app_of(record, folder.path().to_path_buf())?;
-    let view = app.view(Some(AsOf::Position(ingest::identity::Position(sound.size - 1))))?;
+    let view = app.view(Some(AsOf::Position(Position(sound.size - 1))))?;
     let own = wait(results(&app, &view))??;
     for (periode, json) in &carried.results {
         if own.iter().find(|(own, _)| own == periode).map(|(_, own)| own) != Some(json) {

@@ -108,7 +108,8 @@ pub fn verify(
     let mut check = Check::new(expected);
     loop {
         let (lines, ending) = read_batch(&mut bundle);
-        for (text, parsed) in lines.iter().zip(cores::map(&lines, |text| parse(text))) {
+        let parsed = cores::map(lines.iter().collect(), |text: &Vec<u8>| parse(text));
+        for (text, parsed) in lines.iter().zip(parsed) {
             check.number += 1;
             check.line(text, parsed).map_err(|fault| check.placed(fault))?;
         }

@@ -56,7 +56,7 @@ pub(super) struct EventLine<'a> {
 }
 
 impl<'a> EventLine<'a> {
-    pub(super) fn of(event: &'a RecordedEvent) -> Self {
+    pub(super) fn of(event: &'a RecordedEvent, leaf: &Hash) -> Self {
         Self {
             position: event.position.0,
             id: event.id,
@@ -66,7 +66,7 @@ impl<'a> EventLine<'a> {
             version: event.version,
             metadata: String::from_utf8_lossy(&event.metadata),
             data: String::from_utf8_lossy(&event.data),
-            leaf: hex(&leaf_hash(&event.canonical())).into(),
+            leaf: hex(leaf).into(),
         }
     }
 

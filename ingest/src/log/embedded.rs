@@ -20,6 +20,7 @@ use rusqlite::{
 };
 
 use super::{Appended, Head, LedgerRoot, LogError, Submission};
+use crate::cores;
 use crate::frame::{Body, CODEC, Frame, FrameError, MAX_FRAME};
 use crate::identity::{Instant, Position, Revision, StreamName};
 use crate::ledger::{Hash, TILE, root_of};
@@ -318,15 +319,6 @@ impl EmbeddedLog {
         Ok(LedgerRoot { size, root: root_of(&hashes) })
     }
 
-    /// Root over the run of `count` events from `first` on, a node of the ledger's tree: `count` is
-    /// a power of two and divides `first`. Errors: [`LogError`].
-    pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
-        Ok(root_of(&match count < TILE {
-            true => self.leaves(first, first + count)?,
-            false => self.tiles(first / TILE, (first + count) / TILE)?,
-        }))
-    }
-
     /// Stored roots of these complete tiles. Errors: [`LogError`].
     pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         let reader = self.reader();
@@ -347,7 +339,8 @@ impl EmbeddedLog {
         Ok((found != "ok").then_some(found))
     }
 
-    fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
+    /// Leaves of these events. Errors: [`LogError`].
+    pub(super) fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         let mut leaves = Vec::new();
         self.frames(Position(from), Some(Position(end.saturating_sub(1))), |frame| {
             let skip = from.saturating_sub(frame.first.0) as usize;
@@ -399,26 +392,7 @@ fn prepare_all(
         progress(1);
         Prepared::of(submission, recorded_at)
     };
-    if submissions.len() < 64 {
-        return submissions.into_iter().map(prepare).collect();
-    }
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = submissions.len().div_ceil(cores);
-    let mut rest = submissions.into_iter();
-    let parts: Vec<Vec<Submission>> =
-        (0..cores).map(|_| rest.by_ref().take(share).collect()).collect();
-    std::thread::scope(|scope| {
-        let spawn = |part: Vec<Submission>| {
-            scope.spawn(move || part.into_iter().map(prepare).collect::<Vec<_>>())
-        };
-        let threads: Vec<_> = parts.into_iter().map(spawn).collect();
-        threads
-            .into_iter()
-            .flat_map(|thread| {
-                thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
-    })
+    cores::map(submissions, prepare)
 }
 
 /// Query plans do not depend on bound values. Otherwise the partial index makes SQLite plan a query

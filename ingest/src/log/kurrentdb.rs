@@ -394,15 +394,6 @@ impl KurrentLog {
         Ok(LedgerRoot { size, root: root_of(&hashes) })
     }
 
-    /// Root over the run of `count` events from `first` on, as [`super::Log::subtree`].
-    /// Errors: [`LogError`].
-    pub fn subtree(&self, first: u64, count: u64) -> Result<Hash, LogError> {
-        Ok(root_of(&match count < TILE {
-            true => self.leaves(first, first + count)?,
-            false => self.tiles(first / TILE, (first + count) / TILE)?,
-        }))
-    }
-
     /// Roots of these complete tiles, as they were counted. Errors: [`LogError`].
     pub fn tiles(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         let known = self.caught_up()?;
@@ -411,7 +402,8 @@ impl KurrentLog {
         Ok(tiles.iter().map(|tile| tile.root).collect())
     }
 
-    fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
+    /// Leaves of these events. Errors: [`LogError`].
+    pub(super) fn leaves(&self, from: u64, end: u64) -> Result<Vec<Hash>, LogError> {
         let mut leaves = Vec::new();
         self.frames(Position(from), Some(Position(end - 1)), |frame| {
             let skip = from.saturating_sub(frame.first.0) as usize;

@@ -47,7 +47,7 @@ fn offered() -> Offered {
     runtime.spawn(async move {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         told.send(listener.local_addr().expect("its address")).expect("the test waits");
-        serve_log(log, pemda(), listener).await.expect("the port serves");
+        serve_log(log, pemda(), listener, true).await.expect("the port serves");
     });
     let address = format!("kurrentdb://{}?tls=false", tells.recv().expect("an address"));
     Offered { address, _runtime: runtime, _dir: dir }
@@ -203,9 +203,15 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Serves a record whose port takes appends.
     pub(crate) fn over(data: &Path) -> Self {
+        Self::with(data, &["--kurrentdb-append"])
+    }
+
+    fn with(data: &Path, more: &[&str]) -> Self {
         let mut process = Command::new(binary())
             .args(["serve", "--listen", "127.0.0.1:0", "--kurrentdb-listen", "127.0.0.1:0"])
+            .args(more)
             .arg("--data")
             .arg(data)
             .stdout(Stdio::piped())
@@ -270,4 +276,15 @@ fn the_node_client_reads_writes_and_follows_the_record() {
     if can_run("node", &["-e", found], "node with @kurrent/kurrentdb-client 1.3.1 on NODE_PATH") {
         drive("node", "client.mjs");
     }
+}
+
+#[test]
+fn the_port_only_reads_unless_it_is_told_otherwise() {
+    let government = example(PACK, false);
+    let server = Server::with(&government.data(), &[]);
+    let log = KurrentLog::open(&server.port).expect("it reads");
+    let before = log.head().expect("it reads").expect("events");
+    let refused = log.append(faults::forms::form("satu")).expect_err("it does not write");
+    assert!(refused.to_string().contains("Access denied"), "{refused}");
+    assert_eq!(log.head().expect("it reads"), Some(before));
 }

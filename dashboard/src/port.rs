@@ -6,7 +6,8 @@
 //! government; everything else the protocol knows is answered UNIMPLEMENTED.
 //!
 //! There is no password: not every client sends one over a connection without TLS, so the port is
-//! for this machine alone.
+//! for this machine alone. It only reads unless it is told otherwise: what is appended here is asked
+//! no rule of the regulation, and nothing can be taken back.
 
 #![allow(clippy::result_large_err)] // the protocol's own error is large
 
@@ -77,9 +78,10 @@ pub async fn serve_log(
     log: Arc<Log>,
     pemda: Kode,
     listener: TcpListener,
+    takes_appends: bool,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let address = listener.local_addr()?;
-    let port = Port { log, pemda: Arc::new(pemda) };
+    let port = Port { log, pemda: Arc::new(pemda), takes_appends };
     let connections = TcpIncoming::from(listener).with_nodelay(Some(true));
     let connections = connections.map(|connection| connection.map(Prompt));
     Server::builder()
@@ -97,6 +99,14 @@ pub async fn serve_log(
 struct Port {
     log: Arc<Log>,
     pemda: Arc<Kode>,
+    takes_appends: bool,
+}
+
+impl Port {
+    fn takes_appends(&self) -> Result<(), Status> {
+        let told = "this port only reads: start jejak serve with --kurrentdb-append to append here";
+        self.takes_appends.then_some(()).ok_or_else(|| Status::permission_denied(told))
+    }
 }
 
 #[tonic::async_trait]
@@ -114,6 +124,7 @@ impl Streams for Port {
         &self,
         request: Request<Streaming<AppendReq>>,
     ) -> Result<Response<AppendResp>, Status> {
+        self.takes_appends()?;
         append::append(self, request.into_inner()).await.map(Response::new)
     }
 
@@ -121,6 +132,7 @@ impl Streams for Port {
         &self,
         request: Request<Streaming<BatchAppendReq>>,
     ) -> Result<Response<Self::BatchAppendStream>, Status> {
+        self.takes_appends()?;
         Ok(Response::new(append::batch_append(self.clone(), request.into_inner())))
     }
 

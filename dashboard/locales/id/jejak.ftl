@@ -35,6 +35,7 @@ opsi-data = Folder yang berisi seluruh catatan satu pemerintah daerah.
 opsi-log = Alamat klaster KurrentDB yang menyimpan catatan, misalnya kurrentdb://localhost:2113?tls=false; tanpa ini berkas di folder data.
 opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-kurrentdb_listen = Alamat dan porta untuk klien KurrentDB, misalnya 127.0.0.1:2113; tanpa ini porta itu tertutup.
+opsi-kurrentdb_append = Porta itu juga menerima penambahan. Aturan peraturan tidak diperiksa di sana, dan yang sudah dicatat tidak dapat dihapus.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
 opsi-nama = Nama pemerintah daerah.

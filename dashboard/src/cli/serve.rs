@@ -25,6 +25,8 @@ pub(crate) struct ServeArgs {
     listen: String,
     #[arg(long)]
     kurrentdb_listen: Option<String>,
+    #[arg(long, requires = "kurrentdb_listen")]
+    kurrentdb_append: bool,
     #[arg(long)]
     checkpoint_folder: Option<PathBuf>,
     #[arg(long)]
@@ -54,7 +56,7 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
         witness: args.checkpoint_witness.clone(),
     };
     let app = open_app(&args.record)?;
-    run(app, listen, port, outlets, None)
+    run(app, listen, port.map(|port| (port, args.kurrentdb_append)), outlets, None)
 }
 
 /// Writes the sample government once, then serves it.
@@ -118,7 +120,7 @@ fn loopback(listen: &str, refusal: &str) -> Result<SocketAddr, Failure> {
 fn run(
     app: App,
     listen: SocketAddr,
-    port: Option<SocketAddr>,
+    port: Option<(SocketAddr, bool)>,
     outlets: Outlets,
     note: Option<String>,
 ) -> Result<(), Failure> {
@@ -138,11 +140,11 @@ fn run(
         if let Some(note) = note {
             print(&format!("{note}\n"));
         }
-        if let Some(port) = port {
+        if let Some((port, takes_appends)) = port {
             let port = tokio::net::TcpListener::bind(port)
                 .await
                 .map_err(|error| cannot_bind(port, "serve-porta-gagal", error))?;
-            offer_log(&app, port)?;
+            offer_log(&app, port, takes_appends)?;
         }
         let follower = tokio::spawn(follow_log(Arc::clone(&app)));
         let watch = tokio::spawn(keep_watch(Arc::clone(&app), outlets));
@@ -155,10 +157,15 @@ fn run(
 
 /// Opens the log to KurrentDB's clients for as long as the server runs.
 #[cfg(feature = "kurrentdb")]
-fn offer_log(app: &App, listener: tokio::net::TcpListener) -> Result<(), Failure> {
+fn offer_log(
+    app: &App,
+    listener: tokio::net::TcpListener,
+    takes_appends: bool,
+) -> Result<(), Failure> {
     let address = listener.local_addr().map_err(|error| Failure::No(error.to_string()))?;
     print(&format!("{}\n", tf("serve-porta", &[("alamat", &address.to_string())])));
-    let port = crate::port::serve_log(app.shared_log(), app.pemda().kode.clone(), listener);
+    let port =
+        crate::port::serve_log(app.shared_log(), app.pemda().kode.clone(), listener, takes_appends);
     tokio::spawn(async move {
         if let Err(error) = port.await {
             tracing::error!(%error, "the port for KurrentDB's clients closed");
@@ -168,7 +175,7 @@ fn offer_log(app: &App, listener: tokio::net::TcpListener) -> Result<(), Failure
 }
 
 #[cfg(not(feature = "kurrentdb"))]
-fn offer_log(_: &App, _: tokio::net::TcpListener) -> Result<(), Failure> {
+fn offer_log(_: &App, _: tokio::net::TcpListener, _: bool) -> Result<(), Failure> {
     Err(LogError::NoKurrentDb.into())
 }
 

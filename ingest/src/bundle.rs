@@ -8,7 +8,7 @@
 mod check;
 mod lines;
 
-use std::io::{BufRead, BufReader, ErrorKind, Read, Seek, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 
 use flate2::bufread::GzDecoder;
 use sha2::{Digest, Sha256};
@@ -135,34 +135,26 @@ impl<W: Write> Lines<W> {
     }
 }
 
-/// The lines of a bundle, whether it is deflated or not. Errors: [`std::io::Error`].
-///
-/// A deflated bundle is inflated to its end first: where it is damaged, nothing of it can be trusted
-/// to be what stood there, so no line is given and the first read fails.
-pub fn open<'r>(file: impl Read + Seek + 'r) -> std::io::Result<Box<dyn BufRead + 'r>> {
+/// The lines of a bundle, whether it is deflated or not. A deflated one that is damaged, or has
+/// anything behind its end, gives an error somewhere. Errors: [`std::io::Error`].
+pub fn open<'r>(file: impl Read + Send + 'r) -> std::io::Result<Box<dyn BufRead + Send + 'r>> {
     let mut file = BufReader::with_capacity(1 << 20, file);
-    if !file.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
-        return Ok(Box::new(file));
-    }
-    let mut inflated = GzDecoder::new(&mut file);
-    let damage = std::io::copy(&mut inflated, &mut std::io::sink()).err();
-    let damage = match damage {
-        None if !file.fill_buf()?.is_empty() => Some(ErrorKind::InvalidData.into()),
-        damage => damage,
-    };
-    if let Some(damage) = damage {
-        return Ok(Box::new(BufReader::new(Damaged(Some(damage)))));
-    }
-    file.rewind()?;
-    Ok(Box::new(BufReader::with_capacity(1 << 20, GzDecoder::new(file))))
+    Ok(match file.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
+        true => Box::new(BufReader::with_capacity(1 << 20, Inflated(GzDecoder::new(file)))),
+        false => Box::new(file),
+    })
 }
 
-/// A file that cannot be inflated.
-struct Damaged(Option<std::io::Error>);
+/// A deflated file with nothing behind its end.
+struct Inflated<R>(GzDecoder<R>);
 
-impl Read for Damaged {
-    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
-        Err(self.0.take().unwrap_or_else(|| ErrorKind::InvalidData.into()))
+impl<R: BufRead> Read for Inflated<R> {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.0.read(bytes)?;
+        match read == 0 && !bytes.is_empty() && !self.0.get_mut().fill_buf()?.is_empty() {
+            true => Err(ErrorKind::InvalidData.into()),
+            false => Ok(read),
+        }
     }
 }
 

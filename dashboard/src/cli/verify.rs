@@ -194,7 +194,7 @@ fn words(key: &str, arguments: &[(&'static str, String)]) -> String {
     tf(key, &arguments)
 }
 
-fn open_bundle(path: &Path) -> Result<Box<dyn std::io::BufRead>, Failure> {
+fn open_bundle(path: &Path) -> Result<Box<dyn std::io::BufRead + Send>, Failure> {
     let file = File::open(path).map_err(no_file(path))?;
     bundle::open(file).map_err(no_file(path))
 }

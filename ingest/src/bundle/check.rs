@@ -1,7 +1,8 @@
 //! Checks a bundle line by line and names the first that is not as it was written.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
-use std::io::{BufRead, ErrorKind};
+use std::io::BufRead;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -99,63 +100,74 @@ pub struct Fault {
     pub place: Option<u64>,
 }
 
-/// Checks a bundle. `progress` is told how many lines are checked. Errors: the first [`Fault`].
+/// Checks a bundle. `progress` is told how many lines are checked. Errors: the first [`Fault`]; of a
+/// deflated bundle that is damaged anywhere, that it is truncated, since what it gives before it breaks
+/// depends on who inflates it.
 pub fn verify(
-    mut bundle: impl BufRead,
+    bundle: impl BufRead + Send,
+    expected: Expectations<'_>,
+    progress: impl FnMut(u64),
+) -> Result<Sound, Fault> {
+    let (batches, coming) = sync_channel(1);
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || read_all(bundle, &batches));
+        let verdict = check_all(coming, expected, progress);
+        match reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
+            Ok(()) => verdict,
+            Err(_) => Err(fault(FaultKind::Truncated, 1)),
+        }
+    })
+}
+
+/// Lines that belong together, and whether the last of them is whole.
+struct Batch {
+    lines: Vec<Vec<u8>>,
+    is_cut: bool,
+}
+
+/// Reads to the very end, whether or not anybody still wants the lines. Errors: it cannot be read.
+fn read_all(mut bundle: impl BufRead, batches: &SyncSender<Batch>) -> std::io::Result<()> {
+    loop {
+        let mut batch = Batch { lines: Vec::with_capacity(BATCH), is_cut: false };
+        while batch.lines.len() < BATCH {
+            let mut text = Vec::with_capacity(1_024);
+            bundle.read_until(b'\n', &mut text)?;
+            match text.last() {
+                Some(b'\n') => batch.lines.push(text),
+                last => {
+                    batch.is_cut = last.is_some();
+                    let _ = batches.send(batch);
+                    return Ok(());
+                }
+            }
+        }
+        // A fault was found already if nobody takes it.
+        let _ = batches.send(batch);
+    }
+}
+
+fn check_all(
+    batches: Receiver<Batch>,
     expected: Expectations<'_>,
     mut progress: impl FnMut(u64),
 ) -> Result<Sound, Fault> {
     let mut check = Check::new(expected);
-    loop {
-        let (lines, ending) = read_batch(&mut bundle);
+    for Batch { lines, is_cut } in batches {
         let parsed = cores::map(lines.iter().collect(), |text: &Vec<u8>| parse(text));
         for (text, parsed) in lines.iter().zip(parsed) {
             check.number += 1;
             check.line(text, parsed).map_err(|fault| check.placed(fault))?;
         }
         progress(check.number);
-        match ending {
-            Ending::More => {}
-            Ending::Whole => return check.end(),
-            Ending::Cut => {
-                return Err(check.placed(fault(FaultKind::Truncated, check.number + 1)));
-            }
+        if is_cut {
+            return Err(check.placed(fault(FaultKind::Truncated, check.number + 1)));
         }
     }
+    check.end()
 }
 
 fn fault(kind: FaultKind, line: u64) -> Fault {
     Fault { kind, line, position: None, place: None }
-}
-
-/// How a batch of lines came to its end.
-enum Ending {
-    /// There are more lines.
-    More,
-    /// After a whole line.
-    Whole,
-    /// Inside a line, or because the file cannot be inflated further.
-    Cut,
-}
-
-fn read_batch(bundle: &mut impl BufRead) -> (Vec<Vec<u8>>, Ending) {
-    let mut lines = Vec::with_capacity(BATCH);
-    while lines.len() < BATCH {
-        let mut text = Vec::with_capacity(1_024);
-        loop {
-            match bundle.read_until(b'\n', &mut text) {
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Ok(_) => break,
-                Err(_) => return (lines, Ending::Cut),
-            }
-        }
-        match text.last() {
-            None => return (lines, Ending::Whole),
-            Some(b'\n') => lines.push(text),
-            Some(_) => return (lines, Ending::Cut),
-        }
-    }
-    (lines, Ending::More)
 }
 
 /// A line that says what it can say, and the leaf that its fields give if it is an event.

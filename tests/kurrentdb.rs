@@ -142,6 +142,9 @@ fn a_record_on_a_cluster_gives_the_same_ranking() {
     let rows = |ranking: serde_json::Value| ranking["rows"].clone();
     let ranked = rows(remote.rank(&[&["--periode", "2026"][..], &log].concat()));
     assert_eq!(ranked, rows(example(PACK, false).rank(&["--periode", "2026"])));
+    remote.ok(&[&["checkpoint"][..], &log].concat());
+    let verified = remote.ok(&[&["verify"][..], &log].concat());
+    assert!(verified.contains("Cocok dengan 1 checkpoint"), "{verified}");
     let taken = remote.no(&[&begin[..], &log].concat());
     assert!(taken.contains("sudah berisi catatan"), "{taken}");
 }

@@ -13,4 +13,5 @@ mod replay_as_of;
 mod rule_packs;
 mod second_verifier;
 mod upgrade;
+mod witness;
 mod words;

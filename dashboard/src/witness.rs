@@ -13,6 +13,7 @@ use ingest::checkpoint::{Checkpoint, CheckpointError, Signer, VerifierKey, witne
 use ingest::identity::{Instant, Position};
 use ingest::log::Log;
 use ingest::register::{Register, RegisterError};
+use ingest::verify::{LogFault, verify_log};
 use reqwest::StatusCode;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,9 @@ pub enum WitnessError {
     /// Nothing was signed.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// The log is not as it was written; nothing was signed.
+    #[error("the log is not sound: {0}; run `jejak verify`")]
+    Log(#[from] LogFault),
     /// The record cannot be read.
     #[error(transparent)]
     Register(#[from] RegisterError),
@@ -200,6 +204,8 @@ fn sign_if_due(
         return Ok(None);
     }
     let signer = Signer::open(app.dir(), &app.pemda().kode, register.epoch)?;
+    // Every event is read, so that damage is known within a day and never signed.
+    verify_log(app.log(), &signer.signed()?, &[], |_| ())?;
     let checkpoint = signer.sign(app.log())?;
     Ok(Some((signer, checkpoint)))
 }

@@ -10,7 +10,7 @@ use ingest::checkpoint::{Checkpoint, Signer, VerifierKey};
 use ingest::frame::Frame;
 use ingest::identity::Position;
 use ingest::ledger::{Hash, hex};
-use ingest::log::{Log, LogError, Submission};
+use ingest::log::{LOG_FILE, Log, LogError, Submission};
 use ingest::receipt::Receipt;
 use ingest::record::{Record, pack_path};
 use ingest::sealed::Randomness;
@@ -34,6 +34,8 @@ enum Format {
 pub(crate) struct VerifyArgs {
     #[arg(long)]
     data: Option<PathBuf>,
+    #[arg(long, requires = "data")]
+    log: Option<String>,
     #[arg(long)]
     bundle: Option<PathBuf>,
     #[arg(long, conflicts_with = "data", requires = "pemeriksa")]
@@ -87,11 +89,14 @@ fn read_text(path: &Path) -> Result<String, Failure> {
 }
 
 fn verify_data(args: &VerifyArgs, data: &Path, bundle: Option<&Path>) -> Result<Finding, Failure> {
-    if !data.join(ingest::log::LOG_FILE).exists() {
-        let folder = data.display().to_string();
-        return Err(Failure::No(tf("galat-tanpa-catatan", &[("folder", &folder)])));
-    }
-    let log = Log::read_only(data)?;
+    let log = match &args.log {
+        Some(address) => Log::at(address)?,
+        None if !data.join(LOG_FILE).exists() => {
+            let folder = data.display().to_string();
+            return Err(Failure::No(tf("galat-tanpa-catatan", &[("folder", &folder)])));
+        }
+        None => Log::read_only(data)?,
+    };
     let signer = Signer::existing(data)?;
     let key = match (&args.pemeriksa, &signer) {
         (Some(kunci), _) => Some(VerifierKey::parse(kunci)?),

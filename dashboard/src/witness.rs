@@ -79,8 +79,8 @@ struct Left {
     size: u64,
     /// Milliseconds since 1970.
     at: i64,
-    /// It reached every outlet; false where there is none.
-    outside: bool,
+    /// When one last reached every outlet.
+    outside_at: Option<i64>,
     /// What the witness cosigned last; 0 without a witness.
     cosigned: u64,
 }
@@ -121,7 +121,7 @@ impl Guard {
             Some(signer) => (Some(signer.key.clone()), signer.last()?),
             None => (None, None),
         };
-        let left = Left::read(dir).filter(|left| left.outside).map(|left| left.at);
+        let left = Left::read(dir).and_then(|left| left.outside_at);
         let overdue = left.is_none_or(|at| now.0 - at > TOO_LONG);
         Ok(Self { key, last, left: left.map(Instant), overdue })
     }
@@ -129,18 +129,20 @@ impl Guard {
 
 /// Keeps watch until the server stops.
 pub async fn keep_watch(app: Arc<App>, outlets: Outlets) {
-    if outlets.is_none() {
-        tracing::warn!("checkpoints stay on this machine: name a folder, a command or a witness");
-    }
+    let mut warned = false;
     loop {
         let pause = match tend(&app, &outlets, now()).await {
             Ok(_) => LOOK,
             Err(error) => {
-                let overdue = Guard::of(app.dir(), now()).is_ok_and(|guard| guard.overdue);
-                tracing::error!(%error, overdue, "no checkpoint has left this machine");
+                tracing::error!(%error, "no checkpoint has left this machine");
                 RETRY
             }
         };
+        let overdue = Guard::of(app.dir(), now()).is_ok_and(|guard| guard.overdue);
+        if overdue && !warned {
+            tracing::warn!("no checkpoint has left this machine for 36 hours, or ever");
+        }
+        warned = overdue;
         tokio::time::sleep(pause).await;
     }
 }
@@ -163,7 +165,7 @@ pub async fn tend(
     else {
         return Ok(None);
     };
-    let mut cosigned = left.map_or(0, |left| left.cosigned);
+    let mut cosigned = left.as_ref().map_or(0, |left| left.cosigned);
     let mut leaving = checkpoint;
     if let Some(prefix) = &outlets.witness {
         leaving = ask_witness(app.log(), &signer, &leaving, prefix, cosigned).await?;
@@ -178,7 +180,8 @@ pub async fn tend(
             .await
             .map_err(|error| WitnessError::Command(error.to_string()))??;
     }
-    Left { size: leaving.ledger.size, at: now.0, outside, cosigned }.write(app.dir())?;
+    let outside_at = if outside { Some(now.0) } else { left.and_then(|left| left.outside_at) };
+    Left { size: leaving.ledger.size, at: now.0, outside_at, cosigned }.write(app.dir())?;
     Ok(Some(leaving))
 }
 
@@ -191,8 +194,8 @@ fn sign_if_due(
     let register = Register::read(app.log(), None)?;
     let is_due = match left {
         None => true,
-        // Outlets were named since.
-        Some(left) if left.outside != outside => true,
+        // It stayed here, and outlets were named since.
+        Some(left) if outside && left.outside_at != Some(left.at) => true,
         Some(left) => {
             let unseen = |closed: Option<Position>| closed.is_some_and(|at| at.0 >= left.size);
             now.0 - left.at >= EVERY
@@ -375,6 +378,10 @@ mod tests {
         let outside = tempfile::tempdir().unwrap();
         let outlets = Outlets { folder: Some(outside.path().to_owned()), ..Outlets::default() };
         assert!(tend(&app, &outlets, at(2)).await.unwrap().is_some(), "an outlet was named");
+        assert!(tend(&app, &Outlets::default(), at(3)).await.unwrap().is_none());
+        assert!(tend(&app, &Outlets::default(), at(30)).await.unwrap().is_some());
+        let left = Guard::of(dir.path(), at(30)).unwrap().left;
+        assert_eq!(left, Some(at(2)), "what has left stays outside");
     }
 
     /// A witness that remembers one size and cosigns what comes after it.

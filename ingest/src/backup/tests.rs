@@ -2,10 +2,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::*;
-use crate::event::{KelasJabatan, PemdaRegistered};
-use crate::frame::{Body, Form, Frame, Questions};
-use crate::identity::{Kode, StreamName, Zona, parse_date};
-use crate::log::{Expected, Submission};
+use crate::event::PemdaRegistered;
+use crate::frame::Frame;
+use crate::identity::{Kode, Zona};
+use crate::log::{Submission, contract};
 use crate::rule_pack::LoadedPack;
 
 /// 1 June 2026, 07:00 in western Indonesia.
@@ -25,23 +25,7 @@ fn begun(dir: &Path) -> Record {
 
 /// A form of three questions: four events.
 fn form(token: &str) -> Submission {
-    let codes = ["q1", "q2", "q3"].map(String::from);
-    Submission {
-        stream: StreamName::new("evaluasi", &kode("contoh"), token),
-        expected: Expected::NoStream,
-        command: token.into(),
-        actor: None,
-        occurred_on: parse_date("2026-05-04").unwrap(),
-        now: NOW,
-        body: Body::Form(Form {
-            opd: kode("DINKES"),
-            periode: kode("EV-2026"),
-            kelas_jabatan: KelasJabatan::Pelaksana,
-            terlambat: false,
-            pertanyaan: Questions::of(&codes),
-            jawaban: [1, 2, 3].into(),
-        }),
-    }
+    Submission { now: NOW, ..contract::form(&kode("contoh"), token, &[1, 2, 3], 0) }
 }
 
 fn hand_in(log: &Log, forms: usize) {

@@ -5,6 +5,8 @@
 //! stored bytes are never rewritten. Nothing personal stands in clear: a person is a
 //! [`Pseudonym`], free text is a [`SealedText`] whose content lies in the sealed store.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use time::Date;
@@ -402,6 +404,173 @@ pub struct GelarScored {
     pub nilai: Vec<NilaiKriteria>,
 }
 
+/// What a column of a form holds in clear.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Isi {
+    /// A date, a number, a code, a pseudonym.
+    Satu(String),
+    /// Several codes, in the order they were given.
+    Banyak(Vec<String>),
+}
+
+/// A column of an entry that names an entry of another form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct Rujukan {
+    pub kolom: String,
+    pub formulir: String,
+    pub kode: Kode,
+}
+
+/// An entry of a form of the rule pack, or what a pack adds to a `kegiatan`, `rapat` or `kbk`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CatatanRecorded {
+    /// Code of the form.
+    pub formulir: String,
+    /// Code of the entry.
+    pub kode: Kode,
+    /// Unit, where the form is a unit's.
+    pub opd: Option<Kode>,
+    /// KBK, where the form is a KBK's.
+    pub kbk: Option<Kode>,
+    /// Columns in clear: dates, numbers, codes, pseudonyms.
+    pub isi: BTreeMap<String, Isi>,
+    /// Columns that name other entries, in the order of the form.
+    pub rujukan: Vec<Rujukan>,
+    /// Columns of free text, sealed together as one JSON object.
+    pub teks: Option<SealedText>,
+}
+
+/// An entry as it should have been; the one it names stays where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corrected<T> {
+    /// Why.
+    pub alasan: SealedText,
+    /// What is right; its code says which entry it is.
+    pub menjadi: T,
+}
+
+/// An entry that should never have been: nothing counts it from here on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryWithdrawn {
+    /// `kegiatan`, `rapat`, or the code of a form.
+    pub jenis: String,
+    /// Code of the entry.
+    pub kode: Kode,
+    /// Why.
+    pub alasan: SealedText,
+}
+
+/// What becomes of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PerubahanOpd {
+    /// It has another name from here on.
+    BergantiNama,
+    /// It stands under another unit.
+    BergantiInduk,
+    /// It goes into one other unit and ends.
+    Bergabung,
+    /// Several units come out of it, and it ends.
+    Dipecah,
+    /// It ends.
+    Berakhir,
+}
+
+impl Word for PerubahanOpd {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("berganti_nama", Self::BergantiNama),
+        ("berganti_induk", Self::BergantiInduk),
+        ("bergabung", Self::Bergabung),
+        ("dipecah", Self::Dipecah),
+        ("berakhir", Self::Berakhir),
+    ];
+}
+
+/// A unit is renamed, moved, merged or split. What was recorded under it stays as it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct OpdChanged {
+    pub kode: Kode,
+    pub opd: Kode,
+    pub perubahan: PerubahanOpd,
+    /// The new name.
+    pub nama: Option<String>,
+    /// The unit it stands under now, the one it goes into, or those that come out of it.
+    pub menjadi: Vec<Kode>,
+    /// Legal basis.
+    pub dasar: String,
+}
+
+/// What becomes of a KBK.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PerubahanKbk {
+    /// Another name, by decree.
+    BergantiNama,
+    /// Another decree.
+    BergantiSk,
+    /// It belongs to another unit.
+    BergantiOpd,
+    /// It ends.
+    Berakhir,
+}
+
+impl Word for PerubahanKbk {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("berganti_nama", Self::BergantiNama),
+        ("berganti_sk", Self::BergantiSk),
+        ("berganti_opd", Self::BergantiOpd),
+        ("berakhir", Self::Berakhir),
+    ];
+}
+
+/// A KBK is renamed, set up anew, moved or ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct KbkChanged {
+    pub kode: Kode,
+    pub kbk: Kode,
+    pub perubahan: PerubahanKbk,
+    pub nama: Option<String>,
+    pub opd: Option<Kode>,
+    pub sk_nomor: Option<String>,
+    #[serde(with = "iso_date::option")]
+    pub sk_tanggal: Option<Date>,
+}
+
+/// A civil servant goes to another unit or post, or leaves the list (AMB-038).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct PegawaiChanged {
+    pub pegawai: Pseudonym,
+    /// The unit from here on; none for one who has left.
+    pub opd: Option<Kode>,
+    pub status: StatusPegawai,
+    pub kelas_jabatan: KelasJabatan,
+}
+
+/// A regulation of one unit is in force beside that of the government.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct RulePackSupplemented {
+    pub kode: String,
+    pub judul: String,
+    /// SHA-256 of the pack's bytes, hex.
+    pub hash: String,
+    /// Units it is valid for.
+    pub opd: Vec<Kode>,
+}
+
 /// A log at one size, as its ledger proves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -540,6 +709,32 @@ vocabulary! {
     GelarReopened(Reopened) = "gelar-reopened" v 1,
     /// See [`LogRestored`].
     LogRestored(LogRestored) = "log-restored" v 1,
+    /// See [`CatatanRecorded`].
+    CatatanRecorded(CatatanRecorded) = "catatan-recorded" v 1,
+    /// See [`Corrected`].
+    CatatanCorrected(Corrected<CatatanRecorded>) = "catatan-corrected" v 1,
+    /// See [`Corrected`].
+    KegiatanCorrected(Corrected<KegiatanRecorded>) = "kegiatan-corrected" v 1,
+    /// See [`Corrected`].
+    RapatCorrected(Corrected<RapatRecorded>) = "rapat-corrected" v 1,
+    /// See [`Corrected`].
+    ScorecardCorrected(Corrected<ScorecardSubmitted>) = "scorecard-corrected" v 1,
+    /// See [`Corrected`].
+    GelarScoreCorrected(Corrected<GelarScored>) = "gelar-score-corrected" v 1,
+    /// See [`EntryWithdrawn`].
+    EntryWithdrawn(EntryWithdrawn) = "entry-withdrawn" v 1,
+    /// See [`OpdChanged`].
+    OpdChanged(OpdChanged) = "opd-changed" v 1,
+    /// See [`KbkChanged`].
+    KbkChanged(KbkChanged) = "kbk-changed" v 1,
+    /// See [`PegawaiChanged`].
+    PegawaiChanged(PegawaiChanged) = "pegawai-changed" v 1,
+    /// A year or quarter is locked: what is dated in it enters only as a correction. See [`Closed`].
+    PeriodeLocked(Closed) = "periode-locked" v 1,
+    /// See [`Reopened`].
+    PeriodeUnlocked(Reopened) = "periode-unlocked" v 1,
+    /// See [`RulePackSupplemented`].
+    RulePackSupplemented(RulePackSupplemented) = "rule-pack-supplemented" v 1,
 }
 
 /// One step: a type, a version of it, and how its data reads in the version after.

@@ -280,6 +280,33 @@ pub mod iso_date {
         let text = String::deserialize(deserializer)?;
         parse_date(&text).ok_or_else(|| serde::de::Error::custom(format!("{text} is no date")))
     }
+
+    /// Dates that may be absent, as `null`.
+    pub mod option {
+        use super::{Date, Deserialize, Deserializer, Serializer, date_text, parse_date};
+
+        /// Writes a date or `null`.
+        pub fn serialize<S: Serializer>(
+            date: &Option<Date>,
+            serializer: S,
+        ) -> Result<S::Ok, S::Error> {
+            match date {
+                Some(date) => serializer.serialize_some(&date_text(*date)),
+                None => serializer.serialize_none(),
+            }
+        }
+
+        /// Reads a date or `null`.
+        pub fn deserialize<'de, D: Deserializer<'de>>(
+            deserializer: D,
+        ) -> Result<Option<Date>, D::Error> {
+            let Some(text) = Option::<String>::deserialize(deserializer)? else {
+                return Ok(None);
+            };
+            let wrong = || serde::de::Error::custom(format!("{text} is no date"));
+            parse_date(&text).map(Some).ok_or_else(wrong)
+        }
+    }
 }
 
 /// A decimal with two places, kept as whole hundredths so that sums stay exact.

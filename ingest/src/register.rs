@@ -179,7 +179,20 @@ impl Register {
             | Event::ParticipationRecorded(_)
             | Event::ScorecardSubmitted(_)
             | Event::KegiatanRecorded(_)
-            | Event::RapatRecorded(_) => {}
+            | Event::RapatRecorded(_)
+            | Event::CatatanRecorded(_)
+            | Event::CatatanCorrected(_)
+            | Event::KegiatanCorrected(_)
+            | Event::RapatCorrected(_)
+            | Event::ScorecardCorrected(_)
+            | Event::GelarScoreCorrected(_)
+            | Event::EntryWithdrawn(_)
+            | Event::OpdChanged(_)
+            | Event::KbkChanged(_)
+            | Event::PegawaiChanged(_)
+            | Event::PeriodeLocked(_)
+            | Event::PeriodeUnlocked(_)
+            | Event::RulePackSupplemented(_) => {}
         }
     }
 

@@ -5,6 +5,9 @@
 //! each entry beside the pasal or lampiran it was taken from (`sumber`) and, where the text leaves
 //! something open, the decision that closes it (`keputusan`, an AMB number).
 
+mod formulir;
+mod kewajiban;
+mod profil;
 mod soundness;
 
 use std::fmt;
@@ -14,6 +17,12 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use formulir::{Aturan, Daftar, Formulir, IsiKolom, Kolom, Pilihan, Saran, Untuk};
+pub use kewajiban::{Bagian, Dipenuhi, Hari, JenisBagian, Kewajiban, Laporan, Tiap};
+pub use profil::{
+    Bacaan, Fungsi, Jabatan, JenisSemboyan, Kbk, Kekuatan, NamaKbk, Penghargaan, Peran, Profil,
+    Semboyan, SkKbk, Struktur, Tim,
+};
 pub use soundness::PackProblem;
 
 use crate::frame::Questions;
@@ -67,12 +76,40 @@ pub struct RulePack {
     pub gelar: Option<Gelar>,
     /// How places are given.
     pub peringkat: Peringkat,
+    /// Number, dates and words of the regulation itself.
+    pub profil: Option<Profil>,
+    /// Who must have a KBK, and whose decree forms it.
+    pub kbk: Option<Kbk>,
     /// KBK positions per kind of unit.
     #[serde(default)]
     pub struktur: Vec<Struktur>,
+    /// Positions with their tasks.
+    #[serde(default)]
+    pub peran: Vec<Peran>,
+    /// Central bodies.
+    #[serde(default)]
+    pub tim: Vec<Tim>,
     /// Kinds of KBK activity that may be recorded; empty allows any.
     #[serde(default)]
     pub jenis_kegiatan: Vec<JenisKegiatan>,
+    /// Motto, salam, slogan, budaya malu.
+    #[serde(default)]
+    pub semboyan: Vec<Semboyan>,
+    /// Texts for reading.
+    #[serde(default)]
+    pub bacaan: Vec<Bacaan>,
+    /// Forms.
+    #[serde(default)]
+    pub formulir: Vec<Formulir>,
+    /// Duties with a date.
+    #[serde(default)]
+    pub kewajiban: Vec<Kewajiban>,
+    /// Reports.
+    #[serde(default)]
+    pub laporan: Vec<Laporan>,
+    /// Awards.
+    #[serde(default)]
+    pub penghargaan: Vec<Penghargaan>,
 }
 
 /// Dates in force of a regulation.
@@ -102,12 +139,23 @@ pub struct Nilai {
     pub arti: String,
     /// Pasal.
     pub sumber: String,
+    /// Its letter in a motto, where it has one.
+    #[serde(default)]
+    pub huruf: String,
+    /// What is to be known about it: a note, not part of the text.
+    #[serde(default)]
+    pub catatan: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
     /// Key behaviours, in printed order.
     #[serde(default)]
     pub perilaku: Vec<Perilaku>,
+    /// Success measures, in printed order.
+    #[serde(default)]
+    pub ukuran: Vec<Perilaku>,
 }
 
-/// One key behaviour of a value.
+/// One key behaviour or success measure of a value.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Perilaku {
@@ -162,6 +210,9 @@ pub struct Instrumen {
     /// Instruction to the respondent as printed.
     #[serde(default)]
     pub pengantar: String,
+    /// Off until the government switches it on in its own pack (AMB-020); on where left out.
+    #[serde(default = "yes")]
+    pub aktif: bool,
     /// Direction of its totals.
     pub arah: Arah,
     /// Rounding before the category of an average is looked up.
@@ -365,6 +416,20 @@ pub struct Gelar {
     pub sumber: String,
     /// Who may enter; none lets every KBK in (AMB-047).
     pub syarat: Option<Syarat>,
+    /// What the topic must be.
+    #[serde(default)]
+    pub topik: Topik,
+}
+
+/// What the topic of a Gelar must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Topik {
+    /// Any text.
+    #[default]
+    Bebas,
+    /// Codes of one or more culture values with `;` between them (AMB-047).
+    Nilai,
 }
 
 /// Condition of entry to the Gelar.
@@ -401,28 +466,6 @@ pub enum Seri {
     Berbagi,
 }
 
-/// KBK positions for some kinds of unit.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Struktur {
-    /// Kinds of unit it is for, as in the `opd` import.
-    pub jenis: Vec<String>,
-    /// Lampiran.
-    pub sumber: String,
-    /// Positions, in printed order.
-    pub jabatan: Vec<Jabatan>,
-}
-
-/// One KBK position.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Jabatan {
-    /// Position in the KBK.
-    pub peran: String,
-    /// The official who fills it.
-    pub diisi: String,
-}
-
 /// A kind of activity.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -431,6 +474,29 @@ pub struct JenisKegiatan {
     pub kode: String,
     /// Words on screen.
     pub nama: String,
+    /// What it is, as printed.
+    #[serde(default)]
+    pub arti: String,
+    /// The methods that may be used, in printed order; empty allows any.
+    #[serde(default)]
+    pub metode: Vec<Metode>,
+    /// Pasal.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
+}
+
+/// A way to hold an activity (AMB-097).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metode {
+    /// Code used by the `kegiatan` import.
+    pub kode: String,
+    /// Name as printed.
+    pub nama: String,
+    /// What it is, as printed.
+    #[serde(default)]
+    pub arti: String,
     /// Pasal.
     pub sumber: String,
 }
@@ -494,6 +560,15 @@ impl LoadedPack {
 impl RulePack {
     /// The questionnaire an evaluation round uses.
     pub fn evaluasi(&self) -> Option<&Instrumen> {
-        self.instrumen.first()
+        self.instrumen.iter().find(|instrumen| instrumen.aktif)
     }
+
+    /// The form of this code.
+    pub fn formulir(&self, kode: &str) -> Option<&Formulir> {
+        self.formulir.iter().find(|formulir| formulir.kode == kode)
+    }
+}
+
+fn yes() -> bool {
+    true
 }

@@ -269,7 +269,20 @@ impl Projections {
             | Event::LogRestored(_)
             | Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
-            | Event::ParticipationRecorded(_) => {}
+            | Event::ParticipationRecorded(_)
+            | Event::CatatanRecorded(_)
+            | Event::CatatanCorrected(_)
+            | Event::KegiatanCorrected(_)
+            | Event::RapatCorrected(_)
+            | Event::ScorecardCorrected(_)
+            | Event::GelarScoreCorrected(_)
+            | Event::EntryWithdrawn(_)
+            | Event::OpdChanged(_)
+            | Event::KbkChanged(_)
+            | Event::PegawaiChanged(_)
+            | Event::PeriodeLocked(_)
+            | Event::PeriodeUnlocked(_)
+            | Event::RulePackSupplemented(_) => {}
         }
     }
 

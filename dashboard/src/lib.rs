@@ -19,3 +19,4 @@ pub mod routes;
 pub mod text;
 pub mod user_error;
 pub mod witness;
+pub mod workbook;

@@ -27,7 +27,7 @@ pub struct Route {
     pub pattern: &'static str,
     /// The question it answers.
     pub question: &'static str,
-    /// Also as `.json` and `.csv`.
+    /// Also as `.json`, `.csv` and `.xlsx`.
     pub formats: bool,
     serve: fn() -> MethodRouter<Arc<App>>,
 }
@@ -73,7 +73,7 @@ impl Route {
         let mut patterns = vec![self.pattern.to_owned()];
         if self.formats && !self.pattern.ends_with('}') {
             let stem = if self.pattern == "/" { "/index" } else { self.pattern };
-            patterns.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+            patterns.extend(["json", "csv", "xlsx"].map(|ending| format!("{stem}.{ending}")));
         }
         patterns
     }
@@ -163,8 +163,8 @@ mod tests {
         let patterns = |pattern: &str| {
             ROUTES.iter().find(|route| route.pattern == pattern).unwrap().patterns()
         };
-        assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv"]);
-        assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv"]);
+        assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv", "/index.xlsx"]);
+        assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv", "/opd.xlsx"]);
         assert_eq!(patterns("/opd/{kode}"), ["/opd/{kode}"]);
         assert_eq!(patterns("/jejak.css"), ["/jejak.css"]);
     }
@@ -205,7 +205,7 @@ mod tests {
         let response = pages.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, headers, String::from_utf8(bytes.to_vec()).unwrap())
+        (status, headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     #[tokio::test]
@@ -222,7 +222,7 @@ mod tests {
             let stem = if path == "/" { "/index" } else { &path };
             let mut forms = vec![path.clone()];
             if route.formats {
-                forms.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+                forms.extend(["json", "csv", "xlsx"].map(|ending| format!("{stem}.{ending}")));
             }
             for form in forms {
                 let (status, headers, body) = ask(&pages, &form).await;
@@ -231,7 +231,11 @@ mod tests {
                 assert_eq!(status, expected, "{form}: {body}");
                 assert!(headers.contains_key(CONTENT_SECURITY_POLICY), "{form}");
                 assert!(is_redirect || headers.contains_key(ETAG), "{form}");
-                let is_page = !form.ends_with(".json") && !form.ends_with(".csv");
+                let is_page = ![".json", ".csv", ".xlsx"].iter().any(|end| form.ends_with(end));
+                assert!(
+                    !form.ends_with(".xlsx") || is_redirect || body.starts_with("PK"),
+                    "{form}"
+                );
                 assert!(!is_page || !body.contains("<Kesehatan>"), "{form}");
                 if form.ends_with(".json") && !is_redirect {
                     serde_json::from_str::<serde_json::Value>(&body).unwrap();

@@ -218,6 +218,13 @@ impl UserError {
             .with_link(address, words)
     }
 
+    /// A page has more rows than a workbook holds.
+    pub fn no_workbook(cause: &rust_xlsxwriter::XlsxError) -> Self {
+        let mut error = Self::no("galat-buku", &[]);
+        error.cause = Some(cause.to_string().into());
+        error
+    }
+
     /// Nothing signed covers it yet.
     pub fn no_checkpoint() -> Self {
         Self::not_found(t("galat-tanpa-checkpoint"), t("galat-tanpa-checkpoint-tindakan"))

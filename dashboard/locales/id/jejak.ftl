@@ -367,6 +367,7 @@ hal-bulan = Bulan
 hal-tahun = Tahun
 
 hal-unduh = Unduhan
+hal-unduh-xlsx = Unduh Excel
 hal-unduh-csv = Unduh CSV
 hal-unduh-csv-id = Unduh CSV untuk Excel Indonesia
 hal-unduh-json = Unduh JSON
@@ -805,3 +806,17 @@ tanda-terima-origin = TIDAK SAH. Checkpoint di dalamnya milik buku besar lain.
 tanda-terima-signature = TIDAK SAH. Checkpoint di dalamnya tidak ditandatangani oleh kunci ini.
 tanda-terima-proof = TIDAK SAH. Kejadian ini tidak ada di buku besar itu pada tempat itu.
 kemajuan-bundel = Menulis bundel
+
+## Buku kerja (XLSX)
+
+buku-lembar = Data
+buku-keterangan = Keterangan
+buku-halaman = Halaman
+buku-alamat = Alamat
+buku-saat = Keadaan pada
+buku-kejadian = Kejadian terakhir
+buku-akar = Akar buku besar
+buku-aturan = Peraturan
+buku-catatan = Catatan
+galat-buku = Halaman ini tidak muat dalam satu lembar Excel.
+galat-buku-tindakan = Unduh sebagai CSV.

@@ -66,7 +66,11 @@ pub struct App {
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
     scores: Mutex<HashMap<(Position, String), Arc<Scores>>>,
+    desk: Option<Desk>,
 }
+
+/// The record, opened with the rights of the Tim: to write to it, and to read what is sealed.
+pub type Desk = Mutex<Record>;
 
 /// The scorecard of each unit in one round, by unit code.
 pub type Scores = BTreeMap<String, Score>;
@@ -94,7 +98,19 @@ impl App {
             roots: Mutex::default(),
             rankings: Mutex::default(),
             scores: Mutex::default(),
+            desk: None,
         })
+    }
+
+    /// Whoever asks has the rights of the Tim from here on.
+    pub fn with_desk(mut self, record: Record) -> Self {
+        self.desk = Some(Mutex::new(record));
+        self
+    }
+
+    /// The record, where whoever asks has the rights of the Tim.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desk.as_ref()
     }
 
     /// The rules in force.

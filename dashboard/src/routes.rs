@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use ingest::ledger::{hex, leaf_hash};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::api;
 use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
@@ -47,9 +48,16 @@ pub const ROUTES: &[Route] = &[
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
     asset("/checkpoint", "The newest signed checkpoint", || get(bukti::checkpoint)),
     page("/status", "What runs here, and how is it checked?", || get(show::<status::Status>)),
+    asset("/api/v1/openapi.json", "What may be asked and handed in, as OpenAPI", || get(api::description)),
+    asset("/api/v1/{jenis}", "Rows of one import kind, handed in", rows),
     asset("/jejak.css", "The stylesheet", || get(stylesheet)),
     asset("/jejak.svg", "The icon", || get(icon)),
 ];
+
+fn rows() -> MethodRouter<Arc<App>> {
+    let whole = DefaultBodyLimit::max(api::LARGEST_BODY);
+    post(api::submit).fallback(api::no_such_method).layer(whole)
+}
 
 const fn page(
     pattern: &'static str,
@@ -212,7 +220,7 @@ mod tests {
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
         let pages = pages(dir.path());
-        for route in ROUTES {
+        for route in ROUTES.iter().filter(|route| route.pattern != "/api/v1/{jenis}") {
             let path = route
                 .pattern
                 .replace("{periode}", "2026")

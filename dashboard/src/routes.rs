@@ -19,7 +19,7 @@ use crate::api;
 use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
-use crate::pages::{bukti, home, kejadian, mengapa, nilai, opd, peringkat, profil, status};
+use crate::pages::{bukti, home, kejadian, mengapa, nilai, opd, paket, peringkat, profil, status};
 use crate::user_error::UserError;
 
 /// One address.
@@ -43,6 +43,8 @@ pub const ROUTES: &[Route] = &[
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/nilai", "Which value is weak, and where?", || get(show::<nilai::Nilai>)),
+    page("/paket", "Which regulations are followed?", || get(show::<paket::Daftar>)),
+    page("/paket/{paket}", "What does this regulation say?", || get(show::<paket::Paket>)),
     page("/audit/kejadian/{nomor}", "What exactly happened here?", || get(show::<kejadian::Kejadian>)),
     asset("/audit/kejadian/{nomor}/tanda-terima.tlog-proof", "Proof that this is in the ledger", || get(bukti::receipt)),
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
@@ -226,6 +228,7 @@ mod tests {
                 .replace("{periode}", "2026")
                 .replace("{opd}", "DINKES")
                 .replace("{kode}", "DINKES")
+                .replace("{paket}", "perbup_11_2020")
                 .replace("{nomor}", "2");
             let stem = if path == "/" { "/index" } else { &path };
             let mut forms = vec![path.clone()];
@@ -262,6 +265,7 @@ mod tests {
             ("/opd/DINKS?kejadian=2", 404, "/opd/DINKES?kejadian=2"),
             ("/peringkat/2026/mengapa/DINKS", 404, "/peringkat/2026/mengapa/DINKES"),
             ("/peringkat/20x", 404, "/peringkat/2026"),
+            ("/paket/perbup_12", 404, "/paket/perbup_11_2020"),
             ("/audit/kejadian/3", 404, "/audit/kejadian/2"),
             ("/opd?per=2026-03-01", 404, "/opd?per=2026-03-02"),
             ("/opd?kejadian=3", 404, "/opd?kejadian=2"),

@@ -203,6 +203,14 @@ impl UserError {
         error.with_link(list, t("galat-opd-daftar"))
     }
 
+    /// No rule pack of this code was taken up; `known` are the addresses and titles of those that were.
+    pub fn no_such_pack(kode: &str, known: Vec<(String, String)>) -> Self {
+        let happened = tf("galat-paket", &[("kode", kode)]);
+        let mut error = Self::not_found(happened, t("galat-paket-tindakan"));
+        error.links = known;
+        error
+    }
+
     /// No period has this code; `known` are the addresses and names of those that exist.
     pub fn no_such_periode(kode: &str, known: Vec<(String, String)>) -> Self {
         let happened = tf("galat-periode", &[("kode", kode)]);

@@ -228,7 +228,8 @@ pub fn adopted_packs(dir: &Path, log: &Log, size: u64) -> Result<Vec<LoadedPack>
     hashes.iter().map(|hash| read_pack(dir, hash)).collect()
 }
 
-fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
+/// The rule pack of this hash that was adopted, from its copy in `dir`. Errors: [`RecordError`].
+pub fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
     let path = pack_path(dir, hash);
     let rules = LoadedPack::read(&path)?;
     match rules.hash.to_string() == hash {

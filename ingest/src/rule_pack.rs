@@ -5,7 +5,9 @@
 //! each entry beside the pasal or lampiran it was taken from (`sumber`) and, where the text leaves
 //! something open, the decision that closes it (`keputusan`, an AMB number).
 
+mod entri;
 mod formulir;
+mod keputusan;
 mod kewajiban;
 mod profil;
 mod soundness;
@@ -17,7 +19,9 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use entri::Entri;
 pub use formulir::{Aturan, Daftar, Formulir, IsiKolom, Kolom, Pilihan, Saran, Untuk};
+pub use keputusan::{Keputusan, keputusan};
 pub use kewajiban::{Bagian, Dipenuhi, Hari, JenisBagian, Kewajiban, Laporan, Tiap};
 pub use profil::{
     Bacaan, Fungsi, Jabatan, JenisSemboyan, Kbk, Kekuatan, NamaKbk, Penghargaan, Peran, Profil,
@@ -348,7 +352,7 @@ pub struct Scorecard {
 }
 
 /// Whether a written ground must stand beside a rating.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Alasan {
     /// A rating without a ground is refused.
@@ -422,7 +426,7 @@ pub struct Gelar {
 }
 
 /// What the topic of a Gelar must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topik {
     /// Any text.
@@ -459,7 +463,7 @@ pub struct Peringkat {
 }
 
 /// What equal scores do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seri {
     /// 1, 1, 3.

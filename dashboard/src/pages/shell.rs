@@ -57,11 +57,12 @@ pub fn bare(
 }
 
 /// Doors to the other pages.
-const DOORS: [(&str, &str); 5] = [
+const DOORS: [(&str, &str); 6] = [
     ("/", "hal-beranda"),
     ("/peringkat", "hal-peringkat"),
     ("/opd", "hal-opd"),
     ("/nilai", "hal-nilai"),
+    ("/paket", "hal-paket"),
     ("/status", "hal-status"),
 ];
 

@@ -102,12 +102,7 @@ fn with_id(mut response: Response, id: &str) -> Response {
 }
 
 /// The rows of a request as JSON lines that name their kind.
-fn rows_of(
-    app: &App,
-    kind: &str,
-    headers: &HeaderMap,
-    body: &Bytes,
-) -> Result<Vec<u8>, UserError> {
+fn rows_of(app: &App, kind: &str, headers: &HeaderMap, body: &Bytes) -> Result<Vec<u8>, UserError> {
     if app.desk().is_none() {
         return Err(UserError::api_closed());
     }
@@ -123,7 +118,8 @@ fn rows_of(
             Err(error) => return Err(UserError::api_not_json(&error)),
         },
         Some("application/x-ndjson" | "application/jsonl") => {
-            let lines = body.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
+            let lines =
+                body.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
             lines
                 .map(serde_json::from_slice)
                 .collect::<Result<_, _>>()
@@ -160,19 +156,15 @@ fn is_this_machine(headers: &HeaderMap) -> bool {
 }
 
 /// Judges and records the rows.
-fn import(
-    app: &App,
-    kind: &str,
-    lines: Vec<u8>,
-    dry_run: bool,
-) -> Result<Response, UserError> {
+fn import(app: &App, kind: &str, lines: Vec<u8>, dry_run: bool) -> Result<Response, UserError> {
     let Some(desk) = app.desk() else {
         return Err(UserError::api_closed());
     };
     let mut record = desk.lock().unwrap_or_else(PoisonError::into_inner);
     if Kind::parse(kind, &record.rules.pack).is_none() {
-        let known: Vec<String> =
-            Kind::all(&record.rules.pack).map(|kind| kind.name(&record.rules.pack).to_owned()).collect();
+        let known: Vec<String> = Kind::all(&record.rules.pack)
+            .map(|kind| kind.name(&record.rules.pack).to_owned())
+            .collect();
         return Err(UserError::api_no_kind(kind, &known));
     }
     let done = files::import_lines(lines, &mut record, now(), dry_run);
@@ -215,9 +207,8 @@ fn recorded(kind: &str, summary: &Summary) -> Response {
 
 /// 409 where a row is recorded with other content, 422 for everything else that is wrong with rows.
 fn refused(errors: &[RowError]) -> Response {
-    let is_conflict = |error: &RowError| {
-        matches!(&error.problem, Problem::Refused(Refusal::IsiBerbeda { .. }))
-    };
+    let is_conflict =
+        |error: &RowError| matches!(&error.problem, Problem::Refused(Refusal::IsiBerbeda { .. }));
     let rows: Vec<Value> = errors
         .iter()
         .map(|error| {

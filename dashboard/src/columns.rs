@@ -77,7 +77,9 @@ fn of_form(kolom: &Kolom, pack: &RulePack) -> Column {
         IsiKolom::Nomor => (Holds::Text, "7".to_owned()),
     };
     let choices: Vec<(String, String)> = match kolom.isi {
-        IsiKolom::YaTidak => ["ya", "tidak"].map(|word| (word.to_owned(), word.to_owned())).to_vec(),
+        IsiKolom::YaTidak => {
+            ["ya", "tidak"].map(|word| (word.to_owned(), word.to_owned())).to_vec()
+        }
         _ => kolom.choices(pack).into_iter().map(|one| (one.kode, one.nama)).collect(),
     };
     let first = choices.first().map(|(code, _)| code.clone());
@@ -148,7 +150,11 @@ fn built_in(kind: Kind, name: &str, required: bool, pack: &RulePack) -> Column {
     // `kode` and `nama` mean another thing in each kind; other columns mean one thing everywhere.
     let key = match name {
         "kode" | "nama" | "jenis" | "nilai" | "tanggal" | "perubahan" | "menjadi" => {
-            format!("kolom-{}-{}", if pack.formulir(kind).is_some() && !is_extended(kind) { "formulir" } else { kind }, name)
+            format!(
+                "kolom-{}-{}",
+                if pack.formulir(kind).is_some() && !is_extended(kind) { "formulir" } else { kind },
+                name
+            )
         }
         _ => format!("kolom-{name}"),
     };
@@ -214,7 +220,9 @@ fn holds_of(kind: &str, name: &str, pack: &RulePack) -> (Holds, Vec<(String, Str
         }
         (_, "persen") => {
             let steps = pack.scorecard.iter().flat_map(|scorecard| &scorecard.langkah);
-            let step = |step: &u8| (step.to_string(), tf("kolom-langkah", &[("persen", &step.to_string())]));
+            let step = |step: &u8| {
+                (step.to_string(), tf("kolom-langkah", &[("persen", &step.to_string())]))
+            };
             (Holds::Whole, steps.map(step).collect())
         }
         (_, "tanggal" | "mulai" | "selesai" | "buka" | "tutup" | "sk_tanggal") => {
@@ -223,9 +231,10 @@ fn holds_of(kind: &str, name: &str, pack: &RulePack) -> (Holds, Vec<(String, Str
         (_, "peserta" | "durasi_menit" | "tahun" | "bobot" | "maks") => (Holds::Whole, Vec::new()),
         ("gelar_nilai", "nilai") => (Holds::Decimal, Vec::new()),
         (_, "nip" | "penilai" | "juri" | "pimpinan") => (Holds::Person, Vec::new()),
-        (_, "nama" | "sk_nomor" | "tema" | "bukti" | "notulen" | "alasan" | "dasar" | "kategori") => {
-            (Holds::Text, Vec::new())
-        }
+        (
+            _,
+            "nama" | "sk_nomor" | "tema" | "bukti" | "notulen" | "alasan" | "dasar" | "kategori",
+        ) => (Holds::Text, Vec::new()),
         _ => (Holds::Code, Vec::new()),
     }
 }

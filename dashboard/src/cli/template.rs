@@ -91,7 +91,10 @@ fn known_to(register: &Register) -> Known {
     known.insert("kbk".into(), kbk.collect());
     let rounds = register.periode.keys().map(|kode| (kode.to_string(), String::new()));
     known.insert("periode".into(), rounds.collect());
-    let gelar = register.gelar.values().map(|gelar| (gelar.opened.kode.to_string(), gelar.opened.topik.clone()));
+    let gelar = register
+        .gelar
+        .values()
+        .map(|gelar| (gelar.opened.kode.to_string(), gelar.opened.topik.clone()));
     known.insert("gelar".into(), gelar.collect());
     for (form, kode) in register.entries() {
         known.entry(form.to_owned()).or_default().push((kode.to_string(), String::new()));
@@ -126,17 +129,25 @@ fn write_form(
 ) -> Result<(), XlsxError> {
     sheet.set_name(sheet_name(name))?;
     let text = Format::new().set_num_format("@");
-    let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_num_format("@");
+    let heading =
+        Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_num_format("@");
     let required = heading.clone().set_background_color("DDE7F0");
     for (place, column) in columns.iter().enumerate() {
         let at = place as u16;
         sheet.set_column_format(at, &text)?;
-        sheet.set_column_width(at, (column.name.len().max(column.example.len()) as f64 + 4.0).clamp(10.0, 40.0))?;
+        sheet.set_column_width(
+            at,
+            (column.name.len().max(column.example.len()) as f64 + 4.0).clamp(10.0, 40.0),
+        )?;
         let format = if column.required { &required } else { &heading };
         sheet.write_string_with_format(0, at, &column.name, format)?;
         let note = note(column);
         let height = 40 + 15 * (note.chars().count() as u32 / 40 + note.lines().count() as u32);
-        sheet.insert_note(0, at, &Note::new(note).set_author("jejak").set_width(300).set_height(height))?;
+        sheet.insert_note(
+            0,
+            at,
+            &Note::new(note).set_author("jejak").set_width(300).set_height(height),
+        )?;
         let choices = choices(column, known);
         if !choices.is_empty() && column.holds != Holds::Codes {
             let letter = column_letter(place);
@@ -187,11 +198,22 @@ fn write_guide(
     for column in columns {
         row += 1;
         let must = t(if column.required { "hal-ya" } else { "hal-tidak" });
-        let choices: Vec<String> = column.choices.iter().map(|(code, words)| match words.is_empty() || words == code {
-            true => code.clone(),
-            false => format!("{code} = {words}"),
-        }).collect();
-        let cells = [column.name.clone(), column.title.clone(), must, column.help.clone(), choices.join("\n"), column.example.clone()];
+        let choices: Vec<String> = column
+            .choices
+            .iter()
+            .map(|(code, words)| match words.is_empty() || words == code {
+                true => code.clone(),
+                false => format!("{code} = {words}"),
+            })
+            .collect();
+        let cells = [
+            column.name.clone(),
+            column.title.clone(),
+            must,
+            column.help.clone(),
+            choices.join("\n"),
+            column.example.clone(),
+        ];
         for (place, cell) in (0..).zip(cells) {
             sheet.write_string_with_format(row, place, cell, &wrapped)?;
         }
@@ -208,7 +230,12 @@ fn write_guide(
 /// What the form is, where it stands, and how it is filled.
 fn introduction(form: Option<&Formulir>, name: &str, pack: &RulePack) -> Vec<String> {
     let mut lines = match form {
-        Some(form) => vec![form.judul_cetak.clone(), form.nama.clone(), form.sumber.clone(), form.petunjuk.clone()],
+        Some(form) => vec![
+            form.judul_cetak.clone(),
+            form.nama.clone(),
+            form.sumber.clone(),
+            form.petunjuk.clone(),
+        ],
         None => vec![tf("template-jenis-impor", &[("jenis", name)])],
     };
     lines.push(pack.judul.clone());

@@ -1,5 +1,6 @@
 //! Whole-system tests: the real binary, the real pages, the shipped rule packs.
 
+mod api;
 mod backup;
 mod browser;
 mod command_line;

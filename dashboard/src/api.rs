@@ -167,7 +167,7 @@ fn import(app: &App, kind: &str, lines: Vec<u8>, dry_run: bool) -> Result<Respon
             .collect();
         return Err(UserError::api_no_kind(kind, &known));
     }
-    let done = files::import_lines(lines, &mut record, now(), dry_run);
+    let done = files::import_lines(&lines, &mut record, now(), dry_run);
     drop(record);
     match done {
         Ok(summary) if summary.errors.is_empty() => {

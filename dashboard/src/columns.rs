@@ -5,7 +5,7 @@ use ingest::event::{
     JenisOpd, JenisPeriode, KelasJabatan, PerubahanKbk, PerubahanOpd, StatusPegawai, Word,
 };
 use ingest::files::Kind;
-use ingest::rule_pack::{IsiKolom, Kolom, RulePack, Topik};
+use ingest::rule_pack::{IsiKolom, Kolom, NamaKbk, RulePack, Topik};
 
 use crate::text::{t, tf};
 
@@ -51,18 +51,18 @@ pub struct Column {
 
 /// The columns of a kind under some rules, in the order of a template.
 pub fn columns_of(kind: Kind, pack: &RulePack) -> Vec<Column> {
-    let form = pack.formulir(kind.name(pack));
+    let form = kind.formulir(pack);
     let own = |name: &str| form.and_then(|form| form.kolom.iter().find(|kolom| kolom.kode == name));
     kind.columns(pack)
         .into_iter()
-        .map(|column| match own(&column.name) {
-            Some(kolom) => of_form(kolom, pack),
-            None => built_in(kind, &column.name, column.required, pack),
+        .map(|name| match own(&name) {
+            Some(kolom) => of_form(kolom, kind, pack),
+            None => built_in(kind, &name, pack),
         })
         .collect()
 }
 
-fn of_form(kolom: &Kolom, pack: &RulePack) -> Column {
+fn of_form(kolom: &Kolom, kind: Kind, pack: &RulePack) -> Column {
     let (holds, example) = match kolom.isi {
         IsiKolom::Teks => (Holds::Text, t("contoh-teks")),
         IsiKolom::Tanggal => (Holds::Date, t("contoh-tanggal")),
@@ -80,7 +80,7 @@ fn of_form(kolom: &Kolom, pack: &RulePack) -> Column {
         IsiKolom::YaTidak => {
             ["ya", "tidak"].map(|word| (word.to_owned(), word.to_owned())).to_vec()
         }
-        _ => kolom.choices(pack).into_iter().map(|one| (one.kode, one.nama)).collect(),
+        _ => pack.choices(kolom).into_iter().map(|one| (one.kode, one.nama)).collect(),
     };
     let first = choices.first().map(|(code, _)| code.clone());
     let example = match (kolom.harus.as_str(), first) {
@@ -97,7 +97,7 @@ fn of_form(kolom: &Kolom, pack: &RulePack) -> Column {
     Column {
         name: kolom.kode.clone(),
         title: kolom.judul.clone(),
-        required: kolom.wajib && kolom.bila.is_empty(),
+        required: kolom.wajib && kolom.bila.is_empty() && matches!(kind, Kind::Formulir(_)),
         holds,
         choices,
         help: help_of_form(kolom, pack),
@@ -111,16 +111,16 @@ fn help_of_form(kolom: &Kolom, pack: &RulePack) -> String {
     let mut parts = vec![kolom.petunjuk.clone()];
     for (column, codes) in &kolom.bila {
         let codes = codes.join(", ");
-        parts.push(tf("kolom-bila", &[("kolom", column), ("isi", &codes)]));
+        parts.push(tf("impor-kolom-bila", &[("kolom", column), ("isi", &codes)]));
     }
     if !kolom.harus.is_empty() {
-        parts.push(tf("kolom-harus", &[("isi", &kolom.harus)]));
+        parts.push(tf("impor-kolom-harus", &[("isi", &kolom.harus)]));
     }
     if !kolom.sesudah.is_empty() {
-        parts.push(tf("kolom-sesudah", &[("kolom", &kolom.sesudah)]));
+        parts.push(tf("impor-kolom-sesudah", &[("kolom", &kolom.sesudah)]));
     }
     if let Some(form) = pack.formulir(&kolom.rujuk) {
-        parts.push(tf("kolom-rujuk", &[("formulir", &form.kode), ("nama", &form.nama)]));
+        parts.push(tf("impor-kolom-rujuk", &[("formulir", &form.kode), ("nama", &form.nama)]));
     }
     if !kolom.sumber.is_empty() {
         parts.push(kolom.sumber.clone());
@@ -129,51 +129,66 @@ fn help_of_form(kolom: &Kolom, pack: &RulePack) -> String {
     parts.join(" ")
 }
 
+/// Columns of the kinds that every government has which may be left empty.
+const OPTIONAL: [(&str, &str); 12] = [
+    ("opd", "induk"),
+    ("scorecard", "alasan"),
+    ("kegiatan", "tema"),
+    ("kegiatan", "nilai"),
+    ("kegiatan", "bukti"),
+    ("rapat", "notulen"),
+    ("gelar_peserta", "kategori"),
+    ("opd_perubahan", "nama"),
+    ("opd_perubahan", "menjadi"),
+    ("kbk_perubahan", "nama"),
+    ("kbk_perubahan", "opd"),
+    ("pegawai_perubahan", "opd"),
+];
+
 /// A column that every government has.
-fn built_in(kind: Kind, name: &str, required: bool, pack: &RulePack) -> Column {
+fn built_in(kind: Kind, name: &str, pack: &RulePack) -> Column {
+    let is_form = matches!(kind, Kind::Formulir(_));
     let kind = kind.name(pack);
-    let column = Column {
-        name: name.to_owned(),
-        title: name.to_owned(),
-        required,
-        holds: Holds::Code,
-        choices: Vec::new(),
-        help: String::new(),
-        example: String::new(),
-        names: None,
-    };
-    if let Some(question) = question(name, pack).filter(|_| kind == "evaluasi") {
-        let (choices, help) = question;
-        let example = "1".to_owned();
-        return Column { holds: Holds::Whole, choices, help, example, ..column };
-    }
+    let question = question(name, pack).filter(|_| kind == "evaluasi");
     // `kode` and `nama` mean another thing in each kind; other columns mean one thing everywhere.
     let key = match name {
+        "kode" | "tanggal" if is_form => format!("impor-kolom-formulir-{name}"),
         "kode" | "nama" | "jenis" | "nilai" | "tanggal" | "perubahan" | "menjadi" => {
-            format!(
-                "kolom-{}-{}",
-                if pack.formulir(kind).is_some() && !is_extended(kind) { "formulir" } else { kind },
-                name
-            )
+            format!("impor-kolom-{kind}-{name}")
         }
-        _ => format!("kolom-{name}"),
+        _ => format!("impor-kolom-{name}"),
     };
-    let (key, example) = (key.replace('_', "-"), t(&format!("{}-contoh", key.replace('_', "-"))));
-    let help = t(&key);
-    let (holds, choices) = holds_of(kind, name, pack);
+    let key = key.replace('_', "-");
+    let (holds, choices, help, example) = match question {
+        Some((choices, text)) => (Holds::Whole, choices, text, "1".to_owned()),
+        None => {
+            let (holds, choices) = holds_of(kind, name, pack);
+            let example = choices.first().map(|(code, _)| code.clone());
+            let example = example.unwrap_or_else(|| t(&format!("{key}-contoh")));
+            (holds, choices, t(&key), example)
+        }
+    };
     let names = match name {
-        "opd" | "induk" => Some("opd"),
+        "opd" | "induk" | "menjadi" => Some("opd"),
         "kbk" | "periode" | "gelar" => Some(name),
         "ronde" => Some("periode"),
-        "menjadi" => Some("opd"),
         _ => None,
     };
-    Column { holds, choices, help, example, names: names.map(str::to_owned), ..column }
-}
-
-/// A form that adds its columns to a kind that every government has.
-fn is_extended(kind: &str) -> bool {
-    ["kegiatan", "rapat", "kbk"].contains(&kind)
+    let may_be_empty = OPTIONAL.contains(&(kind, name))
+        || kind == "kbk_perubahan" && name.starts_with("sk_")
+        || (kind, name) == ("gelar", "ronde") && pack.scorecard.is_none()
+        || (kind, name) == ("kbk", "nama")
+            && pack.kbk.as_ref().is_some_and(|kbk| kbk.nama == NamaKbk::Opsional);
+    Column {
+        name: name.to_owned(),
+        title: name.to_owned(),
+        required: !may_be_empty,
+        holds,
+        choices,
+        help,
+        example,
+        names: names.map(str::to_owned),
+    }
 }
 
 fn holds_of(kind: &str, name: &str, pack: &RulePack) -> (Holds, Vec<(String, String)>) {
@@ -221,7 +236,7 @@ fn holds_of(kind: &str, name: &str, pack: &RulePack) -> (Holds, Vec<(String, Str
         (_, "persen") => {
             let steps = pack.scorecard.iter().flat_map(|scorecard| &scorecard.langkah);
             let step = |step: &u8| {
-                (step.to_string(), tf("kolom-langkah", &[("persen", &step.to_string())]))
+                (step.to_string(), tf("impor-kolom-langkah", &[("persen", &step.to_string())]))
             };
             (Holds::Whole, steps.map(step).collect())
         }

@@ -106,8 +106,33 @@ pub fn import(
     dry_run: bool,
     progress: &OnProgress<'_>,
 ) -> Result<Summary, ImportError> {
+    carry_out(record, dry_run, progress, |record| plan(paths, record, now, progress))
+}
+
+/// Imports JSON lines that somebody sent, as [`import`] does a file of them. Errors: [`ImportError`].
+pub fn import_lines(
+    lines: &[u8],
+    record: &mut Record,
+    now: Instant,
+    dry_run: bool,
+) -> Result<Summary, ImportError> {
+    let label = [String::new()];
+    carry_out(record, dry_run, &|_| (), |record| {
+        let source = Source::sent(lines.to_vec(), &record.rules.pack).map_err(|problem| {
+            ImportError::Files(vec![FileError { file: String::new(), problem }])
+        })?;
+        settled(record, |record| plan_sources(vec![source], &label, record, now, &|_| ()))
+    })
+}
+
+fn carry_out(
+    record: &mut Record,
+    dry_run: bool,
+    progress: &OnProgress<'_>,
+    plan: impl Fn(&mut Record) -> Result<Import, ImportError>,
+) -> Result<Summary, ImportError> {
     for _ in 0..TRIES {
-        let import = plan(paths, record, now, progress)?;
+        let import = plan(record)?;
         if dry_run {
             return Ok(import.discard(record));
         }
@@ -129,7 +154,19 @@ pub fn plan(
     now: Instant,
     progress: &OnProgress<'_>,
 ) -> Result<Import, ImportError> {
-    let planned = plan_files(paths, record, now, progress);
+    let labels = labels(paths);
+    settled(record, |record| {
+        let sources = open_all(paths, &labels, record)?;
+        plan_sources(sources, &labels, record, now, progress)
+    })
+}
+
+/// A plan in which nothing is wrong keeps what was sealed for it.
+fn settled(
+    record: &mut Record,
+    plan: impl FnOnce(&mut Record) -> Result<Import, ImportError>,
+) -> Result<Import, ImportError> {
+    let planned = plan(record);
     let wrong = !matches!(&planned, Ok(import) if import.summary.errors.is_empty());
     if wrong {
         record.sealed.discard();
@@ -137,18 +174,17 @@ pub fn plan(
     planned
 }
 
-fn plan_files(
-    paths: &[PathBuf],
+fn plan_sources(
+    mut sources: Vec<Source>,
+    labels: &[String],
     record: &mut Record,
     now: Instant,
     progress: &OnProgress<'_>,
 ) -> Result<Import, ImportError> {
-    let labels = labels(paths);
     let rules = record.rules.clone();
-    let mut sources = open_all(paths, &labels, record)?;
     let today = record.pemda.zona.date_of(now);
     let (planner, sealed) = record.planner(now)?;
-    let mut plan = Plan::new(planner, sealed, rules, today, &labels);
+    let mut plan = Plan::new(planner, sealed, rules, today, labels);
     report_strays(&sources, &mut plan);
     for kind in Kind::all(&plan.rules.clone().pack) {
         read_kind(kind, &mut sources, &mut plan, progress)?;

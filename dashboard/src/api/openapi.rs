@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterIn, PathsBuilder};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{
-    ArrayBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, SchemaFormat, Type,
+    AdditionalProperties, ArrayBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, SchemaFormat,
+    Type,
 };
 use utoipa::openapi::{
-    Components, Content, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Paths, Ref, RefOr,
+    ComponentsBuilder, Content, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, Ref, RefOr,
     Required, Response, ResponseBuilder, Schema,
 };
 
@@ -20,7 +21,7 @@ use crate::text::{t, tf};
 
 /// The description as JSON.
 pub fn describe(pack: &RulePack) -> String {
-    let mut components = Components::new().schema("Galat", problem());
+    let mut components = ComponentsBuilder::new().schema("Galat", problem());
     let mut paths = PathsBuilder::new();
     for kind in Kind::all(pack).filter(|kind| kind.within(pack).is_ok()) {
         let name = kind.name(pack);
@@ -40,7 +41,7 @@ pub fn describe(pack: &RulePack) -> String {
                 .build(),
         )
         .paths(paths.build())
-        .components(Some(components))
+        .components(Some(components.build()))
         .build();
     // Printing a value of strings and numbers cannot fail.
     api.to_pretty_json().unwrap_or_default()
@@ -138,7 +139,9 @@ fn row(kind: Kind, pack: &RulePack) -> Schema {
             object = object.required(&column.name);
         }
     }
-    Schema::Object(object.additional_properties(Some(false)).build())
+    Schema::Object(
+        object.additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false))).build(),
+    )
 }
 
 fn cell(column: &Column) -> Schema {

@@ -44,7 +44,7 @@ pub(crate) fn template(args: &TemplateArgs) -> Result<(), Failure> {
         Some(data) => {
             let at = RecordArgs { data: data.clone(), log: args.log.clone() };
             let record = open_record(&at)?;
-            let known = known_to(&Register::read(&record.log, None)?);
+            let known = known_to(&Register::read(&record.log, None)?, &record.rules.pack);
             (record.rules, known)
         }
         None => {
@@ -78,12 +78,14 @@ pub(crate) fn template(args: &TemplateArgs) -> Result<(), Failure> {
     written.map_err(|sebab| {
         Failure::No(tf("template-gagal", &[("berkas", &file), ("sebab", &sebab)]))
     })?;
-    let jenis = kind.name(&rules.pack);
-    print(&format!("{}\n", tf("template-selesai", &[("jenis", jenis), ("berkas", &file)])));
+    print(&format!(
+        "{}\n",
+        tf("template-selesai", &[("jenis", kind.name(&rules.pack)), ("berkas", &file)])
+    ));
     Ok(())
 }
 
-fn known_to(register: &Register) -> Known {
+fn known_to(register: &Register, pack: &RulePack) -> Known {
     let mut known = Known::new();
     let units = register.opd.values().map(|opd| (opd.kode.to_string(), opd.nama.clone()));
     known.insert("opd".into(), units.collect());
@@ -96,8 +98,9 @@ fn known_to(register: &Register) -> Known {
         .values()
         .map(|gelar| (gelar.opened.kode.to_string(), gelar.opened.topik.clone()));
     known.insert("gelar".into(), gelar.collect());
-    for (form, kode) in register.entries() {
-        known.entry(form.to_owned()).or_default().push((kode.to_string(), String::new()));
+    for form in &pack.formulir {
+        let codes = register.entries.codes(&form.kode).map(|kode| (kode.to_owned(), String::new()));
+        known.insert(form.kode.clone(), codes.collect());
     }
     known
 }

@@ -16,7 +16,9 @@ pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
 pub use refusal::{Dasar, Refusal};
 
-use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
+use gelar::{
+    accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
+};
 
 use crate::event::{
     Closed, Corrected, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed,
@@ -74,7 +76,7 @@ pub enum Intent {
     OpenGelar {
         kode: Kode,
         tahun: i32,
-        ronde: Kode,
+        ronde: Option<Kode>,
         buka: Date,
         tutup: Date,
         topik: String,
@@ -236,12 +238,9 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::SubmitScorecard(e) => accept_scorecard(e, date, register, pack)?,
         Intent::RecordKegiatan(e) => accept_kegiatan(e, register, pack)?,
         Intent::RecordRapat(e) => _ = find_opd(register, &e.opd)?,
-        Intent::OpenGelar { kode, ronde, buka, tutup, .. } => {
-            if pack.gelar.is_none() {
-                return Err(Refusal::TanpaGelar { paket: pack.kode.clone() });
-            }
+        Intent::OpenGelar { kode, ronde, buka, tutup, topik, .. } => {
             not_reserved(kode)?;
-            find_ronde(register, ronde, JenisPeriode::RondeScorecard)?;
+            accept_opening(ronde.as_ref(), topik, register, pack)?;
             in_order(*buka, *tutup)?;
         }
         Intent::SetGelarCriteria(e) => accept_criteria(e, register)?,

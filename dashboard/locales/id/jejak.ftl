@@ -254,6 +254,8 @@ tolak-metode-tidak-dikenal = Metode "{ $metode }" tidak dikenal untuk { $judul }
     [tidak] { "" }.
    *[lain] { "" }. Maksud Anda "{ $mungkin }"?
   } Pilih { $pilihan } { tolak-dasar }.
+tolak-ronde-kosong = { $judul } memerlukan ronde scorecard yang menentukan siapa boleh ikut { tolak-dasar }.
+tolak-topik-bukan-nilai = Topik { $judul } harus satu nilai atau lebih dengan tanda ; di antaranya, bukan "{ $topik }". Pilih { $pilihan } { tolak-dasar }.
 tolak-formulir-tidak-dikenal = Formulir "{ $formulir }" tidak ada dalam peraturan ini.{ $mungkin ->
     [tidak] { "" }
    *[lain] { " " }Maksud Anda "{ $mungkin }"?

@@ -29,6 +29,13 @@ pub fn binary() -> &'static Path {
     })
 }
 
+/// Runs a `jejak` command that must succeed and answers what it printed.
+pub fn jejak(args: &[&str]) -> String {
+    let answer = Answer::from(Command::new(binary()).args(args).output().expect("the binary runs"));
+    assert_eq!(answer.status, 0, "jejak {args:?}: {}{}", answer.out, answer.err);
+    answer.out
+}
+
 /// SHA-256 of a file, hex.
 pub fn sha256(path: &Path) -> String {
     let bytes = std::fs::read(path).expect("the file is there");

@@ -13,6 +13,7 @@ mod pages;
 mod replay_as_of;
 mod rule_packs;
 mod second_verifier;
+mod templates;
 mod upgrade;
 mod witness;
 mod words;

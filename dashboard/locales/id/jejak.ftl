@@ -1237,6 +1237,7 @@ impor-kolom-rujuk = Kode dari formulir { $formulir } ({ $nama }).
 impor-kolom-langkah = { $persen }% dari bobot
 contoh-teks = Uraian singkat
 contoh-tanggal = 2026-05-04
+contoh-nomor = 2026
 contoh-nip = 198001012005019001
 
 ## API

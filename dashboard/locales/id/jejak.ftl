@@ -371,6 +371,8 @@ paket-pita-scorecard = Kategori { $kode } pada scorecard mulai dari { $dari }: k
 paket-langkah-tidak-sah = Langkah penilaian { $langkah } tidak sah: isi paling sedikit satu, masing-masing 0 sampai 100.
 paket-skala-tidak-sah = Skala { $kode } memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
 paket-syarat-tidak-sah = Syarat Gelar menunjuk { $instrumen }, yang tidak memiliki kategori di paket ini.
+paket-kolom-tidak-sesuai = { $tempat }: "{ $untuk }" tidak cocok dengan isi kolom ini, atau belum lengkap.
+paket-aturan-kosong = { $tempat } tidak meminta apa pun, atau tanpa pesan.
 paket-tanggal-terbalik = Tanggal berlaku terbalik: sampai mendahului mulai.
 
 ## Halaman

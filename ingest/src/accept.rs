@@ -5,6 +5,8 @@
 //! pasal or the decision that closes it.
 
 mod gelar;
+mod koreksi;
+mod perubahan;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -12,19 +14,26 @@ mod tests;
 use time::Date;
 
 pub use gelar::least_common_multiple;
-pub use refusal::Refusal;
+pub use koreksi::Standing;
+pub use refusal::{Perlu, Refusal};
 
 use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
+use koreksi::as_correction;
+use perubahan::{
+    accept_kbk_change, accept_lock, accept_opd_change, accept_pegawai_change, accept_unlock,
+    living_kbk, living_opd, not_locked,
+};
 
 use crate::event::{
-    Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened, GelarScored,
-    JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, LogRestored, OpdRegistered,
-    ParticipationRecorded, PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded,
-    Reopened, RulePackAdopted, ScorecardSubmitted, Word,
+    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered,
+    GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
+    LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded, PegawaiChanged,
+    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
+    RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
 };
-use crate::frame::{Body, Form};
+use crate::frame::{Body, Form, StoredEvent};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
-use crate::register::{Periode, Register, nearest};
+use crate::register::{Adoption, Periode, Register, nearest};
 use crate::rule_pack::{Alasan, Instrumen, RulePack};
 
 /// What somebody wants to record. Persons are pseudonyms and free text is sealed already.
@@ -81,6 +90,54 @@ pub enum Intent {
     EnterKbk(GelarKbkEntered),
     ScoreGelar(GelarScored),
     RestoreLog(LogRestored),
+    SupplementRulePack(RulePackSupplemented),
+    ChangeOpd(OpdChanged),
+    ChangeKbk(KbkChanged),
+    ChangePegawai(PegawaiChanged),
+    LockPeriode(Closed),
+    UnlockPeriode(Reopened),
+    /// An entry as it should have been, recorded like that entry.
+    Correct {
+        alasan: SealedText,
+        menjadi: Box<Intent>,
+    },
+    Withdraw(EntryWithdrawn),
+}
+
+impl Intent {
+    /// Whether its date is part of what it says, as a column of its own.
+    pub fn is_dated(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordKegiatan(_)
+                | Self::RecordRapat(_)
+                | Self::SubmitScorecard(_)
+                | Self::ChangeOpd(_)
+                | Self::ChangeKbk(_)
+                | Self::ChangePegawai(_)
+        )
+    }
+
+    /// Whether it records an entry that may be corrected.
+    pub fn is_entry(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordKegiatan(_)
+                | Self::RecordRapat(_)
+                | Self::SubmitScorecard(_)
+                | Self::ScoreGelar(_)
+        )
+    }
+
+    /// The round whose rules judge it, where it is part of one.
+    pub fn round(&self) -> Option<&Kode> {
+        match self {
+            Self::SubmitForm { periode, .. } => Some(periode),
+            Self::SubmitScorecard(e) => Some(&e.periode),
+            Self::Correct { menjadi, .. } => menjadi.round(),
+            _ => None,
+        }
+    }
 }
 
 impl Command {
@@ -88,10 +145,23 @@ impl Command {
     pub fn stream(&self, pemda: &Kode) -> StreamName {
         let name =
             |category: &str, rest: &dyn std::fmt::Display| StreamName::new(category, pemda, rest);
-        match &self.intent {
-            Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {
-                name("pemda", pemda)
-            }
+        let intent = match &self.intent {
+            Intent::Correct { menjadi, .. } => menjadi,
+            intent => intent,
+        };
+        match intent {
+            Intent::RegisterPemda(_)
+            | Intent::AdoptRulePack(_)
+            | Intent::RestoreLog(_)
+            | Intent::SupplementRulePack(_)
+            // No correction is corrected: what it makes of the entry is.
+            | Intent::Correct { .. } => name("pemda", pemda),
+            Intent::ChangeOpd(e) => name("opd", &e.opd),
+            Intent::ChangeKbk(e) => name("kbk", &e.kbk),
+            Intent::ChangePegawai(e) => name("pegawai", &e.pegawai),
+            Intent::LockPeriode(e) => name("periode", &e.kode),
+            Intent::UnlockPeriode(e) => name("periode", &e.kode),
+            Intent::Withdraw(e) => name(&e.jenis, &e.kode),
             Intent::RegisterOpd(e) => name("opd", &e.kode),
             Intent::RegisterPegawai(e) => name("pegawai", &e.pegawai),
             Intent::FormKbk(e) => name("kbk", &e.kode),
@@ -173,19 +243,79 @@ impl Command {
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
+            Intent::SupplementRulePack(e) => Event::RulePackSupplemented(e.clone()),
+            Intent::ChangeOpd(e) => Event::OpdChanged(e.clone()),
+            Intent::ChangeKbk(e) => Event::KbkChanged(e.clone()),
+            Intent::ChangePegawai(e) => Event::PegawaiChanged(e.clone()),
+            Intent::LockPeriode(e) => Event::PeriodeLocked(e.clone()),
+            Intent::UnlockPeriode(e) => Event::PeriodeUnlocked(e.clone()),
+            Intent::Withdraw(e) => Event::EntryWithdrawn(e.clone()),
+            Intent::Correct { alasan, menjadi } => {
+                return self.correction(alasan, menjadi, register, pack);
+            }
         };
         Ok(Body::of(&[event]))
+    }
+}
+
+impl Command {
+    /// The events that make of an entry what `menjadi` would have recorded.
+    fn correction(
+        &self,
+        alasan: &SealedText,
+        menjadi: &Intent,
+        register: &Register,
+        pack: &RulePack,
+    ) -> Result<Body, Refusal> {
+        let (key, occurred_on) = (self.key.clone(), self.occurred_on);
+        let recorded = Command { key, occurred_on, intent: menjadi.clone() };
+        let Body::Events(events) = recorded.body(register, pack)? else {
+            return Err(Refusal::TanpaKoreksi);
+        };
+        let correct = |stored: StoredEvent| as_correction(stored.read().ok()?, alasan);
+        let corrected: Option<Vec<Event>> = events.into_iter().map(correct).collect();
+        corrected.map(|events| Body::of(&events)).ok_or(Refusal::TanpaKoreksi)
     }
 }
 
 /// Judges a command. Errors: the [`Refusal`] that says why not.
 pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result<Body, Refusal> {
     let date = command.occurred_on;
-    match &command.intent {
-        Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {}
-        Intent::RegisterOpd(e) => accept_opd(e, register)?,
-        Intent::RegisterPegawai(e) => _ = find_opd(register, &e.opd)?,
-        Intent::FormKbk(e) => _ = find_opd(register, &e.opd)?,
+    // A correction is what a closed round and a locked year are corrected by.
+    let (intent, is_correction) = match &command.intent {
+        Intent::Correct { menjadi, .. } => (&**menjadi, true),
+        intent => (intent, false),
+    };
+    if !is_correction {
+        not_locked(intent, date, register)?;
+    }
+    match intent {
+        Intent::RegisterPemda(_) | Intent::RestoreLog(_) => {}
+        // Whether it is there to be withdrawn, its stream says, which is not known here.
+        Intent::Withdraw(e) => accept_withdrawal(e, pack)?,
+        Intent::Correct { .. } => return Err(Refusal::TanpaKoreksi),
+        Intent::AdoptRulePack(e) => {
+            if register.rule_pack.as_ref() == Some(&e.hash) {
+                return Err(Refusal::PaketSudahBerlaku { paket: e.kode.clone() });
+            }
+        }
+        Intent::SupplementRulePack(e) => {
+            for opd in &e.opd {
+                living_opd(register, opd, date)?;
+            }
+            let is_it = |known: &Adoption| known.hash == e.hash && known.opd == e.opd;
+            if register.supplements().any(is_it) {
+                return Err(Refusal::PaketSudahBerlaku { paket: e.kode.clone() });
+            }
+        }
+        Intent::ChangeOpd(e) => accept_opd_change(e, date, register)?,
+        Intent::ChangeKbk(e) => accept_kbk_change(e, date, register)?,
+        Intent::ChangePegawai(e) => accept_pegawai_change(e, date, register)?,
+        Intent::LockPeriode(e) => accept_lock(&e.kode, register)?,
+        Intent::UnlockPeriode(e) => accept_unlock(&e.kode, register)?,
+        Intent::RegisterOpd(e) => accept_opd(e, date, register)?,
+        Intent::RegisterPegawai(e) => _ = living_opd(register, &e.opd, date)?,
+        Intent::FormKbk(e) => _ = living_opd(register, &e.opd, date)?,
         Intent::OpenPeriode { kode, mulai, selesai, .. } => {
             not_reserved(kode)?;
             in_order(*mulai, *selesai)?;
@@ -195,7 +325,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::ReopenPeriode(e) => is_closed(&e.kode, find_periode(register, &e.kode)?.closed)?,
         Intent::ReopenGelar(e) => is_closed(&e.kode, find_gelar(register, &e.kode)?.closed)?,
         Intent::SubmitForm { opd, periode, jawaban, .. } => {
-            find_opd(register, opd)?;
+            living_opd(register, opd, date)?;
             open_ronde(register, periode, JenisPeriode::RondeEvaluasi, date)?;
             accept_answers(jawaban, pack)?;
         }
@@ -204,9 +334,12 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
             find_opd(register, &e.opd)?;
             find_ronde(register, &e.periode, JenisPeriode::RondeEvaluasi)?;
         }
-        Intent::SubmitScorecard(e) => accept_scorecard(e, date, register, pack)?,
-        Intent::RecordKegiatan(e) => accept_kegiatan(e, register, pack)?,
-        Intent::RecordRapat(e) => _ = find_opd(register, &e.opd)?,
+        Intent::SubmitScorecard(e) => accept_scorecard(e, date, is_correction, register, pack)?,
+        Intent::RecordKegiatan(e) => {
+            living_kbk(register, &e.kbk, date)?;
+            accept_kegiatan(e, pack)?;
+        }
+        Intent::RecordRapat(e) => _ = living_opd(register, &e.opd, date)?,
         Intent::OpenGelar { kode, ronde, buka, tutup, .. } => {
             if pack.gelar.is_none() {
                 return Err(Refusal::TanpaGelar { paket: pack.kode.clone() });
@@ -219,8 +352,10 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::AppointJuri(e) => _ = open_gelar(register, &e.gelar)?,
         Intent::EnterKbk(e) => {
             find_kbk(register, &e.kbk)?;
+            let gelar = open_gelar(register, &e.gelar)?;
+            living_kbk(register, &e.kbk, gelar.opened.buka)?;
             // No Gelar opens its doors before its rubric is known to all: AMB-040.
-            if open_gelar(register, &e.gelar)?.kriteria.is_empty() {
+            if gelar.kriteria.is_empty() {
                 return Err(Refusal::KriteriaBelumAda { gelar: e.gelar.to_string() });
             }
         }
@@ -296,28 +431,33 @@ fn open_ronde(
     if let Some(position) = ronde.closed {
         return Err(Refusal::PeriodeDitutup { kode: kode.to_string(), posisi: position.0 });
     }
-    if date < ronde.mulai {
-        return Err(Refusal::SebelumRonde {
+    begun(kode, ronde, date)
+}
+
+fn begun(kode: &Kode, ronde: &Periode, date: Date) -> Result<(), Refusal> {
+    match date >= ronde.mulai {
+        true => Ok(()),
+        false => Err(Refusal::SebelumRonde {
             tanggal: date_text(date),
             mulai: date_text(ronde.mulai),
             periode: kode.to_string(),
-        });
+        }),
     }
-    Ok(())
 }
 
 fn find_instrumen(pack: &RulePack) -> Result<&Instrumen, Refusal> {
     pack.evaluasi().ok_or_else(|| Refusal::TanpaEvaluasi { paket: pack.kode.clone() })
 }
 
-fn accept_opd(opd: &OpdRegistered, register: &Register) -> Result<(), Refusal> {
+fn accept_opd(opd: &OpdRegistered, date: Date, register: &Register) -> Result<(), Refusal> {
     not_reserved(&opd.kode)?;
     match &opd.induk {
         Some(induk) if !register.opd.contains_key(induk) => Err(Refusal::IndukTidakDikenal {
             mungkin: nearest(induk.as_str(), register.opd.keys().map(Kode::as_str)),
             kode: induk.to_string(),
         }),
-        _ => Ok(()),
+        Some(induk) => living_opd(register, induk, date).map(|_| ()),
+        None => Ok(()),
     }
 }
 
@@ -380,9 +520,11 @@ fn accept_answers(answers: &[u8], pack: &RulePack) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A sheet of a closed round is taken where it corrects one that is there: AMB-027.
 fn accept_scorecard(
     sheet: &ScorecardSubmitted,
     date: Date,
+    is_correction: bool,
     register: &Register,
     pack: &RulePack,
 ) -> Result<(), Refusal> {
@@ -390,8 +532,12 @@ fn accept_scorecard(
         .scorecard
         .as_ref()
         .ok_or_else(|| Refusal::TanpaScorecard { paket: pack.kode.clone() })?;
-    find_kbk(register, &sheet.kbk)?;
-    open_ronde(register, &sheet.periode, JenisPeriode::RondeScorecard, date)?;
+    living_kbk(register, &sheet.kbk, date)?;
+    let jenis = JenisPeriode::RondeScorecard;
+    match is_correction {
+        true => begun(&sheet.periode, find_ronde(register, &sheet.periode, jenis)?, date)?,
+        false => open_ronde(register, &sheet.periode, jenis, date)?,
+    }
     not_own_unit(register, &sheet.kbk, sheet.penilai)?;
     for (index, rated) in sheet.butir.iter().enumerate() {
         if !scorecard.butir.iter().any(|butir| butir.kode == rated.butir) {
@@ -428,9 +574,25 @@ fn accept_scorecard(
     Ok(())
 }
 
+/// Activities, meetings and entries of forms are withdrawn; what is scored or registered is not.
+fn accept_withdrawal(entry: &EntryWithdrawn, pack: &RulePack) -> Result<(), Refusal> {
+    let forms = pack.formulir.iter().map(|formulir| formulir.kode.as_str());
+    let known: Vec<&str> = ["kegiatan", "rapat"]
+        .into_iter()
+        .chain(forms.filter(|kode| !matches!(*kode, "kegiatan" | "rapat" | "kbk")))
+        .collect();
+    match known.contains(&entry.jenis.as_str()) {
+        true => Ok(()),
+        false => Err(Refusal::JenisTidakDitarik {
+            jenis: entry.jenis.clone(),
+            pilihan: known.join(", "),
+        }),
+    }
+}
+
 /// Nobody scores the KBK of the own unit: AMB-006, AMB-040.
 fn not_own_unit(register: &Register, kbk: &Kode, person: Pseudonym) -> Result<(), Refusal> {
-    match (register.opd_of_kbk(kbk), register.pegawai.get(&person)) {
+    match (register.opd_of_kbk(kbk), register.opd_of_pegawai(&person)) {
         (Some(unit), Some(own)) if unit == own => {
             Err(Refusal::UnitSendiri { kbk: kbk.to_string(), opd: own.to_string() })
         }
@@ -438,12 +600,7 @@ fn not_own_unit(register: &Register, kbk: &Kode, person: Pseudonym) -> Result<()
     }
 }
 
-fn accept_kegiatan(
-    kegiatan: &KegiatanRecorded,
-    register: &Register,
-    pack: &RulePack,
-) -> Result<(), Refusal> {
-    find_kbk(register, &kegiatan.kbk)?;
+fn accept_kegiatan(kegiatan: &KegiatanRecorded, pack: &RulePack) -> Result<(), Refusal> {
     let kinds = &pack.jenis_kegiatan;
     if !kinds.is_empty() && !kinds.iter().any(|kind| kind.kode == kegiatan.jenis) {
         let known: Vec<&str> = kinds.iter().map(|kind| kind.kode.as_str()).collect();

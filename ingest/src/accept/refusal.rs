@@ -155,6 +155,98 @@ pub enum Refusal {
     IsiBerbeda {
         posisi: u64,
     },
+    /// A unit that ended takes no facts of a later day.
+    OpdBerakhir {
+        opd: String,
+        sejak: String,
+        menjadi: Option<String>,
+        posisi: u64,
+    },
+    KbkBerakhir {
+        kbk: String,
+        sejak: String,
+        posisi: u64,
+    },
+    MenjadiTidakDikenal {
+        kode: String,
+        mungkin: Option<String>,
+    },
+    /// A unit that comes out of another is another.
+    MenjadiSendiri {
+        kode: String,
+    },
+    /// A unit would stand above itself.
+    IndukMelingkar {
+        opd: String,
+        induk: String,
+    },
+    /// A column that this kind of change needs, or has no use for.
+    PerubahanKolom {
+        perubahan: String,
+        kolom: String,
+        perlu: Perlu,
+    },
+    /// A code that names another change already.
+    KodePerubahanDipakai {
+        kode: String,
+    },
+    /// A change of a person that is older than one that is recorded already.
+    PerubahanMundur {
+        tanggal: String,
+        sejak: String,
+    },
+    PeriodeDikunci {
+        kode: String,
+        tanggal: String,
+        posisi: u64,
+    },
+    HanyaTahunAtauTriwulan {
+        kode: String,
+    },
+    SudahDikunci {
+        kode: String,
+        posisi: u64,
+    },
+    BelumDikunci {
+        kode: String,
+    },
+    /// There is nothing to correct or to withdraw.
+    BelumTercatat,
+    SudahDitarik {
+        kode: String,
+        posisi: u64,
+    },
+    /// What is never corrected, but changed by an event of its own, or not at all.
+    TanpaKoreksi,
+    JenisTidakDitarik {
+        jenis: String,
+        pilihan: String,
+    },
+    PaketSudahBerlaku {
+        paket: String,
+    },
+    /// Two packs in force beside each other use one code.
+    PaketBertabrakan {
+        daftar: String,
+        kode: String,
+        paket: String,
+    },
+}
+
+/// What a column of a change must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Perlu {
+    /// Nothing.
+    Kosong,
+    /// Something.
+    Isi,
+    /// One code.
+    Satu,
+    /// No more than one code.
+    PalingBanyakSatu,
+    /// Two codes or more.
+    Dua,
 }
 
 impl Refusal {
@@ -180,6 +272,14 @@ impl Refusal {
             Self::BobotKriteria { .. } => "bobot",
             Self::KriteriaMaks { .. } => "maks",
             Self::BukanJuri { .. } => "juri",
+            Self::OpdBerakhir { .. } => "opd",
+            Self::KbkBerakhir { .. } => "kbk",
+            Self::MenjadiTidakDikenal { .. }
+            | Self::MenjadiSendiri { .. }
+            | Self::IndukMelingkar { .. } => "menjadi",
+            Self::PerubahanKolom { kolom, .. } => kolom,
+            Self::KodePerubahanDipakai { .. } => "kode",
+            Self::PeriodeDikunci { .. } | Self::PerubahanMundur { .. } => "tanggal",
             _ => return None,
         })
     }

@@ -16,6 +16,7 @@ use crate::accept::{Command, Intent, Refusal};
 use crate::event::SealedText;
 use crate::identity::{Kode, Pseudonym};
 use crate::ledger::hex;
+use crate::log::Appended;
 use crate::record::{Planner, RecordError};
 use crate::rule_pack::LoadedPack;
 use crate::sealed::Sealed;
@@ -94,12 +95,50 @@ where
     }
 }
 
+/// A kind whose every row is a command, decided in the order of their dates.
+pub(super) struct ByDate<F> {
+    command: F,
+    waiting: Vec<(Place, Command)>,
+}
+
+impl<F> ByDate<F> {
+    pub(super) fn new(command: F) -> Self {
+        Self { command, waiting: Vec::new() }
+    }
+}
+
+impl<F> Reader for ByDate<F>
+where
+    F: FnMut(Fields<'_>, &mut Plan<'_>) -> Result<Command, Trouble>,
+{
+    fn row(
+        &mut self,
+        fields: Fields<'_>,
+        place: Place,
+        plan: &mut Plan<'_>,
+    ) -> Result<(), Trouble> {
+        let command = (self.command)(fields, plan)?;
+        self.waiting.push((place, command));
+        Ok(())
+    }
+
+    fn finish(&mut self, plan: &mut Plan<'_>) -> Result<(), RecordError> {
+        self.waiting.sort_by_key(|(place, command)| (command.occurred_on, *place));
+        for (place, command) in self.waiting.drain(..) {
+            plan.decide(&command, &[Line { place, code: "" }])?;
+        }
+        Ok(())
+    }
+}
+
 /// What an import would write, as far as it has been read.
 pub(super) struct Plan<'r> {
     pub(super) planner: Planner<'r>,
     pub(super) rules: Arc<LoadedPack>,
     /// The date on the government's calendar.
     pub(super) today: Date,
+    /// Why rows that are recorded otherwise are corrected; none where they are refused.
+    pub(super) koreksi: Option<String>,
     /// The kind that is being read.
     kind: Kind,
     /// Rows read.
@@ -130,6 +169,7 @@ impl<'r> Plan<'r> {
             planner,
             rules,
             today,
+            koreksi: None,
             kind: Kind::Opd,
             rows: 0,
             accepted: 0,
@@ -158,7 +198,7 @@ impl<'r> Plan<'r> {
             self.report_refusal(first, refusal.clone());
             return Ok(());
         }
-        match self.planner.decide(command) {
+        match self.decided(command) {
             Ok(None) => {
                 self.places.push(first);
                 self.accepted += lines.len();
@@ -173,6 +213,14 @@ impl<'r> Plan<'r> {
             Err(error) => return Err(error),
         }
         Ok(())
+    }
+
+    fn decided(&mut self, command: &Command) -> Result<Option<Appended>, RecordError> {
+        let (planner, sealed) = (&mut self.planner, &mut self.sealed);
+        match &self.koreksi {
+            None => planner.decide(command),
+            Some(alasan) => planner.correct(command, &mut |name| sealed.seal(name, alasan)),
+        }
     }
 
     /// Decides what goes with rows that are decided already, the first of them at `place`. Where a
@@ -204,6 +252,9 @@ impl<'r> Plan<'r> {
 
     fn refuse(&mut self, command: &Command, place: Place, refusal: Refusal) {
         let earlier = match refusal {
+            Refusal::IsiBerbeda { .. } if self.koreksi.is_some() => {
+                self.planner.planned_correction(command)
+            }
             Refusal::IsiBerbeda { .. } => self.planner.planned(command),
             _ => None,
         };
@@ -326,6 +377,8 @@ fn named_by(intent: &Intent) -> Option<&Kode> {
         Intent::RecordKegiatan(e) => &e.kbk,
         Intent::EnterKbk(e) => &e.kbk,
         Intent::ScoreGelar(e) => &e.kbk,
+        Intent::ChangeOpd(e) => &e.opd,
+        Intent::ChangeKbk(e) => &e.kbk,
         _ => return None,
     })
 }

@@ -1,0 +1,55 @@
+//! Corrections and withdrawals: what an entry says now, and what would be said instead.
+//!
+//! The events of one entry stand in one stream, and each frame of it says the entry whole; so the
+//! newest frame is what counts. Source: AMB-027.
+
+use crate::event::{Corrected, EntryWithdrawn, Event, ReadError, SealedText};
+use crate::frame::Body;
+
+/// What stands of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Standing {
+    /// It was withdrawn.
+    Withdrawn(EntryWithdrawn),
+    /// Its events as they would have been recorded at first.
+    Counts(Vec<Event>),
+}
+
+impl Standing {
+    /// What the newest frame of an entry's stream says. Errors: [`ReadError`].
+    pub fn of(body: &Body) -> Result<Self, ReadError> {
+        let events =
+            body.stored().iter().map(|event| event.read()).collect::<Result<Vec<_>, _>>()?;
+        Ok(match events.first() {
+            Some(Event::EntryWithdrawn(e)) => Self::Withdrawn(e.clone()),
+            _ => Self::Counts(events.into_iter().map(as_recorded).collect()),
+        })
+    }
+}
+
+/// A correction as what it makes of the entry.
+fn as_recorded(event: Event) -> Event {
+    match event {
+        Event::KegiatanCorrected(e) => Event::KegiatanRecorded(e.menjadi),
+        Event::RapatCorrected(e) => Event::RapatRecorded(e.menjadi),
+        Event::ScorecardCorrected(e) => Event::ScorecardSubmitted(e.menjadi),
+        Event::GelarScoreCorrected(e) => Event::GelarScored(e.menjadi),
+        Event::CatatanCorrected(e) => Event::CatatanRecorded(e.menjadi),
+        other => other,
+    }
+}
+
+/// The event that corrects an entry to this; none for what is never corrected.
+pub(super) fn as_correction(event: Event, alasan: &SealedText) -> Option<Event> {
+    let alasan = alasan.clone();
+    Some(match event {
+        Event::KegiatanRecorded(menjadi) => Event::KegiatanCorrected(Corrected { alasan, menjadi }),
+        Event::RapatRecorded(menjadi) => Event::RapatCorrected(Corrected { alasan, menjadi }),
+        Event::ScorecardSubmitted(menjadi) => {
+            Event::ScorecardCorrected(Corrected { alasan, menjadi })
+        }
+        Event::GelarScored(menjadi) => Event::GelarScoreCorrected(Corrected { alasan, menjadi }),
+        Event::CatatanRecorded(menjadi) => Event::CatatanCorrected(Corrected { alasan, menjadi }),
+        _ => return None,
+    })
+}

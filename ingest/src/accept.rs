@@ -4,6 +4,7 @@
 //! events, when a command, then events or a refusal. What a regulation says no to carries its
 //! pasal or the decision that closes it.
 
+mod formulir;
 mod gelar;
 mod koreksi;
 mod perubahan;
@@ -13,6 +14,7 @@ mod tests;
 
 use time::Date;
 
+pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
 pub use koreksi::Standing;
 pub use refusal::{Perlu, Refusal};
@@ -31,10 +33,10 @@ use crate::event::{
     PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
     RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
 };
-use crate::frame::{Body, Form, StoredEvent};
+use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
 use crate::register::{Adoption, Periode, Register, nearest};
-use crate::rule_pack::{Alasan, Instrumen, RulePack};
+use crate::rule_pack::{Alasan, Instrumen, NamaKbk, RulePack};
 
 /// What somebody wants to record. Persons are pseudonyms and free text is sealed already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +104,12 @@ pub enum Intent {
         menjadi: Box<Intent>,
     },
     Withdraw(EntryWithdrawn),
+    RecordCatatan(Isian),
+    /// An activity, a meeting or a KBK with the columns that the rules in force add to it.
+    RecordTogether {
+        pokok: Box<Command>,
+        tambahan: Isian,
+    },
 }
 
 impl Intent {
@@ -115,7 +123,8 @@ impl Intent {
                 | Self::ChangeOpd(_)
                 | Self::ChangeKbk(_)
                 | Self::ChangePegawai(_)
-        )
+                | Self::RecordCatatan(_)
+        ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_dated())
     }
 
     /// Whether it records an entry that may be corrected.
@@ -126,7 +135,8 @@ impl Intent {
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
                 | Self::ScoreGelar(_)
-        )
+                | Self::RecordCatatan(_)
+        ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_entry())
     }
 
     /// The round whose rules judge it, where it is part of one.
@@ -161,7 +171,7 @@ impl Command {
             Intent::ChangePegawai(e) => name("pegawai", &e.pegawai),
             Intent::LockPeriode(e) => name("periode", &e.kode),
             Intent::UnlockPeriode(e) => name("periode", &e.kode),
-            Intent::Withdraw(e) => name(&e.jenis, &e.kode),
+            Intent::Withdraw(e) => formulir::stream(&e.jenis, &e.kode, pemda),
             Intent::RegisterOpd(e) => name("opd", &e.kode),
             Intent::RegisterPegawai(e) => name("pegawai", &e.pegawai),
             Intent::FormKbk(e) => name("kbk", &e.kode),
@@ -186,6 +196,10 @@ impl Command {
             Intent::ScoreGelar(e) => {
                 name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
             }
+            Intent::RecordCatatan(e) => {
+                formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
+            }
+            Intent::RecordTogether { pokok, .. } => pokok.stream(pemda),
         }
     }
 
@@ -253,12 +267,15 @@ impl Command {
             Intent::Correct { alasan, menjadi } => {
                 return self.correction(alasan, menjadi, register, pack);
             }
+            Intent::RecordCatatan(e) => Event::CatatanRecorded(e.catatan.clone()),
+            Intent::RecordTogether { pokok, tambahan } => {
+                let body = pokok.body(register, pack)?;
+                return Ok(formulir::together(body, tambahan));
+            }
         };
         Ok(Body::of(&[event]))
     }
-}
 
-impl Command {
     /// The events that make of an entry what `menjadi` would have recorded.
     fn correction(
         &self,
@@ -268,32 +285,67 @@ impl Command {
         pack: &RulePack,
     ) -> Result<Body, Refusal> {
         let (key, occurred_on) = (self.key.clone(), self.occurred_on);
-        let recorded = Command { key, occurred_on, intent: menjadi.clone() };
-        let Body::Events(events) = recorded.body(register, pack)? else {
-            return Err(Refusal::TanpaKoreksi);
+        let recorded = match menjadi {
+            Intent::RecordTogether { pokok, .. } => pokok.body(register, pack)?,
+            alone => Command { key, occurred_on, intent: alone.clone() }.body(register, pack)?,
         };
-        let correct = |stored: StoredEvent| as_correction(stored.read().ok()?, alasan);
-        let corrected: Option<Vec<Event>> = events.into_iter().map(correct).collect();
+        let mut events: Vec<Event> =
+            recorded.stored().iter().filter_map(|stored| stored.read().ok()).collect();
+        if let Intent::RecordTogether { tambahan, .. } = menjadi {
+            // Said even where it is empty: something may have stood there.
+            events.push(Event::CatatanRecorded(tambahan.catatan.clone()));
+        }
+        let corrected = events.into_iter().map(|event| as_correction(event, alasan));
+        let corrected: Option<Vec<Event>> = corrected.collect();
         corrected.map(|events| Body::of(&events)).ok_or(Refusal::TanpaKoreksi)
     }
 }
 
-/// Judges a command. Errors: the [`Refusal`] that says why not.
+/// Judges a command. Errors: the first [`Refusal`] that says why not.
 pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result<Body, Refusal> {
+    match refusals(command, register, pack).into_iter().next() {
+        Some(first) => Err(first),
+        None => command.body(register, pack),
+    }
+}
+
+/// Everything that speaks against a command: of an entry of a form all of it, of others the first.
+pub(crate) fn refusals(command: &Command, register: &Register, pack: &RulePack) -> Vec<Refusal> {
     let date = command.occurred_on;
-    // A correction is what a closed round and a locked year are corrected by.
+    // A correction is how a closed round and a locked year are put right.
     let (intent, is_correction) = match &command.intent {
         Intent::Correct { menjadi, .. } => (&**menjadi, true),
         intent => (intent, false),
     };
-    if !is_correction {
-        not_locked(intent, date, register)?;
+    if !is_correction && let Err(locked) = not_locked(intent, date, register) {
+        return vec![locked];
     }
     match intent {
+        Intent::RecordCatatan(isian) => formulir::refusals(isian, date, register, pack),
+        Intent::RecordTogether { pokok, tambahan } => {
+            let judged = judge(&pokok.intent, date, is_correction, register, pack);
+            let mut found: Vec<Refusal> = judged.err().into_iter().collect();
+            found.extend(formulir::refusals_of_added(tambahan, pokok, register, pack));
+            found
+        }
+        alone => judge(alone, date, is_correction, register, pack).err().into_iter().collect(),
+    }
+}
+
+fn judge(
+    intent: &Intent,
+    date: Date,
+    is_correction: bool,
+    register: &Register,
+    pack: &RulePack,
+) -> Result<(), Refusal> {
+    match intent {
         Intent::RegisterPemda(_) | Intent::RestoreLog(_) => {}
-        // Whether it is there to be withdrawn, its stream says, which is not known here.
-        Intent::Withdraw(e) => accept_withdrawal(e, pack)?,
+        Intent::Withdraw(e) => formulir::accept_withdrawal(e, register, pack)?,
+        // A correction is judged as what it makes of the entry, and never another correction.
         Intent::Correct { .. } => return Err(Refusal::TanpaKoreksi),
+        // Forms are judged column by column.
+        Intent::RecordCatatan(_) | Intent::RecordTogether { .. } => {}
         Intent::AdoptRulePack(e) => {
             if register.rule_pack.as_ref() == Some(&e.hash) {
                 return Err(Refusal::PaketSudahBerlaku { paket: e.kode.clone() });
@@ -315,7 +367,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::UnlockPeriode(e) => accept_unlock(&e.kode, register)?,
         Intent::RegisterOpd(e) => accept_opd(e, date, register)?,
         Intent::RegisterPegawai(e) => _ = living_opd(register, &e.opd, date)?,
-        Intent::FormKbk(e) => _ = living_opd(register, &e.opd, date)?,
+        Intent::FormKbk(e) => accept_kbk(e, date, register, pack)?,
         Intent::OpenPeriode { kode, mulai, selesai, .. } => {
             not_reserved(kode)?;
             in_order(*mulai, *selesai)?;
@@ -361,7 +413,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
     }
-    command.body(register, pack)
+    Ok(())
 }
 
 /// Words in addresses that no unit or period may be called.
@@ -458,6 +510,22 @@ fn accept_opd(opd: &OpdRegistered, date: Date, register: &Register) -> Result<()
         }),
         Some(induk) => living_opd(register, induk, date).map(|_| ()),
         None => Ok(()),
+    }
+}
+
+fn accept_kbk(
+    kbk: &KbkFormed,
+    date: Date,
+    register: &Register,
+    pack: &RulePack,
+) -> Result<(), Refusal> {
+    living_opd(register, &kbk.opd, date)?;
+    match &pack.kbk {
+        Some(rule) if rule.nama == NamaKbk::Wajib && kbk.nama.is_empty() => {
+            let (sumber, keputusan) = (rule.sumber.clone(), rule.keputusan.clone());
+            Err(Refusal::NamaKbkKosong { sumber, keputusan })
+        }
+        _ => Ok(()),
     }
 }
 
@@ -574,22 +642,6 @@ fn accept_scorecard(
     Ok(())
 }
 
-/// Activities, meetings and entries of forms are withdrawn; what is scored or registered is not.
-fn accept_withdrawal(entry: &EntryWithdrawn, pack: &RulePack) -> Result<(), Refusal> {
-    let forms = pack.formulir.iter().map(|formulir| formulir.kode.as_str());
-    let known: Vec<&str> = ["kegiatan", "rapat"]
-        .into_iter()
-        .chain(forms.filter(|kode| !matches!(*kode, "kegiatan" | "rapat" | "kbk")))
-        .collect();
-    match known.contains(&entry.jenis.as_str()) {
-        true => Ok(()),
-        false => Err(Refusal::JenisTidakDitarik {
-            jenis: entry.jenis.clone(),
-            pilihan: known.join(", "),
-        }),
-    }
-}
-
 /// Nobody scores the KBK of the own unit: AMB-006, AMB-040.
 fn not_own_unit(register: &Register, kbk: &Kode, person: Pseudonym) -> Result<(), Refusal> {
     match (register.opd_of_kbk(kbk), register.opd_of_pegawai(&person)) {
@@ -607,6 +659,20 @@ fn accept_kegiatan(kegiatan: &KegiatanRecorded, pack: &RulePack) -> Result<(), R
         return Err(Refusal::JenisKegiatanTidakDikenal {
             jenis: kegiatan.jenis.clone(),
             pilihan: known.join(", "),
+        });
+    }
+    let kind = kinds.iter().find(|kind| kind.kode == kegiatan.jenis);
+    if let Some(kind) = kind.filter(|kind| !kind.metode.is_empty())
+        && !kind.metode.iter().any(|metode| metode.kode == kegiatan.metode)
+    {
+        let known = || kind.metode.iter().map(|metode| metode.kode.as_str());
+        return Err(Refusal::MetodeTidakDikenal {
+            metode: kegiatan.metode.clone(),
+            jenis: kind.nama.clone(),
+            pilihan: known().collect::<Vec<_>>().join(", "),
+            mungkin: nearest(&kegiatan.metode, known()),
+            sumber: kind.sumber.clone(),
+            keputusan: kind.keputusan.clone(),
         });
     }
     match &kegiatan.nilai {

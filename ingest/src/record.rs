@@ -356,16 +356,6 @@ impl<'r> Planner<'r> {
             self.repeated += 1;
             return Ok(Some(appended));
         }
-        if let Intent::Withdraw(entry) = &command.intent {
-            match self.newest(&stream)?.map(|newest| newest.standing()).transpose()? {
-                None => return Err(Refusal::BelumTercatat.into()),
-                Some((Standing::Withdrawn(_), at)) => {
-                    let (kode, posisi) = (entry.kode.to_string(), at.0);
-                    return Err(Refusal::SudahDitarik { kode, posisi }.into());
-                }
-                Some((Standing::Counts(_), _)) => {}
-            }
-        }
         let body = accept(command, &self.register, &rules.pack)?;
         self.apply(&body, command.occurred_on);
         self.add(stream, command.key.clone(), command.occurred_on, body);
@@ -398,9 +388,14 @@ impl<'r> Planner<'r> {
             self.repeated += 1;
             return Ok(Some(appended));
         }
+        let next = self.next;
         let Some(newest) = self.newest(&stream)?.filter(|newest| newest.is_recorded) else {
-            return Err(Refusal::IsiBerbeda { posisi: self.next }.into());
+            return Err(Refusal::IsiBerbeda { posisi: next }.into());
         };
+        if let Standing::Withdrawn(entry) = newest.standing()? {
+            let (jenis, kode) = (entry.jenis, entry.kode.to_string());
+            return Err(Refusal::EntriDitarik { jenis, kode }.into());
+        }
         // An entry may be corrected back and forth: what is corrected is part of the key.
         let mut content = Sha256::new();
         content.update(date_text(command.occurred_on));
@@ -426,7 +421,7 @@ impl<'r> Planner<'r> {
         let Some(newest) = self.newest(stream)? else { return Ok(false) };
         let has_day = !command.intent.is_dated() || newest.occurred_on == command.occurred_on;
         let said = Standing::of(body).map_err(RegisterError::from)?;
-        Ok(has_day && newest.standing()?.0 == said)
+        Ok(has_day && newest.standing()? == said)
     }
 
     /// The rules that judge this: those of its round, or those in force.
@@ -494,13 +489,12 @@ impl<'r> Planner<'r> {
         let revision = stream.length.saturating_sub(1);
         if let Some(index) = stream.last_planned() {
             let Submission { body, occurred_on, .. } = &self.submissions[index];
-            let (occurred_on, at) = (*occurred_on, Position(self.next));
-            return Ok(Some(Newest { body, occurred_on, at, revision, is_recorded: false }));
+            let occurred_on = *occurred_on;
+            return Ok(Some(Newest { body, occurred_on, revision, is_recorded: false }));
         }
         Ok(stream.recorded.last().map(|frame| Newest {
             body: &frame.body,
             occurred_on: frame.occurred_on,
-            at: frame.first,
             revision,
             is_recorded: true,
         }))
@@ -562,8 +556,6 @@ impl<'r> Planner<'r> {
 struct Newest<'p> {
     body: &'p Body,
     occurred_on: Date,
-    /// Its first event.
-    at: Position,
     /// Of its last event.
     revision: u64,
     /// Otherwise it is only planned.
@@ -571,8 +563,8 @@ struct Newest<'p> {
 }
 
 impl Newest<'_> {
-    fn standing(&self) -> Result<(Standing, Position), RecordError> {
-        Ok((Standing::of(self.body).map_err(RegisterError::from)?, self.at))
+    fn standing(&self) -> Result<Standing, RecordError> {
+        Ok(Standing::of(self.body).map_err(RegisterError::from)?)
     }
 }
 

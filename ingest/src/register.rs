@@ -3,11 +3,14 @@
 //! A fold over every event that is not a form: small, read-only, and all that a decision needs
 //! beside its own command and the rule pack.
 
+mod entries;
 mod life;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
+
+pub use entries::{Entries, Entry, held};
 
 use crate::event::{
     Event, GelarOpened, JenisPeriode, KbkChanged, KbkFormed, KelasJabatan, Kriteria, OpdChanged,
@@ -115,6 +118,8 @@ pub struct Register {
     pub locked: BTreeMap<Kode, Lock>,
     /// Gelar by code.
     pub gelar: BTreeMap<Kode, Gelar>,
+    /// Activities, meetings and entries of forms.
+    pub entries: Entries,
     /// Life of the log: 1 from its first event, one more after each restore.
     pub epoch: u32,
 }
@@ -134,6 +139,7 @@ impl Default for Register {
             periode: BTreeMap::new(),
             locked: BTreeMap::new(),
             gelar: BTreeMap::new(),
+            entries: Entries::default(),
             epoch: 1,
         }
     }
@@ -253,20 +259,20 @@ impl Register {
             }
             Event::GelarClosed(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = Some(at)),
             Event::GelarReopened(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = None),
+            Event::KegiatanRecorded(e) => self.entries.put_kegiatan(e, at),
+            Event::KegiatanCorrected(e) => self.entries.put_kegiatan(&e.menjadi, at),
+            Event::RapatRecorded(e) => self.entries.put_rapat(e, at),
+            Event::RapatCorrected(e) => self.entries.put_rapat(&e.menjadi, at),
+            Event::CatatanRecorded(e) => self.entries.put_catatan(e, at),
+            Event::CatatanCorrected(e) => self.entries.put_catatan(&e.menjadi, at),
+            Event::EntryWithdrawn(e) => self.entries.withdraw(&e.jenis, &e.kode),
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ParticipationRecorded(_)
             | Event::ScorecardSubmitted(_)
-            | Event::KegiatanRecorded(_)
-            | Event::RapatRecorded(_)
-            | Event::CatatanRecorded(_)
-            | Event::CatatanCorrected(_)
-            | Event::KegiatanCorrected(_)
-            | Event::RapatCorrected(_)
             | Event::ScorecardCorrected(_)
-            | Event::GelarScoreCorrected(_)
-            | Event::EntryWithdrawn(_) => {}
+            | Event::GelarScoreCorrected(_) => {}
         }
     }
 

@@ -22,7 +22,10 @@ impl Standing {
             body.stored().iter().map(|event| event.read()).collect::<Result<Vec<_>, _>>()?;
         Ok(match events.first() {
             Some(Event::EntryWithdrawn(e)) => Self::Withdrawn(e.clone()),
-            _ => Self::Counts(events.into_iter().map(as_recorded).collect()),
+            _ => {
+                let events = events.into_iter().map(as_recorded);
+                Self::Counts(events.filter(|event| !is_empty(event)).collect())
+            }
         })
     }
 }
@@ -37,6 +40,20 @@ fn as_recorded(event: Event) -> Event {
         Event::CatatanCorrected(e) => Event::CatatanRecorded(e.menjadi),
         other => other,
     }
+}
+
+/// Columns that a pack adds to an activity or a meeting, none of them filled: as if they were not there.
+fn is_empty(event: &Event) -> bool {
+    match event {
+        Event::CatatanRecorded(e) => {
+            e.isi.is_empty() && e.rujukan.is_empty() && e.teks.is_none() && adds(&e.formulir)
+        }
+        _ => false,
+    }
+}
+
+fn adds(formulir: &str) -> bool {
+    matches!(formulir, "kegiatan" | "rapat")
 }
 
 /// The event that corrects an entry to this; none for what is never corrected.

@@ -189,6 +189,8 @@ pub(super) fn not_locked(intent: &Intent, day: Date, register: &Register) -> Res
             | Intent::ChangeOpd(_)
             | Intent::ChangeKbk(_)
             | Intent::ChangePegawai(_)
+            | Intent::RecordCatatan(_)
+            | Intent::RecordTogether { .. }
     );
     let holds = |lock: &crate::register::Lock| (lock.mulai..=lock.selesai).contains(&day);
     match register.locked.iter().find(|(_, lock)| is_dated && holds(lock)) {

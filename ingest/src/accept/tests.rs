@@ -1149,6 +1149,13 @@ fn years_and_quarters_lock_and_nothing_locks_twice() {
 
 // Corrections.
 
+fn refused<T: std::fmt::Debug>(result: Result<T, RecordError>) -> Refusal {
+    match result {
+        Err(RecordError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
 fn corrected(menjadi: Intent) -> Intent {
     Intent::Correct { alasan: sealed('7'), menjadi: Box::new(menjadi) }
 }
@@ -1227,22 +1234,25 @@ fn an_entry_is_corrected_back_and_forth_and_reads_as_it_was_corrected_last() {
         let (jenis, alasan) = (jenis.to_owned(), sealed('8'));
         Intent::Withdraw(EntryWithdrawn { jenis, kode: kode(kode_entry), alasan })
     };
-    let refused = |result: Result<_, RecordError>| match result {
-        Err(RecordError::Refused(refusal)) => refusal,
-        other => panic!("{other:?}"),
-    };
     assert_eq!(
         refused(record.record(named("tarik:1", withdraw("kegiatan", "KG-2")), now)),
-        Refusal::BelumTercatat
+        Refusal::EntriTidakDikenal {
+            jenis: text("kegiatan"),
+            kode: text("KG-2"),
+            mungkin: maybe("KG-1")
+        }
     );
-    assert_eq!(
-        refused(record.record(named("tarik:1", withdraw("pegawai", "KG-1")), now)),
-        Refusal::JenisTidakDitarik { jenis: text("pegawai"), pilihan: text("kegiatan, rapat") }
-    );
-    let gone = record.record(named("tarik:1", withdraw("kegiatan", "KG-1")), now).unwrap();
-    assert_eq!(
-        refused(record.record(named("tarik:2", withdraw("kegiatan", "KG-1")), now)),
-        Refusal::SudahDitarik { kode: text("KG-1"), posisi: gone.first.0 }
-    );
+    for jenis in ["pegawai", "kbk"] {
+        assert_eq!(
+            refused(record.record(named("tarik:1", withdraw(jenis, "KG-1")), now)),
+            Refusal::FormulirTidakDikenal { formulir: text(jenis), mungkin: None }
+        );
+    }
+    record.record(named("tarik:1", withdraw("kegiatan", "KG-1")), now).unwrap();
+    let gone = || Refusal::EntriDitarik { jenis: text("kegiatan"), kode: text("KG-1") };
+    assert_eq!(refused(record.record(named("tarik:2", withdraw("kegiatan", "KG-1")), now)), gone());
     assert!(record.record(command(8), now).unwrap().repeated, "an old import adds nothing");
+    let (mut planner, sealed) = record.planner(now).unwrap();
+    let corrected = planner.correct(&command(9), &mut |name| sealed.seal(name, "hidup lagi"));
+    assert_eq!(refused(corrected), gone());
 }

@@ -9,6 +9,7 @@
 
 pub mod evaluation;
 pub mod explain;
+pub mod kewajiban;
 pub mod periode;
 pub mod query;
 pub mod ranking;

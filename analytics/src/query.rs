@@ -57,6 +57,12 @@ queries! {
     DAFTAR_KEGIATAN = "daftar_kegiatan",
     KEGIATAN_TRIWULAN = "kegiatan_triwulan",
     DAFTAR_OPD = "daftar_opd",
+    AWAL = "awal",
+    ENTRI = "entri",
+    CIRI = "ciri",
+    LANJUTAN = "lanjutan",
+    FAKTA = "fakta",
+    KEWAJIBAN = "kewajiban",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -289,7 +295,9 @@ pub(crate) fn date_of(days: i64) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules;
+    use crate::periode::Periode;
+    use crate::ranking::Bench;
+    use crate::{Limit, rules};
     use arrow::datatypes::DataType::{Int32, Int64, Utf8};
     use projections::Projections;
 
@@ -299,12 +307,12 @@ mod tests {
         ingest::rule_pack::LoadedPack::read(std::path::Path::new(path)).unwrap().pack
     }
 
-    fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
+    async fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
         let snapshot = Projections::default().snapshot();
-        let questions = Questions::about(&snapshot);
-        questions.register("butir", rules::butir(pack.scorecard.as_ref()));
-        questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
-        questions.register("pita", rules::pita(&pack.instrumen[0]));
+        let bench = Bench::new(&snapshot, pack, Limit::default());
+        let year = Periode::calendar("2026").unwrap();
+        bench.duties(year.clone(), year.selesai).await.unwrap();
+        let questions = bench.questions;
         let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
         questions.register("jumlah", rules::nothing(&sums));
         let rubric = [("kode", Utf8), ("bobot", Int64), ("bagian", Int64)];
@@ -344,6 +352,9 @@ mod tests {
             ("opd", number(1)),
             ("dasar", text("gelar")),
             ("pembulatan", text("setengah_ke_atas")),
+            ("tanggal", day(None)),
+            ("sejak", day(None)),
+            ("daftar_awal", day(None)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }
@@ -352,7 +363,7 @@ mod tests {
     #[tokio::test]
     async fn no_float_decides_anything() {
         let pack = pack();
-        let questions = bench(&pack);
+        let questions = bench(&pack).await;
         for query in ALL {
             let parameters = parameters(query.sql);
             let answer = questions.run(*query, &parameters).await;
@@ -370,14 +381,14 @@ mod tests {
             name: "planted",
             sql: "SELECT avg(CAST(persen AS DOUBLE)) AS rata FROM scorecard",
         };
-        let types = bench(&pack).plan_types(planted, &[]).await;
+        let types = bench(&pack).await.plan_types(planted, &[]).await;
         assert!(types.iter().any(DataType::is_floating));
     }
 
     #[tokio::test]
     async fn nothing_can_be_written() {
         let pack = pack();
-        let questions = bench(&pack);
+        let questions = bench(&pack).await;
         for sql in ["INSERT INTO opd SELECT * FROM opd", "DELETE FROM opd"] {
             let refused = questions.run_text("write", sql, &[]).await;
             assert!(matches!(refused, Err(AnalyticsError::Query { .. })), "{sql}");

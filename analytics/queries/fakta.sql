@@ -1,9 +1,8 @@
 -- Everything recorded that can fulfil a duty, by the day it is about.
 --
--- entri   entri.sql: the entries that stand
--- ciri    ciri.sql: their columns
--- tempat  columns of forms of the whole government that name the unit or KBK concerned (rule pack)
--- lembar  the first questionnaire of each unit in each round: neither form nor event is named
+-- entri    entri.sql: the entries that stand    letak  letak.sql: which unit and KBK they are about
+-- kelompok kelompok.sql: KBK
+-- lembar   the first questionnaire of each unit in each round: neither form nor event is named
 WITH kegiatan_ada AS (
   SELECT kode, kbk, occurred_on, MAX(position) AS position
   FROM kegiatan GROUP BY kode, kbk, occurred_on HAVING SUM(sign) > 0
@@ -22,25 +21,21 @@ gelar_tutup AS (
   FROM penutupan WHERE gelar IS NOT NULL
 ),
 semua AS (
-  SELECT e.formulir, e.kode, COALESCE(e.opd, o.opd, kk.opd) AS opd,
-         COALESCE(e.kbk, kk.kbk) AS kbk, e.occurred_on AS tanggal, e.position
+  SELECT e.formulir, e.kode, l.opd, l.kbk, e.occurred_on AS tanggal, e.position
   FROM entri e
-  LEFT JOIN tempat t ON t.formulir = e.formulir
-  LEFT JOIN ciri c ON c.formulir = e.formulir AND c.kode = e.kode AND c.kolom = t.kolom
-  LEFT JOIN opd o ON t.isi = 'opd' AND o.kode = c.isi
-  LEFT JOIN kbk kk ON t.isi = 'kbk' AND kk.kode = c.isi
+  LEFT JOIN letak l ON l.formulir = e.formulir AND l.kode = e.kode
   WHERE e.formulir NOT IN ('kegiatan', 'rapat', 'kbk')
   UNION ALL
-  SELECT 'kbk' AS formulir, kode, opd, kbk, sk_tanggal AS tanggal, position FROM kbk
+  SELECT 'kbk' AS formulir, k.kode, k.opd, k.kbk, k.sk_tanggal AS tanggal, k.position FROM kbk k
   UNION ALL
   SELECT 'kegiatan' AS formulir, a.kode, k.opd, a.kbk, a.occurred_on AS tanggal, a.position
-  FROM kegiatan_ada a JOIN kbk k ON k.kbk = a.kbk
+  FROM kegiatan_ada a JOIN kelompok k ON k.kbk = a.kbk
   UNION ALL
   SELECT 'rapat' AS formulir, kode, opd, CAST(NULL AS INT) AS kbk, occurred_on AS tanggal, position
   FROM rapat_ada
   UNION ALL
   SELECT 'scorecard' AS formulir, p.kode, k.opd, s.kbk, s.occurred_on AS tanggal, s.position
-  FROM lembar_scorecard s JOIN kbk k ON k.kbk = s.kbk JOIN periode p ON p.periode = s.ronde
+  FROM lembar_scorecard s JOIN kelompok k ON k.kbk = s.kbk JOIN periode p ON p.periode = s.ronde
   UNION ALL
   SELECT 'evaluasi' AS formulir, p.kode, l.opd, CAST(NULL AS INT) AS kbk, l.tanggal,
          CAST(NULL AS BIGINT) AS position
@@ -52,10 +47,9 @@ semua AS (
   UNION ALL
   SELECT 'gelar' AS formulir, g.kode, k.opd, p.kbk, p.occurred_on AS tanggal,
          MAX(p.position) AS position
-  FROM gelar_peserta p JOIN gelar g ON g.gelar = p.gelar JOIN kbk k ON k.kbk = p.kbk
+  FROM gelar_peserta p JOIN gelar g ON g.gelar = p.gelar JOIN kelompok k ON k.kbk = p.kbk
   GROUP BY g.kode, k.opd, p.kbk, p.occurred_on HAVING SUM(p.sign) > 0
 )
 SELECT DISTINCT formulir, kode, opd, kbk, tanggal, position
 FROM semua
-WHERE tanggal <= $tanggal
 ORDER BY formulir, kode, opd, kbk, tanggal, position

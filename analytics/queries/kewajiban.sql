@@ -4,8 +4,8 @@
 -- jendela    their windows, each with its last day        (rule pack and calendar)
 -- dengan     what columns must hold to fulfil one         (rule pack)
 -- bagi_jenis, bagi_opd   kinds of unit and units it binds (rule pack)
--- entri      entri.sql      lanjutan  lanjutan.sql
--- ciri       ciri.sql       fakta     fakta.sql
+-- entri      entri.sql      lanjutan  lanjutan.sql    satuan    satuan.sql
+-- ciri       ciri.sql       fakta     fakta.sql       kelompok  kelompok.sql
 --
 -- A window is owed by whoever was there on its last day, so nothing is owed whose last day had
 -- passed before the unit was there or before the rule was in force. What fulfils it is the first
@@ -22,34 +22,31 @@ WITH subjek AS (
   UNION ALL
   SELECT d.kewajiban, concat('opd:', CAST(o.opd AS VARCHAR)) AS siapa, o.opd,
          CAST(NULL AS INT) AS kbk, CAST(NULL AS VARCHAR) AS formulir, CAST(NULL AS VARCHAR) AS entri,
-         CASE WHEN o.occurred_on <= $daftar_awal THEN $sejak ELSE o.occurred_on END AS dari,
-         DATE '9999-12-31' AS sampai
+         o.dari, o.sampai
   FROM kewajiban d
-  CROSS JOIN opd o
+  CROSS JOIN satuan o
   WHERE d.siapa = 'opd'
   UNION ALL
   SELECT d.kewajiban, concat('kbk:', CAST(k.kbk AS VARCHAR)) AS siapa, k.opd, k.kbk,
-         CAST(NULL AS VARCHAR) AS formulir, CAST(NULL AS VARCHAR) AS entri,
-         k.sk_tanggal AS dari, DATE '9999-12-31' AS sampai
+         CAST(NULL AS VARCHAR) AS formulir, CAST(NULL AS VARCHAR) AS entri, k.dari, k.sampai
   FROM kewajiban d
-  CROSS JOIN kbk k
+  CROSS JOIN kelompok k
   WHERE d.siapa = 'kbk'
   UNION ALL
-  SELECT d.kewajiban, concat(e.formulir, '/', e.kode) AS siapa, COALESCE(e.opd, f.opd) AS opd,
-         COALESCE(e.kbk, f.kbk) AS kbk, e.formulir, e.kode AS entri,
-         COALESCE(e.mulai, e.occurred_on) AS dari,
+  SELECT d.kewajiban, concat(e.formulir, '/', e.kode) AS siapa, l.opd, l.kbk,
+         e.formulir, e.kode AS entri, COALESCE(e.mulai, e.occurred_on) AS dari,
          COALESCE(e.selesai, DATE '9999-12-31') AS sampai
   FROM kewajiban d
   JOIN entri e ON e.formulir = d.siapa
   LEFT JOIN (
-    SELECT formulir, kode, MIN(opd) AS opd, MIN(kbk) AS kbk FROM fakta GROUP BY formulir, kode
-  ) f ON f.formulir = e.formulir AND f.kode = e.kode
+    SELECT formulir, kode, MIN(opd) AS opd, MIN(kbk) AS kbk FROM letak GROUP BY formulir, kode
+  ) l ON l.formulir = e.formulir AND l.kode = e.kode
 ),
 terikat AS (
   SELECT s.*
   FROM subjek s
   JOIN kewajiban d ON d.kewajiban = s.kewajiban
-  LEFT JOIN opd o ON o.opd = s.opd
+  LEFT JOIN satuan o ON o.opd = s.opd
   LEFT JOIN bagi_jenis j ON j.kewajiban = s.kewajiban AND j.jenis = o.jenis
   LEFT JOIN bagi_opd b ON b.kewajiban = s.kewajiban AND b.opd = o.kode
   WHERE s.opd IS NULL
@@ -83,7 +80,7 @@ memenuhi AS (
   FROM kewajiban d
   JOIN fakta f ON f.formulir = d.oleh
   LEFT JOIN cocok c ON c.kewajiban = d.kewajiban AND c.formulir = f.formulir AND c.kode = f.kode
-  WHERE d.kolom = 0 OR c.kolom = d.kolom
+  WHERE (d.kolom = 0 OR c.kolom = d.kolom) AND f.tanggal <= $tanggal
 ),
 bukti AS (
   SELECT kewajiban, 'pemda' AS siapa, kode, tanggal, position FROM memenuhi WHERE macam = 'pemda'
@@ -93,7 +90,7 @@ bukti AS (
   UNION ALL
   SELECT m.kewajiban, concat('kbk:', CAST(k.kbk AS VARCHAR)) AS siapa, m.kode, m.tanggal, m.position
   FROM memenuhi m
-  JOIN kbk k ON k.opd = m.opd AND (m.kbk IS NULL OR m.kbk = k.kbk)
+  JOIN kelompok k ON k.opd = m.opd AND (m.kbk IS NULL OR m.kbk = k.kbk)
   WHERE m.macam = 'kbk'
   UNION ALL
   SELECT m.kewajiban, concat(l.ke_formulir, '/', l.ke_kode) AS siapa, m.kode, m.tanggal, m.position
@@ -131,8 +128,8 @@ SELECT a.kewajiban, a.urutan, o.kode AS opd, o.nama AS opd_nama, o.jenis AS opd_
        a.formulir, a.entri, a.jendela, a.mulai, a.selesai, a.tenggat, a.keadaan,
        a.dipenuhi, a.position, a.bukti
 FROM keadaan a
-LEFT JOIN opd o ON o.opd = a.opd
-LEFT JOIN kbk k ON k.kbk = a.kbk
+LEFT JOIN satuan o ON o.opd = a.opd
+LEFT JOIN kelompok k ON k.kbk = a.kbk
 ORDER BY CASE a.keadaan
            WHEN 'terlambat' THEN 0 WHEN 'tidak_ada' THEN 1 WHEN 'belum' THEN 2
            WHEN 'belum_jatuh_tempo' THEN 3 WHEN 'terpenuhi_terlambat' THEN 4

@@ -5,7 +5,7 @@
 
 use ingest::event::Word;
 use ingest::identity::{Position, parse_date};
-use ingest::rule_pack::{Hari, IsiKolom, Kekuatan, Kewajiban, RulePack, Tiap, Untuk};
+use ingest::rule_pack::{Hari, Kekuatan, Kewajiban, RulePack, Tiap};
 use time::{Date, Duration, Month, Weekday};
 
 use arrow::datatypes::DataType;
@@ -211,18 +211,6 @@ fn ever() -> (Date, Date) {
 }
 
 impl Bench<'_> {
-    /// Registers the entries that stand as `entri`, their columns as `ciri` and who follows whom as
-    /// `lanjutan`.
-    pub(crate) async fn stand(&self) -> Result<(), AnalyticsError> {
-        let entri = self.questions.run(query::ENTRI, &[self.until()]).await?;
-        self.questions.register("entri", entri.batch);
-        for question in [query::CIRI, query::LANJUTAN] {
-            let found = self.questions.run(question, &[]).await?;
-            self.questions.register(question.name, found.batch);
-        }
-        Ok(())
-    }
-
     /// The first questionnaire of each unit in each round.
     async fn sheets(&self) -> Result<(), AnalyticsError> {
         let each = self.snapshot.evaluasi.values().map(|table| {
@@ -242,40 +230,33 @@ impl Bench<'_> {
         Ok(())
     }
 
+    /// Registers as `fakta` what was recorded that can fulfil a duty.
+    pub(crate) async fn facts(&self) -> Result<(), AnalyticsError> {
+        self.sheets().await?;
+        let fakta = self.questions.run(query::FAKTA, &[]).await?;
+        self.questions.register("fakta", fakta.batch);
+        Ok(())
+    }
+
     /// The duties of a period as they stand on a day. Errors: [`AnalyticsError`].
     pub async fn duties(
         &self,
         periode: Periode,
         tanggal: Date,
     ) -> Result<Calendar, AnalyticsError> {
-        let found = self.questions.run(query::AWAL, &[]).await?;
-        let (awal, daftar) = (found.numbers("awal")?, found.numbers("daftar")?);
-        let told = (0..found.rows()).next();
-        let (awal, daftar) =
-            (told.and_then(|row| awal.get(row)), told.and_then(|row| daftar.get(row)));
-        let year = |days: i64, month, day| {
-            let year = query::date_of(days).year();
-            Date::from_calendar_date(year, month, day).unwrap_or(Date::MIN)
-        };
-        let awal = awal.map_or(tanggal, |days| year(days, Month::January, 1));
-        let daftar_awal = daftar.map_or(tanggal, |days| year(days, Month::December, 31));
+        let awal = self.stand().await?;
+        self.facts().await?;
         let (berlaku, hingga) = in_force(self.pack);
-        let sejak = berlaku.max(awal);
-        self.stand().await?;
-        self.sheets().await?;
-        self.questions.register("tempat", places(self.pack));
-        let fakta = self.questions.run(query::FAKTA, &[("tanggal", day(Some(tanggal)))]).await?;
-        self.questions.register("fakta", fakta.batch);
+        let sejak = awal.map_or(berlaku, |awal| berlaku.max(awal));
         register_duties(self, &periode, sejak, hingga);
         let parameters = [
             ("sejak", day(Some(sejak))),
-            ("daftar_awal", day(Some(daftar_awal))),
             ("tanggal", day(Some(tanggal))),
             ("mulai", day(Some(periode.mulai))),
         ];
         let found = self.questions.run(query::KEWAJIBAN, &parameters).await?;
         let rows = duty_rows(&found, tanggal)?;
-        Ok(Calendar { periode, tanggal, sejak, sejak_berlaku: berlaku >= awal, rows })
+        Ok(Calendar { periode, tanggal, sejak, sejak_berlaku: berlaku == sejak, rows })
     }
 }
 
@@ -313,28 +294,6 @@ fn duty_rows(found: &query::Answer, tanggal: Date) -> Result<Vec<DutyRow>, Analy
         }
     };
     Ok((0..found.rows()).map(row).collect())
-}
-
-/// `tempat`: the columns of forms of the whole government that name a unit or a KBK.
-fn places(pack: &RulePack) -> arrow::array::RecordBatch {
-    let of_pemda = pack.formulir.iter().filter(|formulir| formulir.untuk == Untuk::Pemda);
-    let rows: Vec<(&str, &str, &str)> = of_pemda
-        .flat_map(|formulir| {
-            formulir.kolom.iter().filter_map(|kolom| {
-                let isi = match kolom.isi {
-                    IsiKolom::Opd => "opd",
-                    IsiKolom::Kbk => "kbk",
-                    _ => return None,
-                };
-                Some((formulir.kode.as_str(), kolom.kode.as_str(), isi))
-            })
-        })
-        .collect();
-    rules::batch(vec![
-        ("formulir", rules::texts(rows.iter().map(|row| row.0))),
-        ("kolom", rules::texts(rows.iter().map(|row| row.1))),
-        ("isi", rules::texts(rows.iter().map(|row| row.2))),
-    ])
 }
 
 /// `kewajiban`, `jendela`, `dengan`, `bagi_jenis` and `bagi_opd`: the duties of the rule pack, and
@@ -426,4 +385,4 @@ fn units_of<'p>(pack: &'p RulePack, duty: &'p Kewajiban) -> &'p [String] {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

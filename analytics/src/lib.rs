@@ -7,6 +7,8 @@
 
 #![warn(clippy::float_arithmetic)]
 
+pub mod capaian;
+pub mod catatan;
 pub mod evaluation;
 pub mod explain;
 pub mod kewajiban;

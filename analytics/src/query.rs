@@ -58,11 +58,23 @@ queries! {
     KEGIATAN_TRIWULAN = "kegiatan_triwulan",
     DAFTAR_OPD = "daftar_opd",
     AWAL = "awal",
+    SATUAN = "satuan",
+    KELOMPOK = "kelompok",
     ENTRI = "entri",
     CIRI = "ciri",
     LANJUTAN = "lanjutan",
+    LETAK = "letak",
     FAKTA = "fakta",
     KEWAJIBAN = "kewajiban",
+    DAFTAR_ENTRI = "daftar_entri",
+    ISIAN_ENTRI = "isian_entri",
+    CAPAIAN = "capaian",
+    RATA_CAPAIAN = "rata_capaian",
+    BULAN_KOSONG = "bulan_kosong",
+    TANPA = "tanpa",
+    TANPA_LANJUTAN = "tanpa_lanjutan",
+    LEWAT_WAKTU = "lewat_waktu",
+    ORANG = "orang",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -295,6 +307,7 @@ pub(crate) fn date_of(days: i64) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catatan::Chosen;
     use crate::periode::Periode;
     use crate::ranking::Bench;
     use crate::{Limit, rules};
@@ -312,6 +325,8 @@ mod tests {
         let bench = Bench::new(&snapshot, pack, Limit::default());
         let year = Periode::calendar("2026").unwrap();
         bench.duties(year.clone(), year.selesai).await.unwrap();
+        bench.empty_months(&year, year.selesai, &Chosen::default()).await.unwrap();
+        bench.achievements("masalah", Some("agen")).await.unwrap();
         let questions = bench.questions;
         let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
         questions.register("jumlah", rules::nothing(&sums));
@@ -354,7 +369,14 @@ mod tests {
             ("pembulatan", text("setengah_ke_atas")),
             ("tanggal", day(None)),
             ("sejak", day(None)),
+            ("awal", day(None)),
             ("daftar_awal", day(None)),
+            ("formulir", text("masalah")),
+            ("lanjutan", text("rencana")),
+            ("pemilik", text("agen")),
+            ("untuk", text("opd")),
+            ("unit", text("")),
+            ("kelompok", text("")),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }

@@ -78,7 +78,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
     let table = |name, columns: &[(&str, Kind)]| (name, TableBuilder::new(columns));
     vec![
         table("opd", &[("opd", Key), ("kode", Text), ("nama", Text), ("jenis", Text), ("induk", Key)]),
-        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text)]),
+        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text), ("orang", Text)]),
         table("kbk", &[("kbk", Key), ("kode", Text), ("opd", Key), ("nama", Text), ("sk_nomor", Text), ("sk_tanggal", Day)]),
         table("periode", &[("periode", Key), ("kode", Text), ("jenis", Text), ("mulai", Day), ("selesai", Day), ("rule_pack", Text)]),
         table("penutupan", &[("periode", Key), ("gelar", Key), ("ditutup", Key)]),
@@ -91,7 +91,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("gelar_peserta", &[("gelar", Key), ("kbk", Key), ("kategori", Text)]),
         table("gelar_nilai", &[("gelar", Key), ("kbk", Key), ("juri", Key), ("kriteria", Text), ("nilai_x100", Number)]),
         table("catatan", &[("formulir", Text), ("kode", Text), ("opd", Key), ("kbk", Key), ("ditarik", Key), ("target_x100", MaybeNumber), ("realisasi_x100", MaybeNumber), ("mulai", MaybeDay), ("selesai", MaybeDay), ("waktu", MaybeDay), ("teks", Text), ("alasan", Text)]),
-        table("isian", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("isi", Text)]),
+        table("isian", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("urutan", Key), ("isi", Text)]),
         table("rujukan", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("ke_formulir", Text), ("ke_kode", Text)]),
     ]
 }
@@ -196,7 +196,12 @@ impl Projections {
             Event::PegawaiRegistered(e) => {
                 let opd = Key(self.opd_keys.get(&e.opd));
                 let (kelas, status) = (e.kelas_jabatan.word(), e.status.word());
-                self.push(PEGAWAI, at, [opd, Text(Some(kelas)), Text(Some(status))]);
+                let orang = e.pegawai.to_string();
+                self.push(
+                    PEGAWAI,
+                    at,
+                    [opd, Text(Some(kelas)), Text(Some(status)), Text(Some(&orang))],
+                );
             }
             Event::KbkFormed(e) => {
                 let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));
@@ -345,8 +350,9 @@ impl Projections {
                 Isi::Satu(one) => std::slice::from_ref(one),
                 Isi::Banyak(many) => many,
             };
-            for isi in values {
-                self.push(ISIAN, at, [formulir, kode, Text(Some(column)), Text(Some(isi))]);
+            for (place, isi) in (0..).zip(values) {
+                let (column, place) = (Text(Some(column)), Key(Some(place)));
+                self.push(ISIAN, at, [formulir, kode, column, place, Text(Some(isi))]);
             }
         }
         for named in &entry.rujukan {

@@ -16,11 +16,11 @@ use tempfile::TempDir;
 use super::*;
 use crate::Limit;
 
-fn kode(text: &str) -> Kode {
+pub(crate) fn kode(text: &str) -> Kode {
     Kode::parse(text).unwrap()
 }
 
-fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> Date {
     parse_date(text).unwrap()
 }
 
@@ -36,7 +36,7 @@ seri = "berbagi"
 sumber = "ketentuan daerah"
 "#;
 
-fn pack(duties: &str) -> RulePack {
+pub(crate) fn pack(duties: &str) -> RulePack {
     let text = format!("{HEAD}{duties}");
     LoadedPack::of(std::path::Path::new("uji"), text.into_bytes()).unwrap().pack
 }
@@ -48,24 +48,24 @@ fn duty(more: &str, oleh: &str) -> String {
 }
 
 /// A log that is filled by hand, past every rule: what is tested here is what follows from it.
-struct Given {
-    log: Log,
+pub(crate) struct Given {
+    pub(crate) log: Log,
     written: u64,
     _dir: TempDir,
 }
 
 /// An entry of a form as a test writes it.
-struct Entry<'a> {
-    formulir: &'a str,
-    kode: &'a str,
-    opd: Option<&'a str>,
-    kbk: Option<&'a str>,
-    isi: &'a [(&'a str, &'a str)],
-    rujukan: &'a [(&'a str, &'a str)],
+pub(crate) struct Entry<'a> {
+    pub(crate) formulir: &'a str,
+    pub(crate) kode: &'a str,
+    pub(crate) opd: Option<&'a str>,
+    pub(crate) kbk: Option<&'a str>,
+    pub(crate) isi: &'a [(&'a str, &'a str)],
+    pub(crate) rujukan: &'a [(&'a str, &'a str)],
 }
 
 impl Entry<'_> {
-    fn recorded(&self) -> CatatanRecorded {
+    pub(crate) fn recorded(&self) -> CatatanRecorded {
         let isi = self.isi.iter().map(|(kolom, isi)| {
             let isi = match isi.split_once(';') {
                 Some(_) => Isi::Banyak(isi.split(';').map(String::from).collect()),
@@ -90,17 +90,17 @@ impl Entry<'_> {
     }
 }
 
-fn entry<'a>(formulir: &'a str, kode: &'a str) -> Entry<'a> {
+pub(crate) fn entry<'a>(formulir: &'a str, kode: &'a str) -> Entry<'a> {
     Entry { formulir, kode, opd: None, kbk: None, isi: &[], rujukan: &[] }
 }
 
-fn sealed() -> SealedText {
+pub(crate) fn sealed() -> SealedText {
     SealedText { komitmen: "0".repeat(64) }
 }
 
 impl Given {
     /// Units registered on 5 January 2026, each with a KBK decreed on 20 January.
-    fn units(codes: &[&str]) -> Self {
+    pub(crate) fn units(codes: &[&str]) -> Self {
         let dir = TempDir::new().unwrap();
         let mut given = Self { log: Log::in_folder(dir.path()).unwrap(), written: 0, _dir: dir };
         for code in codes {
@@ -109,7 +109,7 @@ impl Given {
         given
     }
 
-    fn event(&mut self, occurred_on: &str, event: Event) {
+    pub(crate) fn event(&mut self, occurred_on: &str, event: Event) {
         self.written += 1;
         let stream = StreamName::new("uji", &kode("contoh"), self.written);
         let submission = Submission {
@@ -157,7 +157,22 @@ impl Given {
         self.event(on, Event::RapatRecorded(rapat));
     }
 
-    fn entry(&mut self, on: &str, entry: &Entry<'_>) {
+    pub(crate) fn kegiatan(&mut self, code: &str, kbk: &str, on: &str, jenis: &str) {
+        let kegiatan = KegiatanRecorded {
+            kode: kode(code),
+            kbk: kode(kbk),
+            jenis: jenis.into(),
+            metode: "lainnya".into(),
+            nilai: None,
+            peserta: 3,
+            durasi_menit: 10,
+            tema: None,
+            bukti: None,
+        };
+        self.event(on, Event::KegiatanRecorded(kegiatan));
+    }
+
+    pub(crate) fn entry(&mut self, on: &str, entry: &Entry<'_>) {
         self.event(on, Event::CatatanRecorded(entry.recorded()));
     }
 
@@ -335,7 +350,7 @@ async fn a_duty_that_is_owed_once_stays_open_until_it_is_met() {
     assert_eq!(given.calendar(&pack, "2029", "2029-03-01").await, "");
 }
 
-fn form(kode: &str, untuk: &str, kolom: &str) -> String {
+pub(crate) fn form(kode: &str, untuk: &str, kolom: &str) -> String {
     format!(
         "[[formulir]]\nkode = \"{kode}\"\nnama = \"{kode}\"\nuntuk = \"{untuk}\"\nkekuatan = \"wajib\"\n\
          sumber = \"Pasal 2\"\nkolom = [{kolom}]\n"
@@ -407,20 +422,7 @@ async fn a_weekly_day_is_skipped_only_where_a_holiday_is_recorded() {
         ("G2", "2027-01-01", "bahasa"),
         ("G3", "2027-01-07", "busana"),
     ] {
-        given.event(
-            on,
-            Event::KegiatanRecorded(KegiatanRecorded {
-                kode: kode(code),
-                kbk: kode("K-A"),
-                jenis: jenis.into(),
-                metode: "lainnya".into(),
-                nilai: None,
-                peserta: 3,
-                durasi_menit: 10,
-                tema: None,
-                bukti: None,
-            }),
-        );
+        given.kegiatan(code, "K-A", on, jenis);
     }
     let from = |text: String| {
         text.lines()

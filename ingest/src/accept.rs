@@ -17,7 +17,7 @@ use time::Date;
 pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
 pub use koreksi::Standing;
-pub use refusal::{Perlu, Refusal};
+pub use refusal::{Dasar, Perlu, Refusal};
 
 use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
 use koreksi::as_correction;
@@ -522,8 +522,10 @@ fn accept_kbk(
     living_opd(register, &kbk.opd, date)?;
     match &pack.kbk {
         Some(rule) if rule.nama == NamaKbk::Wajib && kbk.nama.is_empty() => {
+            let (kolom, judul) = ("nama".to_owned(), String::new());
             let (sumber, keputusan) = (rule.sumber.clone(), rule.keputusan.clone());
-            Err(Refusal::NamaKbkKosong { sumber, keputusan })
+            let dasar = Box::new(Dasar { kolom, judul, sumber, keputusan });
+            Err(Refusal::NamaKbkKosong { dasar })
         }
         _ => Ok(()),
     }
@@ -667,12 +669,15 @@ fn accept_kegiatan(kegiatan: &KegiatanRecorded, pack: &RulePack) -> Result<(), R
     {
         let known = || kind.metode.iter().map(|metode| metode.kode.as_str());
         return Err(Refusal::MetodeTidakDikenal {
+            dasar: Box::new(Dasar {
+                kolom: "metode".to_owned(),
+                judul: kind.nama.clone(),
+                sumber: kind.sumber.clone(),
+                keputusan: kind.keputusan.clone(),
+            }),
             metode: kegiatan.metode.clone(),
-            jenis: kind.nama.clone(),
             pilihan: known().collect::<Vec<_>>().join(", "),
             mungkin: nearest(&kegiatan.metode, known()),
-            sumber: kind.sumber.clone(),
-            keputusan: kind.keputusan.clone(),
         });
     }
     match &kegiatan.nilai {

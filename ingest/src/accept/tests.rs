@@ -1,5 +1,7 @@
 //! Given events, when a command, then events or a refusal. The name of a test is the rule.
 
+mod formulir;
+
 use uuid::Uuid;
 
 use super::*;

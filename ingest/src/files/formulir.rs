@@ -120,6 +120,12 @@ impl Columns {
         let Some(form) = kind.formulir(&rules.pack) else {
             return Ok(pokok);
         };
+        // A KBK has a unit too; the form says whose its columns are.
+        let (opd, kbk) = match form.untuk {
+            Untuk::Opd if opd.is_some() => (opd, None),
+            _ if kbk.is_some() => (None, kbk),
+            _ => (opd, kbk),
+        };
         let tambahan = self.isian(form, kode, opd, kbk, plan)?;
         let (key, occurred_on) = (pokok.key.clone(), pokok.occurred_on);
         let intent = Intent::RecordTogether { pokok: Box::new(pokok), tambahan };

@@ -111,7 +111,7 @@ fn unknown(tempat: &str, apa: &str, kode: &str, found: &mut Vec<PackProblem>) {
     found.push(PackProblem::TidakDikenal { tempat, menyebut });
 }
 
-fn is_word<W: Word>(word: &String) -> bool {
+fn is_word<W: Word>(word: &str) -> bool {
     W::from_word(word).is_some()
 }
 

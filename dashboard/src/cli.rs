@@ -1,5 +1,6 @@
 //! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
 
+mod adopt;
 mod backup;
 mod bundle;
 mod checkpoint;
@@ -14,6 +15,7 @@ mod receipt;
 mod replay;
 mod serve;
 mod table;
+mod tarik;
 mod template;
 mod verify;
 
@@ -51,6 +53,7 @@ enum Task {
     Serve(serve::ServeArgs),
     Init(init::InitArgs),
     Import(import::ImportArgs),
+    Tarik(tarik::TarikArgs),
     Template(template::TemplateArgs),
     Rank(rank::RankArgs),
     Explain(rank::ExplainArgs),
@@ -63,6 +66,8 @@ enum Task {
     Log(log::LogTask),
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
+    #[command(subcommand)]
+    Regulation(adopt::RegulationTask),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
     Replay(replay::ReplayArgs),
@@ -110,6 +115,7 @@ pub fn main() -> ExitCode {
         Task::Serve(args) => serve::serve(&args),
         Task::Init(args) => init::init(&args),
         Task::Import(args) => import::import(&args),
+        Task::Tarik(args) => tarik::tarik(&args),
         Task::Template(args) => template::template(&args),
         Task::Rank(args) => rank::rank(&args),
         Task::Explain(args) => rank::explain(&args),
@@ -120,6 +126,7 @@ pub fn main() -> ExitCode {
         Task::Verify(args) => verify::verify(&args),
         Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
+        Task::Regulation(task) => adopt::regulation(&task),
         Task::Backup(args) => backup::backup(&args),
         Task::Restore(args) => backup::restore(&args),
         Task::Replay(args) => replay::replay(&args),

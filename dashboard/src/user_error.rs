@@ -387,6 +387,7 @@ impl From<AppError> for UserError {
             AppError::Analytics(error) => error.into(),
             AppError::Projection(error) => error.into(),
             AppError::Log(error) => error.into(),
+            AppError::Packs(error) => error.into(),
         }
     }
 }

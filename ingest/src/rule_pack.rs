@@ -11,6 +11,7 @@ mod keputusan;
 mod kewajiban;
 mod profil;
 mod soundness;
+mod tambahan;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use profil::{
     Semboyan, SkKbk, Struktur, Tim,
 };
 pub use soundness::PackProblem;
+pub use tambahan::Collision;
 
 use crate::frame::Questions;
 /// SHA-256 of a rule pack's bytes, as events name it.

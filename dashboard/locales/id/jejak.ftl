@@ -15,9 +15,14 @@ perintah-bundle = Membuat berkas untuk dibawa pulang pemeriksa: kejadian, paket 
 perintah-verify = Memeriksa bahwa tidak ada yang diubah, atau menunjukkan letaknya. Tidak memperbaiki apa pun.
 perintah-log = Memindahkan catatan kejadian antara folder dan klaster KurrentDB.
 perintah-copy = Menyalin semua kejadian, lalu membandingkan sidik jari keduanya.
-perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
+perintah-periode = Menutup atau membuka kembali ronde dan Gelar; mengunci tahun atau triwulan.
 perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
 perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
+perintah-lock = Mengunci tahun atau triwulan: yang bertanggal di dalamnya hanya masuk sebagai koreksi.
+perintah-unlock = Melepas kunci tahun atau triwulan.
+perintah-tarik = Menarik isian yang seharusnya tidak pernah ada; sejak itu tidak dihitung.
+perintah-regulation = Paket peraturan.
+perintah-adopt = Memakai paket peraturan lain, atau paket sebuah OPD di samping paket pemerintah daerah.
 perintah-backup = Menyalin catatan yang sedang berjalan ke folder cadangan, lalu membacanya kembali.
 perintah-restore = Memulihkan cadangan ke folder data baru dan mencatat apa yang hilang.
 perintah-replay = Membangun ulang semua tabel dari catatan dan membandingkannya.
@@ -65,7 +70,10 @@ opsi-from = Mulai dari nomor kejadian ini.
 opsi-to = Sampai nomor kejadian ini.
 opsi-asal = Folder data atau alamat klaster yang disalin.
 opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang sama.
-opsi-kode = Kode ronde atau Gelar.
+opsi-kode = Kode ronde, Gelar, tahun (2026), triwulan (2026-T2), atau isian.
+opsi-jenis = Jenis isian: kegiatan, rapat, atau kode formulir.
+opsi-koreksi = Alasan koreksi: baris yang sudah tercatat dengan isi lain dikoreksi, dan alasan ini disimpan tersegel.
+opsi-path = Folder paket peraturan, atau nama paket bawaan.
 opsi-alasan = Alasan, disimpan tersegel.
 opsi-cadangan = Folder cadangan.
 opsi-kunci = Folder tersendiri untuk kunci (keys.db); jangan di media yang sama dengan cadangan.
@@ -89,7 +97,13 @@ bukan-kode = "{ $nilai }" bukan kode. Kode terdiri atas 1 sampai 64 huruf, angka
 bukan-tanggal = "{ $nilai }" bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-03-31.
 periode-tutup-selesai = { $kode } ditutup pada kejadian nomor { $posisi }. Yang datang sesudahnya tidak dihitung.
 periode-buka-selesai = { $kode } dibuka kembali pada kejadian nomor { $posisi }.
-periode-buka-alasan = Membuka kembali { $kode } memerlukan alasan. Tulis --alasan "...".
+periode-kunci-selesai = { $kode } dikunci pada kejadian nomor { $posisi }. Yang bertanggal di dalamnya hanya masuk sebagai koreksi beralasan.
+periode-lepas-selesai = Kunci { $kode } dilepas pada kejadian nomor { $posisi }.
+periode-alasan = Perintah ini untuk { $kode } memerlukan alasan. Tulis --alasan "...".
+tarik-selesai = { $jenis } { $kode } ditarik pada kejadian nomor { $posisi }. Catatan asalnya tetap ada dan tidak dihitung lagi.
+tarik-alasan = Penarikan memerlukan alasan. Tulis --alasan "...".
+paket-dipakai = { $peraturan } dipakai sejak kejadian nomor { $posisi } (sidik paket { $sidik }). Ronde dan Gelar yang sudah dibuka tetap dinilai menurut paket yang disebutnya.
+paket-dipakai-opd = { $peraturan } dipakai untuk { $opd } di samping paket pemerintah daerah sejak kejadian nomor { $posisi } (sidik paket { $sidik }).
 
 cadangan-selesai =
     Cadangan selesai dan sudah dibaca kembali seluruhnya: { $folder }
@@ -151,6 +165,9 @@ template-gagal = { $berkas } tidak dapat ditulis: { $sebab }
 
 impor-periksa = Diperiksa: { $baris } baris, { $baru } catatan baru, { $ulang } sudah ada. Tidak ada yang dicatat (--dry-run).
 impor-selesai = Selesai: { $baris } baris dibaca, { $baru } catatan baru, { $ulang } sudah ada sebelumnya. Kejadian terakhir nomor { $posisi }.
+impor-koreksi-periksa = Diperiksa: { $baris } baris, { $baru } dikoreksi, { $ulang } sudah sesuai. Tidak ada yang dicatat (--dry-run).
+impor-koreksi-selesai = Selesai: { $baris } baris dibaca, { $baru } dikoreksi, { $ulang } sudah sesuai. Kejadian terakhir nomor { $posisi }.
+impor-koreksi-alasan = Koreksi memerlukan alasan. Tulis --koreksi "...".
 impor-kosong = Selesai: { $baris } baris dibaca, semuanya sudah ada. Tidak ada yang ditambahkan.
 impor-ditolak = { $jumlah } kesalahan ditemukan. Tidak ada yang dicatat; perbaiki lalu jalankan lagi perintah yang sama.
 impor-masih = ... dan { $jumlah } kesalahan lain.
@@ -244,7 +261,35 @@ tolak-nilai-melebihi-maks = Nilai { $nilai } untuk kriteria { $kriteria } melebi
 tolak-bukan-juri = Juri ini belum ditunjuk untuk { $gelar }. Impor gelar_juri lebih dahulu.
 tolak-bukan-peserta = KBK { $kbk } tidak terdaftar sebagai peserta { $gelar }. Impor gelar_peserta lebih dahulu.
 tolak-lembar-kurang = { $gelar } belum lengkap: { $jumlah } lembar juri belum ada, misalnya untuk { $contoh }. Lengkapi, atau tutup dengan alasan: --alasan "..."
-tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan sebagai catatan tersendiri.
+tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan dengan alasan: jejak import --koreksi "..." BERKAS
+tolak-opd-berakhir = { $opd } berakhir { $sejak } (kejadian nomor { $posisi }), jadi yang bertanggal sesudahnya tidak dicatat di sana.{ $menjadi ->
+    [tidak] { "" } Catat pada OPD lain.
+   *[lain] { " " }Catat pada { $menjadi }.
+  }
+tolak-kbk-berakhir = KBK { $kbk } berakhir { $sejak } (kejadian nomor { $posisi }), jadi yang bertanggal sesudahnya tidak dicatat di sana. Catat pada KBK lain.
+tolak-menjadi-tidak-dikenal = OPD "{ $kode }" belum terdaftar.{ $mungkin ->
+    [tidak] { "" } Daftarkan dahulu lewat impor opd.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-menjadi-sendiri = { $kode } tidak dapat menjadi dirinya sendiri. Sebutkan OPD lain.
+tolak-induk-melingkar = { $induk } berada di bawah { $opd }, jadi tidak dapat menjadi induknya.
+tolak-perubahan-kolom = Untuk { $perubahan }, kolom { $kolom } { $perlu ->
+    [kosong] dikosongkan
+    [satu] berisi tepat satu kode
+    [paling-banyak-satu] berisi paling banyak satu isian
+    [dua] berisi dua kode atau lebih, dipisah titik koma
+   *[isi] wajib diisi
+  }.
+tolak-kode-perubahan-dipakai = Kode "{ $kode }" sudah menyebut perubahan lain. Pilih kode baru.
+tolak-perubahan-mundur = Perubahan pegawai ini bertanggal { $tanggal }, sedangkan perubahan bertanggal { $sejak } sudah tercatat. Yang berlaku adalah yang terakhir; catat perubahan menurut urutan tanggalnya.
+tolak-periode-dikunci = Tanggal { $tanggal } berada dalam { $kode }, yang dikunci pada kejadian nomor { $posisi }. Yang sudah tercatat dikoreksi dengan alasan (jejak import --koreksi "..."); untuk catatan baru, lepas kuncinya lebih dahulu (jejak periode unlock { $kode } --alasan "...").
+tolak-hanya-tahun-atau-triwulan = "{ $kode }" tidak dapat dikunci: yang dikunci hanya tahun dan triwulan. Ronde dan Gelar ditutup dengan jejak periode close.
+tolak-sudah-dikunci = { $kode } sudah dikunci pada kejadian nomor { $posisi }.
+tolak-belum-dikunci = { $kode } tidak sedang dikunci.
+tolak-belum-tercatat = Belum ada catatan dengan kunci ini, jadi tidak ada yang dikoreksi. Catat dahulu tanpa --koreksi.
+tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan.
+tolak-paket-sudah-berlaku = Paket { $paket } dengan isi ini sudah berlaku.
+tolak-paket-bertabrakan = Kode "{ $kode }" di { $daftar } paket { $paket } sudah dipakai paket lain yang berlaku bersamanya. Ganti kodenya di paket baru.
 tolak-dasar = ({ $sumber }{ $keputusan ->
     [tidak] { "" }
    *[lain] { "" }; { $keputusan }
@@ -371,6 +416,8 @@ paket-pita-scorecard = Kategori { $kode } pada scorecard mulai dari { $dari }: k
 paket-langkah-tidak-sah = Langkah penilaian { $langkah } tidak sah: isi paling sedikit satu, masing-masing 0 sampai 100.
 paket-skala-tidak-sah = Skala { $kode } memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
 paket-syarat-tidak-sah = Syarat Gelar menunjuk { $instrumen }, yang tidak memiliki kategori di paket ini.
+paket-kolom-tidak-sesuai = { $tempat }: "{ $untuk }" tidak cocok dengan isi kolom ini, atau belum lengkap.
+paket-aturan-kosong = { $tempat } tidak meminta apa pun, atau tanpa pesan.
 paket-tanggal-terbalik = Tanggal berlaku terbalik: sampai mendahului mulai.
 
 ## Halaman
@@ -574,6 +621,8 @@ opd-kalimat = { $jumlah } OPD terdaftar; { $tanpa } di antaranya belum memiliki 
 opd-ronde = Skor dari ronde { $kode }, ronde scorecard terakhir yang ditutup. Bila ada beberapa KBK, skor KBK yang menentukan peringkat OPD itu.
 opd-tabel = Seluruh OPD menurut nama
 opd-induk = di bawah { $induk }
+opd-berakhir = berakhir { $tanggal }
+opd-menjadi = berakhir { $tanggal }, menjadi { $menjadi }
 opd-tanpa-kbk = belum memiliki KBK
 profil-kalimat = { $nama } peringkat { $peringkat } pada { $periode } dengan nilai { $nilai }.
 profil-terdaftar = terdaftar pada kejadian
@@ -587,6 +636,19 @@ profil-kegiatan-judul = Kegiatan
 profil-kegiatan-kosong = Belum ada kegiatan tercatat. KBK mencatatnya setelah kegiatan dilaksanakan.
 profil-kegiatan-grafik = Kegiatan tiap triwulan
 profil-kegiatan-grafik-arti = { $jumlah } kegiatan dari { $awal } sampai { $akhir }. Triwulan terakhir mungkin masih berjalan.
+profil-kegiatan-koreksi = dikoreksi { $saat }
+profil-kegiatan-semula = semula
+profil-berakhir = Keadaan
+profil-riwayat-judul = Riwayat perubahan
+profil-riwayat-arti = Perubahan berlaku sejak tanggalnya. Yang tercatat sebelumnya tetap memakai nama dan susunan lama.
+profil-riwayat-sejak = Sejak
+profil-riwayat-perubahan = Perubahan
+profil-riwayat-dasar = Dasar
+perubahan-berganti_nama = berganti nama
+perubahan-berganti_induk = berganti induk
+perubahan-bergabung = bergabung
+perubahan-dipecah = dipecah
+perubahan-berakhir = berakhir
 profil-kegiatan-tabel = { $tampil } kegiatan terakhir dari { $jumlah }
 profil-skor-judul = Scorecard dari ronde ke ronde
 profil-skor-grafik = Skor scorecard tiap ronde
@@ -885,6 +947,18 @@ kejadian-gelar-kbk-entered = KBK terdaftar sebagai peserta Gelar.
 kejadian-gelar-scored = Lembar nilai seorang juri diserahkan.
 kejadian-gelar-closed = Gelar ditutup; yang datang sesudahnya tidak dihitung.
 kejadian-gelar-reopened = Gelar dibuka kembali.
+kejadian-kegiatan-corrected = Kegiatan KBK dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-rapat-corrected = Rapat OPD dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-scorecard-corrected = Lembar scorecard dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-gelar-score-corrected = Lembar nilai juri dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-catatan-corrected = Isian formulir dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-entry-withdrawn = Sebuah isian ditarik; sejak ini tidak dihitung.
+kejadian-opd-changed = OPD berganti nama, berganti induk, bergabung, dipecah, atau berakhir.
+kejadian-kbk-changed = KBK berganti nama, SK, atau OPD, atau berakhir.
+kejadian-pegawai-changed = Pegawai berpindah OPD atau jabatan, atau keluar dari daftar.
+kejadian-periode-locked = Tahun atau triwulan dikunci; yang bertanggal di dalamnya hanya masuk sebagai koreksi.
+kejadian-periode-unlocked = Kunci tahun atau triwulan dilepas.
+kejadian-rule-pack-supplemented = Paket peraturan sebuah OPD mulai dipakai di samping paket pemerintah daerah.
 kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status

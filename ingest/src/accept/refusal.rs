@@ -155,6 +155,168 @@ pub enum Refusal {
     IsiBerbeda {
         posisi: u64,
     },
+    /// The regulation wants every KBK to have a name.
+    NamaKbkKosong {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+    },
+    /// A kind of activity has its own list of methods.
+    MetodeTidakDikenal {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        metode: String,
+        pilihan: String,
+        mungkin: Option<String>,
+    },
+    /// A Gelar without the scorecard round that decides who may enter.
+    RondeKosong {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+    },
+    /// The regulation wants values as the topic of its Gelar.
+    TopikBukanNilai {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        topik: String,
+        pilihan: String,
+    },
+    FormulirTidakDikenal {
+        formulir: String,
+        mungkin: Option<String>,
+    },
+    /// A form, or a regulation, that is for some units only.
+    HanyaUnitTertentu {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        opd: String,
+        hanya: String,
+    },
+    /// `bila` says when it must be filled; none where it always must.
+    KolomKosong {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        bila: Option<String>,
+    },
+    /// None of these columns is filled.
+    SalahSatuKosong {
+        daftar: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    PilihanTidakDikenal {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        isi: String,
+        pilihan: String,
+        mungkin: Option<String>,
+    },
+    KolomHarus {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        isi: String,
+        harus: String,
+    },
+    TanggalMendahului {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        tanggal: String,
+        sesudah: String,
+        batas: String,
+    },
+    /// A code that names nobody, where a civil servant must stand.
+    BukanPegawai {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+    },
+    StatusPegawai {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        status: String,
+        perlu: String,
+    },
+    KelasPegawai {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        kelas: String,
+        perlu: String,
+    },
+    /// A civil servant of another unit than the entry's.
+    PegawaiUnitLain {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        opd: String,
+    },
+    /// A column names a unit, a KBK or an entry that nobody knows.
+    RujukanTidakDikenal {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        jenis: String,
+        kode: String,
+        mungkin: Option<String>,
+    },
+    RujukanDitarik {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        jenis: String,
+        kode: String,
+    },
+    /// The entry named belongs to another unit or KBK.
+    RujukanLintas {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        jenis: String,
+        kode: String,
+    },
+    /// Another entry holds the same in the columns that no two may share.
+    EntriGanda {
+        daftar: String,
+        kode: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A rule of the form: fewer entries than it asks for.
+    BelumAda {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        pesan: String,
+        ada: usize,
+        perlu: usize,
+    },
+    /// A rule of the form: an entry too many, `kode`.
+    SudahAda {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        pesan: String,
+        kode: String,
+    },
+    EntriTidakDikenal {
+        jenis: String,
+        kode: String,
+        mungkin: Option<String>,
+    },
+    EntriDitarik {
+        jenis: String,
+        kode: String,
+    },
+    MasihDirujuk {
+        jenis: String,
+        kode: String,
+        formulir: String,
+        oleh: String,
+    },
+}
+
+/// The column that a rule of the pack is about, and where the rule stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dasar {
+    /// Column.
+    pub kolom: String,
+    /// Its heading as printed.
+    pub judul: String,
+    /// Pasal: the rule's, else the column's, else the form's.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
 }
 
 impl Refusal {
@@ -180,6 +342,25 @@ impl Refusal {
             Self::BobotKriteria { .. } => "bobot",
             Self::KriteriaMaks { .. } => "maks",
             Self::BukanJuri { .. } => "juri",
+            Self::NamaKbkKosong { dasar, .. }
+            | Self::MetodeTidakDikenal { dasar, .. }
+            | Self::RondeKosong { dasar, .. }
+            | Self::TopikBukanNilai { dasar, .. }
+            | Self::HanyaUnitTertentu { dasar, .. }
+            | Self::KolomKosong { dasar, .. }
+            | Self::PilihanTidakDikenal { dasar, .. }
+            | Self::KolomHarus { dasar, .. }
+            | Self::TanggalMendahului { dasar, .. }
+            | Self::BukanPegawai { dasar, .. }
+            | Self::StatusPegawai { dasar, .. }
+            | Self::KelasPegawai { dasar, .. }
+            | Self::PegawaiUnitLain { dasar, .. }
+            | Self::RujukanTidakDikenal { dasar, .. }
+            | Self::RujukanDitarik { dasar, .. }
+            | Self::RujukanLintas { dasar, .. }
+            | Self::BelumAda { dasar, .. }
+            | Self::SudahAda { dasar, .. } => &dasar.kolom,
+            Self::EntriTidakDikenal { .. } | Self::EntriDitarik { .. } => "kode",
             _ => return None,
         })
     }

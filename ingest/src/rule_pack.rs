@@ -9,6 +9,7 @@ mod formulir;
 mod kewajiban;
 mod profil;
 mod soundness;
+mod tambahan;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,7 @@ pub use profil::{
     Semboyan, SkKbk, Struktur, Tim,
 };
 pub use soundness::PackProblem;
+pub use tambahan::Collision;
 
 use crate::frame::Questions;
 /// SHA-256 of a rule pack's bytes, as events name it.

@@ -4,6 +4,7 @@
 //! events, when a command, then events or a refusal. What a regulation says no to carries its
 //! pasal or the decision that closes it.
 
+mod formulir;
 mod gelar;
 mod refusal;
 #[cfg(test)]
@@ -11,21 +12,23 @@ mod tests;
 
 use time::Date;
 
+pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
 pub use refusal::Refusal;
 
 use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
 
 use crate::event::{
-    Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened, GelarScored,
-    JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, LogRestored, OpdRegistered,
-    ParticipationRecorded, PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded,
-    Reopened, RulePackAdopted, ScorecardSubmitted, Word,
+    Closed, Corrected, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed,
+    GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkFormed, KegiatanRecorded,
+    KelasJabatan, LogRestored, OpdRegistered, ParticipationRecorded, PegawaiRegistered,
+    PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted, ScorecardSubmitted,
+    SealedText, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
 use crate::register::{Periode, Register, nearest};
-use crate::rule_pack::{Alasan, Instrumen, RulePack};
+use crate::rule_pack::{Alasan, Instrumen, NamaKbk, RulePack};
 
 /// What somebody wants to record. Persons are pseudonyms and free text is sealed already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,6 +84,17 @@ pub enum Intent {
     EnterKbk(GelarKbkEntered),
     ScoreGelar(GelarScored),
     RestoreLog(LogRestored),
+    RecordCatatan(Isian),
+    CorrectCatatan {
+        alasan: SealedText,
+        menjadi: Isian,
+    },
+    WithdrawEntry(EntryWithdrawn),
+    /// An activity, a meeting or a KBK with the columns that the rules in force add to it.
+    RecordTogether {
+        pokok: Box<Command>,
+        tambahan: Isian,
+    },
 }
 
 impl Command {
@@ -116,6 +130,11 @@ impl Command {
             Intent::ScoreGelar(e) => {
                 name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
             }
+            Intent::RecordCatatan(e) | Intent::CorrectCatatan { menjadi: e, .. } => {
+                formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
+            }
+            Intent::WithdrawEntry(e) => formulir::stream(&e.jenis, &e.kode, pemda),
+            Intent::RecordTogether { pokok, .. } => pokok.stream(pemda),
         }
     }
 
@@ -173,6 +192,16 @@ impl Command {
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
+            Intent::RecordCatatan(e) => Event::CatatanRecorded(e.catatan.clone()),
+            Intent::CorrectCatatan { alasan, menjadi } => {
+                let (alasan, menjadi) = (alasan.clone(), menjadi.catatan.clone());
+                Event::CatatanCorrected(Corrected { alasan, menjadi })
+            }
+            Intent::WithdrawEntry(e) => Event::EntryWithdrawn(e.clone()),
+            Intent::RecordTogether { pokok, tambahan } => {
+                let body = pokok.body(register, pack)?;
+                return Ok(formulir::together(body, tambahan));
+            }
         };
         Ok(Body::of(&[event]))
     }
@@ -185,7 +214,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {}
         Intent::RegisterOpd(e) => accept_opd(e, register)?,
         Intent::RegisterPegawai(e) => _ = find_opd(register, &e.opd)?,
-        Intent::FormKbk(e) => _ = find_opd(register, &e.opd)?,
+        Intent::FormKbk(e) => accept_kbk(e, register, pack)?,
         Intent::OpenPeriode { kode, mulai, selesai, .. } => {
             not_reserved(kode)?;
             in_order(*mulai, *selesai)?;
@@ -225,8 +254,33 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
+        Intent::RecordCatatan(_)
+        | Intent::CorrectCatatan { .. }
+        | Intent::RecordTogether { .. } => {
+            if let Some(first) = refusals(command, register, pack).into_iter().next() {
+                return Err(first);
+            }
+        }
+        Intent::WithdrawEntry(e) => formulir::accept_withdrawal(e, register, pack)?,
     }
     command.body(register, pack)
+}
+
+/// Everything that speaks against a command: of an entry of a form all of it, of others the first.
+pub(crate) fn refusals(command: &Command, register: &Register, pack: &RulePack) -> Vec<Refusal> {
+    let date = command.occurred_on;
+    match &command.intent {
+        Intent::RecordCatatan(isian) => formulir::refusals(isian, date, register, pack),
+        Intent::CorrectCatatan { menjadi, .. } => {
+            formulir::refusals_of_correction(menjadi, date, register, pack)
+        }
+        Intent::RecordTogether { pokok, tambahan } => {
+            let mut found = refusals(pokok, register, pack);
+            found.extend(formulir::refusals_of_added(tambahan, pokok, register, pack));
+            found
+        }
+        _ => accept(command, register, pack).err().into_iter().collect(),
+    }
 }
 
 /// Words in addresses that no unit or period may be called.
@@ -317,6 +371,17 @@ fn accept_opd(opd: &OpdRegistered, register: &Register) -> Result<(), Refusal> {
             mungkin: nearest(induk.as_str(), register.opd.keys().map(Kode::as_str)),
             kode: induk.to_string(),
         }),
+        _ => Ok(()),
+    }
+}
+
+fn accept_kbk(kbk: &KbkFormed, register: &Register, pack: &RulePack) -> Result<(), Refusal> {
+    find_opd(register, &kbk.opd)?;
+    match &pack.kbk {
+        Some(rule) if rule.nama == NamaKbk::Wajib && kbk.nama.is_empty() => {
+            let (sumber, keputusan) = (rule.sumber.clone(), rule.keputusan.clone());
+            Err(Refusal::NamaKbkKosong { sumber, keputusan })
+        }
         _ => Ok(()),
     }
 }
@@ -430,7 +495,7 @@ fn accept_scorecard(
 
 /// Nobody scores the KBK of the own unit: AMB-006, AMB-040.
 fn not_own_unit(register: &Register, kbk: &Kode, person: Pseudonym) -> Result<(), Refusal> {
-    match (register.opd_of_kbk(kbk), register.pegawai.get(&person)) {
+    match (register.opd_of_kbk(kbk), register.opd_of_pegawai(&person)) {
         (Some(unit), Some(own)) if unit == own => {
             Err(Refusal::UnitSendiri { kbk: kbk.to_string(), opd: own.to_string() })
         }
@@ -450,6 +515,20 @@ fn accept_kegiatan(
         return Err(Refusal::JenisKegiatanTidakDikenal {
             jenis: kegiatan.jenis.clone(),
             pilihan: known.join(", "),
+        });
+    }
+    let kind = kinds.iter().find(|kind| kind.kode == kegiatan.jenis);
+    if let Some(kind) = kind.filter(|kind| !kind.metode.is_empty())
+        && !kind.metode.iter().any(|metode| metode.kode == kegiatan.metode)
+    {
+        let known = || kind.metode.iter().map(|metode| metode.kode.as_str());
+        return Err(Refusal::MetodeTidakDikenal {
+            metode: kegiatan.metode.clone(),
+            jenis: kind.nama.clone(),
+            pilihan: known().collect::<Vec<_>>().join(", "),
+            mungkin: nearest(&kegiatan.metode, known()),
+            sumber: kind.sumber.clone(),
+            keputusan: kind.keputusan.clone(),
         });
     }
     match &kegiatan.nilai {

@@ -8,6 +8,7 @@
 mod cells;
 mod evaluasi;
 mod fields;
+mod formulir;
 mod gelar;
 mod import;
 mod kbk;
@@ -33,7 +34,7 @@ use serde::Serialize;
 
 pub use import::{FORMS_AT_ONCE, Import, Outcome};
 pub use kind::Kind;
-pub use problem::{CellProblem, FileError, FileProblem, Problem, RowError};
+pub use problem::{CellProblem, FileError, FileProblem, Hint, Problem, RowError};
 
 use crate::identity::{Instant, Position};
 use crate::log::LogError;
@@ -88,6 +89,8 @@ pub struct Summary {
     pub events: usize,
     /// Everything that is wrong, by file and row; if there is anything, nothing is written.
     pub errors: Vec<RowError>,
+    /// Advice about rows that are new, by file and row; it keeps nothing out.
+    pub hints: Vec<Hint>,
     /// Position of the last event written; none if nothing was.
     pub written: Option<Position>,
 }
@@ -147,11 +150,11 @@ fn plan_files(
     let (planner, sealed) = record.planner(now)?;
     let mut plan = Plan::new(planner, sealed, rules, today, &labels);
     report_strays(&sources, &mut plan);
-    for kind in Kind::all() {
+    for kind in Kind::all(&plan.rules.clone().pack) {
         read_kind(kind, &mut sources, &mut plan, progress)?;
     }
     progress(Progress::Read { rows: plan.rows });
-    let errors = plan.take_errors();
+    let (errors, hints) = (plan.take_errors(), plan.take_hints());
     let summary = Summary {
         rows: plan.rows,
         accepted: plan.accepted,
@@ -159,6 +162,7 @@ fn plan_files(
         submissions: plan.planner.len(),
         events: plan.planner.events(),
         errors,
+        hints,
         written: None,
     };
     let (submissions, register) = plan.planner.into_submissions();
@@ -255,5 +259,6 @@ fn reader_of(kind: Kind) -> Box<dyn Reader> {
         Kind::GelarJuri => Box::new(RowByRow(gelar::juri)),
         Kind::GelarPeserta => Box::new(RowByRow(gelar::peserta)),
         Kind::GelarNilai => Box::new(gelar::Marks::new()),
+        Kind::Formulir(place) => Box::new(formulir::Entries(place)),
     }
 }

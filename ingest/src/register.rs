@@ -3,12 +3,17 @@
 //! A fold over every event that is not a form: small, read-only, and all that a decision needs
 //! beside its own command and the rule pack.
 
+mod entries;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use time::Date;
 
+pub use entries::{Entries, Entry, held};
+
 use crate::event::{
-    Event, GelarOpened, JenisPeriode, KbkFormed, Kriteria, OpdRegistered, PemdaRegistered,
+    Event, GelarOpened, JenisPeriode, KbkFormed, KelasJabatan, Kriteria, OpdRegistered,
+    PemdaRegistered, StatusPegawai,
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym};
@@ -27,6 +32,17 @@ pub struct Periode {
     pub rule_pack: String,
     /// Where it was closed; none while it is open.
     pub closed: Option<Position>,
+}
+
+/// A civil servant as the list has it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pegawai {
+    /// Unit; none for one who has left.
+    pub opd: Option<Kode>,
+    /// PNS or PPPK.
+    pub status: StatusPegawai,
+    /// Class of post.
+    pub kelas_jabatan: KelasJabatan,
 }
 
 /// A Gelar with everything that is frozen before its first mark.
@@ -55,14 +71,16 @@ pub struct Register {
     pub rule_pack: Option<String>,
     /// Units by code.
     pub opd: BTreeMap<Kode, OpdRegistered>,
-    /// Unit of each registered civil servant.
-    pub pegawai: HashMap<Pseudonym, Kode>,
+    /// Each civil servant who was ever registered.
+    pub pegawai: HashMap<Pseudonym, Pegawai>,
     /// KBK by code.
     pub kbk: BTreeMap<Kode, KbkFormed>,
     /// Periods and rounds by code.
     pub periode: BTreeMap<Kode, Periode>,
     /// Gelar by code.
     pub gelar: BTreeMap<Kode, Gelar>,
+    /// Activities, meetings and entries of forms.
+    pub entries: Entries,
     /// Life of the log: 1 from its first event, one more after each restore.
     pub epoch: u32,
 }
@@ -77,6 +95,7 @@ impl Default for Register {
             kbk: BTreeMap::new(),
             periode: BTreeMap::new(),
             gelar: BTreeMap::new(),
+            entries: Entries::default(),
             epoch: 1,
         }
     }
@@ -131,7 +150,8 @@ impl Register {
                 self.opd.insert(e.kode.clone(), e.clone());
             }
             Event::PegawaiRegistered(e) => {
-                self.pegawai.insert(e.pegawai, e.opd.clone());
+                let (opd, kelas_jabatan) = (Some(e.opd.clone()), e.kelas_jabatan);
+                self.pegawai.insert(e.pegawai, Pegawai { opd, status: e.status, kelas_jabatan });
             }
             Event::KbkFormed(e) => {
                 self.kbk.insert(e.kode.clone(), e.clone());
@@ -173,20 +193,20 @@ impl Register {
             }
             Event::GelarClosed(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = Some(at)),
             Event::GelarReopened(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = None),
+            Event::KegiatanRecorded(e) => self.entries.put_kegiatan(e, at),
+            Event::KegiatanCorrected(e) => self.entries.put_kegiatan(&e.menjadi, at),
+            Event::RapatRecorded(e) => self.entries.put_rapat(e, at),
+            Event::RapatCorrected(e) => self.entries.put_rapat(&e.menjadi, at),
+            Event::CatatanRecorded(e) => self.entries.put_catatan(e, at),
+            Event::CatatanCorrected(e) => self.entries.put_catatan(&e.menjadi, at),
+            Event::EntryWithdrawn(e) => self.entries.withdraw(&e.jenis, &e.kode),
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ParticipationRecorded(_)
             | Event::ScorecardSubmitted(_)
-            | Event::KegiatanRecorded(_)
-            | Event::RapatRecorded(_)
-            | Event::CatatanRecorded(_)
-            | Event::CatatanCorrected(_)
-            | Event::KegiatanCorrected(_)
-            | Event::RapatCorrected(_)
             | Event::ScorecardCorrected(_)
             | Event::GelarScoreCorrected(_)
-            | Event::EntryWithdrawn(_)
             | Event::OpdChanged(_)
             | Event::KbkChanged(_)
             | Event::PegawaiChanged(_)
@@ -211,6 +231,11 @@ impl Register {
     /// Unit of a KBK.
     pub fn opd_of_kbk(&self, kbk: &Kode) -> Option<&Kode> {
         self.kbk.get(kbk).map(|kbk| &kbk.opd)
+    }
+
+    /// Unit of a civil servant now.
+    pub fn opd_of_pegawai(&self, pegawai: &Pseudonym) -> Option<&Kode> {
+        self.pegawai.get(pegawai)?.opd.as_ref()
     }
 }
 

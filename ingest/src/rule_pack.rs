@@ -571,6 +571,55 @@ impl RulePack {
     pub fn formulir(&self, kode: &str) -> Option<&Formulir> {
         self.formulir.iter().find(|formulir| formulir.kode == kode)
     }
+
+    /// What may be chosen in a column: its own choices, or those of the list it names.
+    pub fn choices(&self, kolom: &Kolom) -> Vec<Pilihan> {
+        fn choice(kode: impl Into<String>, nama: &str) -> Pilihan {
+            Pilihan { kode: kode.into(), nama: nama.to_owned() }
+        }
+        fn numbered<'t>(of: &str, texts: impl Iterator<Item = &'t str>) -> Vec<Pilihan> {
+            let number = |(index, text)| choice(format!("{of}{}", index + 1), text);
+            texts.enumerate().map(number).collect()
+        }
+        let texts = |of: &[Perilaku], nilai: &Nilai| {
+            numbered(&format!("{}.", nilai.kode), of.iter().map(|one| one.teks.as_str()))
+        };
+        let Some(daftar) = kolom.daftar else {
+            return kolom.pilihan.clone();
+        };
+        match daftar {
+            Daftar::Nilai => self.nilai.iter().map(|n| choice(&n.kode, &n.nama)).collect(),
+            Daftar::Perilaku => {
+                self.nilai.iter().flat_map(|nilai| texts(&nilai.perilaku, nilai)).collect()
+            }
+            Daftar::Ukuran => {
+                self.nilai.iter().flat_map(|nilai| texts(&nilai.ukuran, nilai)).collect()
+            }
+            Daftar::PeranKbk => {
+                let of_kbk = self.peran.iter().filter(|peran| peran.badan == "kbk");
+                of_kbk.map(|peran| choice(&peran.kode, &peran.nama)).collect()
+            }
+            Daftar::PeranTim => {
+                let is_tim = |peran: &&Peran| self.tim.iter().any(|tim| tim.kode == peran.badan);
+                let code = |peran: &Peran| format!("{}.{}", peran.badan, peran.kode);
+                let of_tim = self.peran.iter().filter(is_tim);
+                of_tim.map(|peran| choice(code(peran), &peran.nama)).collect()
+            }
+            Daftar::Tim => self.tim.iter().map(|tim| choice(&tim.kode, &tim.nama)).collect(),
+            Daftar::JenisKegiatan => {
+                self.jenis_kegiatan.iter().map(|j| choice(&j.kode, &j.nama)).collect()
+            }
+            Daftar::Laporan => self.laporan.iter().map(|l| choice(&l.kode, &l.nama)).collect(),
+            Daftar::Penghargaan => {
+                self.penghargaan.iter().map(|p| choice(&p.kode, &p.nama)).collect()
+            }
+            Daftar::Bacaan => {
+                let text = self.bacaan.iter().find(|bacaan| bacaan.kode == kolom.bacaan);
+                let lines = text.iter().flat_map(|bacaan| &bacaan.butir);
+                numbered("", lines.map(String::as_str))
+            }
+        }
+    }
 }
 
 fn yes() -> bool {

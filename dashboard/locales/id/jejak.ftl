@@ -157,6 +157,8 @@ impor-masih = ... dan { $jumlah } kesalahan lain.
 impor-di-baris = { $berkas } baris { $baris }: { $pesan }
 impor-di-kolom = { $berkas } baris { $baris }, kolom { $kolom }: { $pesan }
 impor-di-berkas = { $berkas }: { $pesan }
+impor-saran = Saran untuk { $berkas } baris { $baris }, { $jenis } { $kode }: { $pesan } ({ $sumber }).
+impor-saran-lain = ... dan { $jumlah } saran lain.
 impor-bergerak = Penulis lain terus mengubah daftar unit atau ronde saat berkas diperiksa. Tidak ada yang dicatat; coba lagi sebentar.
 
 serve-siap = jejak berjalan di http://{ $alamat }/ (Ctrl-C untuk berhenti)
@@ -243,6 +245,50 @@ tolak-bukan-juri = Juri ini belum ditunjuk untuk { $gelar }. Impor gelar_juri le
 tolak-bukan-peserta = KBK { $kbk } tidak terdaftar sebagai peserta { $gelar }. Impor gelar_peserta lebih dahulu.
 tolak-lembar-kurang = { $gelar } belum lengkap: { $jumlah } lembar juri belum ada, misalnya untuk { $contoh }. Lengkapi, atau tutup dengan alasan: --alasan "..."
 tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan sebagai catatan tersendiri.
+tolak-dasar = ({ $sumber }{ $keputusan ->
+    [tidak] { "" }
+   *[lain] { "" }; { $keputusan }
+  })
+tolak-nama-kbk-kosong = Setiap kelompok harus mempunyai nama { tolak-dasar }.
+tolak-metode-tidak-dikenal = Metode "{ $metode }" tidak dikenal untuk { $jenis }{ $mungkin ->
+    [tidak] { "" }.
+   *[lain] { "" }. Maksud Anda "{ $mungkin }"?
+  } Pilih { $pilihan } { tolak-dasar }.
+tolak-formulir-tidak-dikenal = Formulir "{ $formulir }" tidak ada dalam peraturan ini.{ $mungkin ->
+    [tidak] { "" }
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-hanya-unit-tertentu = { $formulir } tidak berlaku bagi { $opd }, hanya bagi { $hanya } { tolak-dasar }.
+tolak-kolom-kosong = "{ $judul }" harus diisi{ $bila ->
+    [tidak] { "" }
+   *[lain] { " " }bila { $bila }
+  } { tolak-dasar }.
+tolak-salah-satu-kosong = Isi paling sedikit salah satu: { $kolom } { tolak-dasar }.
+tolak-pilihan-tidak-dikenal = "{ $isi }" bukan pilihan kolom ini{ $mungkin ->
+    [tidak] { "" }.
+   *[lain] { "" }. Maksud Anda "{ $mungkin }"?
+  } Pilihannya: { $pilihan } { tolak-dasar }.
+tolak-kolom-harus = "{ $judul }" berisi "{ $isi }", padahal harus "{ $harus }" { tolak-dasar }.
+tolak-tanggal-mendahului = "{ $judul }" { $tanggal } mendahului { $sesudah } { $batas }. Perbaiki salah satunya { tolak-dasar }.
+tolak-bukan-pegawai = "{ $judul }" harus pegawai yang terdaftar, dengan NIP { tolak-dasar }.
+tolak-status-pegawai = "{ $judul }" berstatus { $status }, seharusnya { $perlu } { tolak-dasar }.
+tolak-kelas-pegawai = "{ $judul }" memegang jabatan { $kelas }, seharusnya { $perlu } { tolak-dasar }.
+tolak-pegawai-unit-lain = "{ $judul }" bukan pegawai { $opd }. Pilih pegawai dari unit itu { tolak-dasar }.
+tolak-rujukan-tidak-dikenal = Tidak ada { $jenis } dengan kode "{ $kode }".{ $mungkin ->
+    [tidak] { "" } Catat dahulu yang dirujuk, atau periksa kodenya
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  } { tolak-dasar }.
+tolak-rujukan-ditarik = { $jenis } { $kode } sudah ditarik, jadi tidak dapat dirujuk { tolak-dasar }.
+tolak-rujukan-lintas = { $jenis } { $kode } milik unit atau kelompok lain. Rujuk catatan sendiri { tolak-dasar }.
+tolak-entri-ganda = Sudah ada { $kode } dengan isi yang sama pada { $kolom }. Perbaiki, atau ajukan koreksi atas { $kode } { tolak-dasar }.
+tolak-belum-ada = { $pesan }: perlu { $perlu }, baru ada { $ada } { tolak-dasar }.
+tolak-sudah-ada = { $pesan }: sudah tercatat pada { $kode } { tolak-dasar }.
+tolak-entri-tidak-dikenal = Tidak ada { $jenis } dengan kode "{ $kode }".{ $mungkin ->
+    [tidak] { "" }
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-entri-ditarik = { $jenis } { $kode } sudah ditarik. Catat yang benar dengan kode lain.
+tolak-masih-dirujuk = { $jenis } { $kode } tidak dapat ditarik: masih dirujuk { $formulir } { $oleh }. Tarik atau koreksi { $oleh } lebih dahulu.
 
 ## Berkas yang tidak dapat diimpor
 
@@ -258,6 +304,7 @@ berkas-wrong-encoding = Baris { $baris } tidak berpengodean UTF-8 (tampaknya { $
 berkas-truncated = Berkas terpotong pada baris { $baris }. Ambil lagi berkas yang utuh.
 berkas-line-too-long = Baris { $baris } lebih panjang dari { $paling_banyak } huruf. Mungkin ada tanda kutip yang tidak ditutup.
 berkas-unknown-kind = Judul kolom ({ $kolom }) bukan judul isian mana pun. Jenis yang dikenal: { $pilihan }. Contoh judul: jejak template JENIS.
+berkas-ambiguous-kind = Judul kolom cocok untuk beberapa jenis: { $pilihan }. Beri nama berkas atau lembarnya menurut jenisnya.
 berkas-missing-columns = Kolom yang kurang untuk { $jenis }: { $kolom }. Judul lengkap: jejak template { $jenis }.
 berkas-unknown-column = Kolom "{ $kolom }" tidak dikenal untuk { $jenis }.{ $mungkin ->
     [tidak] { "" } Hapus kolom itu.
@@ -278,6 +325,7 @@ sel-bukan-bilangan-bulat = "{ $isi }" bukan bilangan bulat. Isi misalnya 1 atau 
 sel-di-luar-rentang = "{ $isi }" di luar rentang { $paling_kecil } sampai { $paling_besar }.
 sel-bukan-desimal = "{ $isi }" bukan angka dengan paling banyak dua desimal. Isi misalnya 85 atau 85,50.
 sel-bukan-tanggal = "{ $isi }" bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-03-31.
+sel-nomor-seperti-orang = Angka sepanjang ini seperti NIP atau NIK. Kolom ini terbuka bagi pembaca; isi nomor yang tidak menunjuk orang.
 sel-bukan-pilihan = "{ $isi }" tidak dikenal.{ $mungkin ->
     [tidak] { "" } Pilih { $pilihan }.
    *[lain] { " " }Maksud Anda "{ $mungkin }"? Pilihan: { $pilihan }.

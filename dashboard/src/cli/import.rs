@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use ingest::files::{self, ImportError, Progress, RowError, Summary};
+use ingest::files::{self, Hint, ImportError, Progress, RowError, Summary};
 
 use super::{Failure, RecordArgs, now, open_record, print, progress_bar};
 use crate::text::{message, t, tf, whole};
@@ -44,7 +44,26 @@ pub(crate) fn import(args: &ImportArgs) -> Result<(), Failure> {
         return Err(refused(lines.collect(), summary.errors.len()));
     }
     print(&format!("{}\n", report(&summary, args.dry_run)));
+    print(&advice(&summary.hints));
     Ok(())
+}
+
+/// A line for each piece of advice; what is recorded may be better, it is not wrong.
+fn advice(hints: &[Hint]) -> String {
+    let line = |hint: &Hint| {
+        let sumber = [Some(hint.sumber.as_str()), hint.keputusan.as_deref()];
+        let sumber = sumber.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        let (baris, jenis) = (hint.row.to_string(), hint.kind.as_str());
+        let place = [("berkas", hint.file.as_str()), ("baris", &baris), ("jenis", jenis)];
+        let words = [("kode", hint.kode.as_str()), ("pesan", &hint.pesan), ("sumber", &sumber)];
+        tf("impor-saran", &[place, words].concat())
+    };
+    let mut lines: Vec<String> = hints.iter().take(SHOWN).map(line).collect();
+    if hints.len() > SHOWN {
+        let jumlah = whole((hints.len() - SHOWN) as i128);
+        lines.push(tf("impor-saran-lain", &[("jumlah", &jumlah)]));
+    }
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 fn show(bar: &ProgressBar, progress: Progress) {

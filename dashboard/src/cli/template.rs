@@ -1,6 +1,7 @@
 //! `jejak template`: an empty file with the right headings.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use ingest::files::Kind;
@@ -25,23 +26,24 @@ pub(crate) struct TemplateArgs {
 /// The questions of an evaluation form are those of the record's rules or, without a record, of the
 /// first shipped pack.
 pub(crate) fn template(args: &TemplateArgs) -> Result<(), Failure> {
-    let kind = Kind::parse(&args.kind).ok_or_else(|| {
-        let known: Vec<&str> = Kind::all().map(Kind::name).collect();
+    let rules = match &args.data {
+        Some(data) => {
+            let at = RecordArgs { data: data.clone(), log: args.log.clone() };
+            open_record(&at)?.rules
+        }
+        None => {
+            let (name, bytes) = SHIPPED[0];
+            Arc::new(LoadedPack::of(Path::new(name), bytes.to_vec())?)
+        }
+    };
+    let kind = Kind::parse(&args.kind, &rules.pack).ok_or_else(|| {
+        let known: Vec<&str> = Kind::all(&rules.pack).map(|kind| kind.name(&rules.pack)).collect();
         Failure::Misuse(tf(
             "template-jenis",
             &[("nilai", &args.kind), ("pilihan", &known.join(", "))],
         ))
     })?;
-    let columns = match &args.data {
-        Some(data) => {
-            let at = RecordArgs { data: data.clone(), log: args.log.clone() };
-            kind.columns(&open_record(&at)?.rules.pack)
-        }
-        None => {
-            let (name, bytes) = SHIPPED[0];
-            kind.columns(&LoadedPack::of(Path::new(name), bytes.to_vec())?.pack)
-        }
-    };
+    let (name, columns) = (kind.name(&rules.pack), kind.columns(&rules.pack));
     let Some(path) = &args.output else {
         print(&csv(&[columns], b','));
         return Ok(());
@@ -50,21 +52,22 @@ pub(crate) fn template(args: &TemplateArgs) -> Result<(), Failure> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let written = match ending.to_ascii_lowercase().as_str() {
         "csv" => std::fs::write(path, csv(&[columns], b',')).map_err(|error| error.to_string()),
-        "xlsx" => write_workbook(path, kind, &columns).map_err(|error| error.to_string()),
+        "xlsx" => write_workbook(path, name, &columns).map_err(|error| error.to_string()),
         _ => return Err(Failure::Misuse(tf("template-akhiran", &[("nilai", &file)]))),
     };
     written.map_err(|sebab| {
         Failure::No(tf("template-gagal", &[("berkas", &file), ("sebab", &sebab)]))
     })?;
-    print(&format!("{}\n", tf("template-selesai", &[("jenis", kind.name()), ("berkas", &file)])));
+    print(&format!("{}\n", tf("template-selesai", &[("jenis", name), ("berkas", &file)])));
     Ok(())
 }
 
 /// Columns are text, so that no spreadsheet turns a NIP into a rounded number or a code into a date.
-fn write_workbook(path: &Path, kind: Kind, columns: &[String]) -> Result<(), XlsxError> {
+fn write_workbook(path: &Path, name: &str, columns: &[String]) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    sheet.set_name(kind.name())?;
+    // A tab has at most 31 letters.
+    sheet.set_name(name.chars().take(31).collect::<String>())?;
     let heading = Format::new().set_bold().set_border_bottom(FormatBorder::Thin);
     let text = Format::new().set_num_format("@");
     for (column, name) in columns.iter().enumerate() {

@@ -29,7 +29,7 @@ pub(super) fn accept_close_gelar(closing: &Closed, register: &Register) -> Resul
     let mut missing = gelar.peserta.iter().flat_map(|kbk| {
         let unit = register.opd_of_kbk(kbk);
         let absent = move |juri: &&Pseudonym| {
-            let own_unit = unit.is_some() && register.pegawai.get(juri) == unit;
+            let own_unit = unit.is_some() && register.opd_of_pegawai(juri) == unit;
             !own_unit && !gelar.sheets.contains(&(kbk.clone(), **juri))
         };
         gelar.juri.iter().filter(absent).map(move |_| kbk)

@@ -155,6 +155,166 @@ pub enum Refusal {
     IsiBerbeda {
         posisi: u64,
     },
+    /// The regulation wants every KBK to have a name.
+    NamaKbkKosong {
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A kind of activity has its own list of methods.
+    MetodeTidakDikenal {
+        metode: String,
+        jenis: String,
+        pilihan: String,
+        mungkin: Option<String>,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    FormulirTidakDikenal {
+        formulir: String,
+        mungkin: Option<String>,
+    },
+    /// A form, or a regulation, that is for some units only.
+    HanyaUnitTertentu {
+        kolom: String,
+        formulir: String,
+        opd: String,
+        hanya: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// `bila` says when it must be filled; none where it always must.
+    KolomKosong {
+        kolom: String,
+        judul: String,
+        bila: Option<String>,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// None of these columns is filled.
+    SalahSatuKosong {
+        kolom: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    PilihanTidakDikenal {
+        kolom: String,
+        isi: String,
+        pilihan: String,
+        mungkin: Option<String>,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    KolomHarus {
+        kolom: String,
+        judul: String,
+        isi: String,
+        harus: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    TanggalMendahului {
+        kolom: String,
+        judul: String,
+        tanggal: String,
+        sesudah: String,
+        batas: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A code that names nobody, where a civil servant must stand.
+    BukanPegawai {
+        kolom: String,
+        judul: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    StatusPegawai {
+        kolom: String,
+        judul: String,
+        status: String,
+        perlu: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    KelasPegawai {
+        kolom: String,
+        judul: String,
+        kelas: String,
+        perlu: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A civil servant of another unit than the entry's.
+    PegawaiUnitLain {
+        kolom: String,
+        judul: String,
+        opd: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A column names a unit, a KBK or an entry that nobody knows.
+    RujukanTidakDikenal {
+        kolom: String,
+        jenis: String,
+        kode: String,
+        mungkin: Option<String>,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    RujukanDitarik {
+        kolom: String,
+        jenis: String,
+        kode: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// The entry named belongs to another unit or KBK.
+    RujukanLintas {
+        kolom: String,
+        jenis: String,
+        kode: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// Another entry holds the same in the columns that no two may share.
+    EntriGanda {
+        kolom: String,
+        kode: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A rule of the form: fewer entries than it asks for.
+    BelumAda {
+        kolom: String,
+        pesan: String,
+        ada: usize,
+        perlu: usize,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    /// A rule of the form: an entry too many, `kode`.
+    SudahAda {
+        kolom: String,
+        pesan: String,
+        kode: String,
+        sumber: String,
+        keputusan: Option<String>,
+    },
+    EntriTidakDikenal {
+        jenis: String,
+        kode: String,
+        mungkin: Option<String>,
+    },
+    EntriDitarik {
+        jenis: String,
+        kode: String,
+    },
+    MasihDirujuk {
+        jenis: String,
+        kode: String,
+        formulir: String,
+        oleh: String,
+    },
 }
 
 impl Refusal {
@@ -180,6 +340,23 @@ impl Refusal {
             Self::BobotKriteria { .. } => "bobot",
             Self::KriteriaMaks { .. } => "maks",
             Self::BukanJuri { .. } => "juri",
+            Self::NamaKbkKosong { .. } => "nama",
+            Self::MetodeTidakDikenal { .. } => "metode",
+            Self::HanyaUnitTertentu { kolom, .. }
+            | Self::KolomKosong { kolom, .. }
+            | Self::PilihanTidakDikenal { kolom, .. }
+            | Self::KolomHarus { kolom, .. }
+            | Self::TanggalMendahului { kolom, .. }
+            | Self::BukanPegawai { kolom, .. }
+            | Self::StatusPegawai { kolom, .. }
+            | Self::KelasPegawai { kolom, .. }
+            | Self::PegawaiUnitLain { kolom, .. }
+            | Self::RujukanTidakDikenal { kolom, .. }
+            | Self::RujukanDitarik { kolom, .. }
+            | Self::RujukanLintas { kolom, .. }
+            | Self::BelumAda { kolom, .. }
+            | Self::SudahAda { kolom, .. } => kolom,
+            Self::EntriTidakDikenal { .. } | Self::EntriDitarik { .. } => "kode",
             _ => return None,
         })
     }

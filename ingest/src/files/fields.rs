@@ -104,10 +104,25 @@ impl<'a> Field<'a> {
 
     /// Something that may be left out.
     pub(super) fn optional<T>(self, read: impl Fn(Self) -> Reading<T>) -> Reading<Option<T>> {
-        match (self.written, self.text) {
-            (Written::Text, "") => Ok(None),
-            _ => read(self).map(Some),
-        }
+        if self.is_empty() { Ok(None) } else { read(self).map(Some) }
+    }
+
+    /// Whether nothing stands there.
+    pub(super) fn is_empty(self) -> bool {
+        matches!((self.written, self.text), (Written::Text, ""))
+    }
+
+    /// `ya` or `tidak`, in small or capital letters.
+    pub(super) fn yes_or_no(self) -> Reading<&'static str> {
+        let text = self.filled()?.to_lowercase();
+        let words = ["ya", "tidak"];
+        words.into_iter().find(|word| *word == text).ok_or_else(|| {
+            self.wrong(CellProblem::BukanPilihan {
+                isi: self.quoted(),
+                mungkin: nearest(&text, words.into_iter()),
+                pilihan: words.join(", "),
+            })
+        })
     }
 
     /// A whole number in a range.

@@ -1,6 +1,9 @@
 //! `kbk`: work-culture groups, each formed by a decree.
 
 use super::cells::all;
+use super::fields::Field;
+use super::formulir::Columns;
+use super::kind::Kind;
 use super::plan::{Plan, Trouble};
 use super::row::Fields;
 use crate::accept::{Command, Intent};
@@ -12,15 +15,25 @@ pub(super) const COLUMNS: [&str; 5] = ["kode", "opd", "nama", "sk_nomor", "sk_ta
 /// A row is a KBK.
 ///
 /// Source: Perbup Purbalingga 11/2020, Pasal 9 ayat (1)-(3).
-pub(super) fn command(fields: Fields<'_>, _: &mut Plan<'_>) -> Result<Command, Trouble> {
+pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command, Trouble> {
+    let mut added = Columns::added(Kind::Kbk, fields.after(COLUMNS.len()), plan)?;
     let [kode, opd, nama, sk_nomor, sk_tanggal] = fields.first();
-    let (kode, opd, nama, sk_nomor, sk_tanggal) =
-        all((kode.kode(), opd.kode(), nama.line(), sk_nomor.line(), sk_tanggal.date()))?;
-    Ok(Command {
+    let (kode, opd, nama, sk_nomor, sk_tanggal) = added.with(all((
+        kode.kode(),
+        opd.kode(),
+        nama.optional(Field::line),
+        sk_nomor.line(),
+        sk_tanggal.date(),
+    )))?;
+    // Whether it must have a name is the regulation's to say.
+    let nama = nama.unwrap_or_default();
+    let (entry, group) = (kode.clone(), Some(kode.clone()));
+    let command = Command {
         key: format!("kbk:{kode}"),
         occurred_on: sk_tanggal,
         intent: Intent::FormKbk(KbkFormed { kode, opd, nama, sk_nomor, sk_tanggal }),
-    })
+    };
+    Ok(added.add_to(command, Kind::Kbk, entry, (None, group), plan)?)
 }
 
 #[cfg(test)]
@@ -65,7 +78,13 @@ mod tests {
                 ),
                 (
                     "KBK-C,DINAS-A,,,2026-01-31",
-                    &[r#"2 nama {"alasan":"kosong"}"#, r#"2 sk_nomor {"alasan":"kosong"}"#],
+                    &[r#"2 sk_nomor {"alasan":"kosong"}"#],
+                ),
+                (
+                    "KBK-C,DINAS-A,,1,2026-01-31",
+                    &[
+                        r#"2 nama {"alasan":"nama-kbk-kosong","sumber":"Pasal 6","keputusan":null}"#,
+                    ],
                 ),
                 (
                     "KBK-C,DINAS-A,\"dua\nbaris\",1,2026-01-31",

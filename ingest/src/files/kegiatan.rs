@@ -4,6 +4,8 @@
 
 use super::cells::all;
 use super::fields::Field;
+use super::formulir::Columns;
+use super::kind::Kind;
 use super::plan::{Plan, Trouble};
 use super::row::Fields;
 use crate::accept::{Command, Intent};
@@ -30,9 +32,10 @@ const LONGEST_MENIT: u32 = 525_600;
 
 /// A row is an activity. Its theme and its proof are sealed: they may name people.
 pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command, Trouble> {
+    let mut added = Columns::added(Kind::Kegiatan, fields.after(COLUMNS.len()), plan)?;
     let [kode, kbk, tanggal, jenis, metode, tema, nilai, peserta, durasi_menit, bukti] =
         fields.first();
-    let (kode, kbk, tanggal, jenis, metode, tema, nilai, peserta, durasi_menit, bukti) = all((
+    let cells = all((
         kode.kode(),
         kbk.kode(),
         tanggal.date(),
@@ -43,10 +46,13 @@ pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
         peserta.whole(0..=MOST_PESERTA),
         durasi_menit.whole(0..=LONGEST_MENIT),
         bukti.optional(Field::document),
-    ))?;
+    ));
+    let (kode, kbk, tanggal, jenis, metode, tema, nilai, peserta, durasi_menit, bukti) =
+        added.with(cells)?;
     let tema = plan.seal(&format!("kegiatan:{kode}:tema"), tema)?;
     let bukti = plan.seal(&format!("kegiatan:{kode}:bukti"), bukti)?;
-    Ok(Command {
+    let (entry, group) = (kode.clone(), Some(kbk.clone()));
+    let command = Command {
         key: format!("kegiatan:{kode}"),
         occurred_on: tanggal,
         intent: Intent::RecordKegiatan(KegiatanRecorded {
@@ -60,7 +66,8 @@ pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
             tema,
             bukti,
         }),
-    })
+    };
+    Ok(added.add_to(command, Kind::Kegiatan, entry, (None, group), plan)?)
 }
 
 #[cfg(test)]

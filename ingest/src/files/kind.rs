@@ -1,11 +1,11 @@
 //! The import kinds, and how a header tells them apart.
 
 use super::problem::FileProblem;
-use super::{evaluasi, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
+use super::{evaluasi, formulir, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
 use crate::accept::Refusal;
 use crate::event::Word;
 use crate::register::nearest;
-use crate::rule_pack::RulePack;
+use crate::rule_pack::{Formulir, Kolom, RulePack};
 
 /// What the rows of a file are. A later kind may name what an earlier one registers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +24,8 @@ pub enum Kind {
     GelarJuri,
     GelarPeserta,
     GelarNilai,
+    /// A form of the rules in force, by its place among them.
+    Formulir(u16),
 }
 
 impl Word for Kind {
@@ -45,24 +47,38 @@ impl Word for Kind {
 }
 
 impl Kind {
-    /// Every kind, what is named before what names it.
-    pub fn all() -> impl Iterator<Item = Self> {
-        Self::WORDS.iter().map(|(_, kind)| *kind)
+    /// Every kind under these rules, what is named before what names it: those that every record
+    /// has, then the forms in the order of the pack.
+    pub fn all(pack: &RulePack) -> impl Iterator<Item = Self> {
+        let forms = pack.formulir.iter().zip(0..).filter(|(form, _)| !form.adds());
+        let built_in = Self::WORDS.iter().map(|(_, kind)| *kind);
+        built_in.chain(forms.map(|(_, place)| Self::Formulir(place)))
     }
 
     /// Its name, as in `jejak template NAME` and in the `kind` of a JSON line.
-    pub fn name(self) -> &'static str {
-        self.word()
+    pub fn name(self, pack: &RulePack) -> &str {
+        match self {
+            Self::Formulir(_) => self.formulir(pack).map_or("", |form| &form.kode),
+            built_in => built_in.word(),
+        }
     }
 
     /// The kind of a name.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::from_word(name)
+    pub fn parse(name: &str, pack: &RulePack) -> Option<Self> {
+        Self::all(pack).find(|kind| kind.name(pack) == name)
     }
 
     /// Every name, for a message that lists them.
-    pub(super) fn names() -> String {
-        Self::all().map(Self::name).collect::<Vec<_>>().join(", ")
+    pub(super) fn names(pack: &RulePack) -> String {
+        Self::all(pack).map(|kind| kind.name(pack)).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The form that it is, or that adds columns to it.
+    pub fn formulir(self, pack: &RulePack) -> Option<&Formulir> {
+        match self {
+            Self::Formulir(place) => pack.formulir.get(usize::from(place)),
+            built_in => pack.formulir(built_in.word()).filter(|form| form.adds()),
+        }
     }
 
     /// Its columns, in the order of a template. An evaluation form has a column a question, so these
@@ -82,19 +98,39 @@ impl Kind {
             Self::GelarJuri => &gelar::JURI_COLUMNS,
             Self::GelarPeserta => &gelar::PESERTA_COLUMNS,
             Self::GelarNilai => &gelar::NILAI_COLUMNS,
+            Self::Formulir(_) => self.formulir(pack).map_or(&[], formulir::head),
         };
         let mut columns: Vec<String> = fixed.iter().map(|column| (*column).to_owned()).collect();
         if let (Self::Evaluasi, Some(instrumen)) = (self, pack.evaluasi()) {
             columns.extend(instrumen.pertanyaan.iter().map(|pertanyaan| pertanyaan.kode.clone()));
         }
+        columns.extend(self.kolom(pack).iter().map(|kolom| kolom.kode.clone()));
         columns
     }
 
-    /// The kind whose columns a header has, in any order and in small or capital letters.
+    /// The columns that the rules in force give it.
+    fn kolom(self, pack: &RulePack) -> &[Kolom] {
+        self.formulir(pack).map_or(&[], |form| &form.kolom)
+    }
+
+    /// Whether a header may do without this column: one that need not be filled, or that is added to
+    /// a kind that every record has.
+    fn may_lack(self, column: &str, pack: &RulePack) -> bool {
+        let added = !matches!(self, Self::Formulir(_));
+        let may = |kolom: &Kolom| added || !kolom.wajib || !kolom.bila.is_empty();
+        self.kolom(pack).iter().any(|kolom| kolom.kode == column && may(kolom))
+    }
+
+    /// The kind whose columns a header has, in any order and in small or capital letters. Where two
+    /// are equally near, one of `called` decides: the name of the sheet or of the file.
     ///
     /// Errors: everything that is wrong with the header, seen as that of the nearest kind.
-    pub fn recognise(header: &[String], pack: &RulePack) -> Result<Self, Vec<FileProblem>> {
-        Table::of(header, pack).map(|table| table.kind)
+    pub fn recognise(
+        header: &[String],
+        called: &[&str],
+        pack: &RulePack,
+    ) -> Result<Self, Vec<FileProblem>> {
+        Table::of(header, called, pack).map(|table| table.kind)
     }
 
     /// The column of this kind that a refusal is about.
@@ -121,7 +157,7 @@ impl Kind {
         match known {
             true => Ok(()),
             false => Err(FileProblem::NotInRules {
-                jenis: self.name().to_owned(),
+                jenis: self.name(pack).to_owned(),
                 paket: pack.kode.clone(),
             }),
         }
@@ -137,43 +173,78 @@ pub(super) struct Table {
     pub(super) columns: Vec<String>,
     /// For each column of the file, which of the kind's it is; none for one without a heading.
     pub(super) places: Vec<Option<usize>>,
+    /// Columns that the header lacks and must have.
+    missing: Vec<String>,
+    /// Columns that the header lacks and may lack.
+    left_out: usize,
 }
 
 impl Table {
     /// Errors: see [`Kind::recognise`].
-    pub(super) fn of(header: &[String], pack: &RulePack) -> Result<Self, Vec<FileProblem>> {
+    pub(super) fn of(
+        header: &[String],
+        called: &[&str],
+        pack: &RulePack,
+    ) -> Result<Self, Vec<FileProblem>> {
         let header: Vec<String> = header.iter().map(|name| name.trim().to_lowercase()).collect();
         if header.iter().all(String::is_empty) {
             return Err(vec![FileProblem::Empty]);
         }
-        let tables = Kind::all().map(|kind| Self::seen_as(kind, &header, pack));
-        // Of two kinds that are equally near, the earlier: min_by_key keeps the first.
-        let nearest = tables.min_by_key(|table| table.distance(&header));
-        let Some(table) = nearest.filter(|table| 2 * table.hits() >= table.columns.len()) else {
-            let kolom = header.join(", ").chars().take(200).collect();
-            return Err(vec![FileProblem::UnknownKind { kolom, pilihan: Kind::names() }]);
-        };
+        let table = Self::nearest(&header, called, pack).map_err(|problem| vec![problem])?;
         table.kind.within(pack).map_err(|problem| vec![problem])?;
-        let problems = table.problems(&header);
+        let problems = table.problems(&header, pack);
         if problems.is_empty() { Ok(table) } else { Err(problems) }
+    }
+
+    /// The header as that of the kind it is nearest to.
+    fn nearest(header: &[String], called: &[&str], pack: &RulePack) -> Result<Self, FileProblem> {
+        let tables = Kind::all(pack).map(|kind| Self::seen_as(kind, header, pack));
+        let mut tables: Vec<Self> = tables.filter(Self::is_half_there).collect();
+        let Some(least) = tables.iter().map(|table| table.distance(header)).min() else {
+            let kolom = header.join(", ").chars().take(200).collect();
+            return Err(FileProblem::UnknownKind { kolom, pilihan: Kind::names(pack) });
+        };
+        // A header with mistakes is most likely that of the kind that the file is called after.
+        let named = |table: &Self, called: &str| {
+            table.kind.name(pack) == called && (least > 0 || table.distance(header) == 0)
+        };
+        let found = called.iter().find_map(|name| tables.iter().position(|t| named(t, name)));
+        if let Some(found) = found {
+            return Ok(tables.swap_remove(found));
+        }
+        tables.retain(|table| table.distance(header) == least);
+        let fewest = tables.iter().map(|table| table.left_out).min();
+        tables.retain(|table| Some(table.left_out) == fewest);
+        match tables.pop() {
+            Some(table) if tables.is_empty() => Ok(table),
+            last => {
+                let kinds = tables.iter().chain(&last).map(|table| table.kind.name(pack));
+                Err(FileProblem::AmbiguousKind { pilihan: kinds.collect::<Vec<_>>().join(", ") })
+            }
+        }
     }
 
     fn seen_as(kind: Kind, header: &[String], pack: &RulePack) -> Self {
         let columns = kind.columns(pack);
         let place =
             |name: &String| columns.iter().position(|column| column.to_lowercase() == *name);
-        Self { kind, places: header.iter().map(place).collect(), columns }
+        let places: Vec<Option<usize>> = header.iter().map(place).collect();
+        let absent = (0..columns.len()).filter(|column| !places.contains(&Some(*column)));
+        let absent: Vec<&String> = absent.map(|column| &columns[column]).collect();
+        let (left_out, missing): (Vec<&String>, Vec<&String>) =
+            absent.into_iter().partition(|column| kind.may_lack(column, pack));
+        let (left_out, missing) = (left_out.len(), missing.into_iter().cloned().collect());
+        Self { kind, places, missing, left_out, columns }
     }
 
-    /// How many of the kind's columns the header has.
-    fn hits(&self) -> usize {
-        (0..self.columns.len()).filter(|column| self.places.contains(&Some(*column))).count()
+    /// Whether at least half of what the kind must have stands there.
+    fn is_half_there(&self) -> bool {
+        2 * self.missing.len() <= self.columns.len() - self.left_out
     }
 
     /// Columns that are missing, and columns that are too much.
     fn distance(&self, header: &[String]) -> usize {
-        let unknown = self.unknown(header).count();
-        self.columns.len() - self.hits() + unknown
+        self.missing.len() + self.unknown(header).count()
     }
 
     fn unknown<'h>(&self, header: &'h [String]) -> impl Iterator<Item = &'h String> {
@@ -181,16 +252,12 @@ impl Table {
         named.filter(|(_, place)| place.is_none()).map(|(name, _)| name)
     }
 
-    fn problems(&self, header: &[String]) -> Vec<FileProblem> {
+    fn problems(&self, header: &[String], pack: &RulePack) -> Vec<FileProblem> {
         let mut problems = Vec::new();
-        let missing: Vec<&str> = (0..self.columns.len())
-            .filter(|column| !self.places.contains(&Some(*column)))
-            .map(|column| self.columns[column].as_str())
-            .collect();
-        let jenis = || self.kind.name().to_owned();
-        if !missing.is_empty() {
-            problems
-                .push(FileProblem::MissingColumns { jenis: jenis(), kolom: missing.join(", ") });
+        let jenis = || self.kind.name(pack).to_owned();
+        if !self.missing.is_empty() {
+            let kolom = self.missing.join(", ");
+            problems.push(FileProblem::MissingColumns { jenis: jenis(), kolom });
         }
         for name in self.unknown(header) {
             problems.push(FileProblem::UnknownColumn {
@@ -221,15 +288,15 @@ mod tests {
     fn each_kind_is_known_by_its_own_columns_in_any_order() {
         for pack in [PURBALINGGA, CONTOH] {
             let pack = rules(pack).pack;
-            for kind in Kind::all() {
+            for kind in Kind::all(&pack) {
                 let mut columns = kind.columns(&pack);
-                assert_eq!(Kind::recognise(&columns, &pack), Ok(kind));
+                assert_eq!(Kind::recognise(&columns, &[], &pack), Ok(kind));
                 columns.reverse();
                 columns
                     .iter_mut()
                     .for_each(|column| *column = format!(" {} ", column.to_uppercase()));
-                assert_eq!(Kind::recognise(&columns, &pack), Ok(kind));
-                assert_eq!(Kind::parse(kind.name()), Some(kind));
+                assert_eq!(Kind::recognise(&columns, &[], &pack), Ok(kind));
+                assert_eq!(Kind::parse(kind.name(&pack), &pack), Some(kind));
             }
         }
     }
@@ -239,13 +306,13 @@ mod tests {
         let columns = |pack| Kind::Evaluasi.columns(&rules(pack).pack);
         assert_eq!(columns(PURBALINGGA).len(), 37);
         assert_eq!(columns(CONTOH).last().map(String::as_str), Some("q12"));
-        assert!(Kind::recognise(&columns(PURBALINGGA), &rules(CONTOH).pack).is_err());
+        assert!(Kind::recognise(&columns(PURBALINGGA), &[], &rules(CONTOH).pack).is_err());
     }
 
     #[test]
     fn wrong_headers_say_what_would_be_right() {
         let pack = rules(CONTOH).pack;
-        let found = |names: &str| Kind::recognise(&header(names), &pack).unwrap_err();
+        let found = |names: &str| Kind::recognise(&header(names), &[], &pack).unwrap_err();
         assert_eq!(
             found("kode,nama,jeni,induk"),
             [
@@ -286,6 +353,6 @@ mod tests {
         let columns = Kind::Scorecard.columns(&pack);
         let expected =
             FileProblem::NotInRules { jenis: "scorecard".into(), paket: pack.kode.clone() };
-        assert_eq!(Kind::recognise(&columns, &pack), Err(vec![expected]));
+        assert_eq!(Kind::recognise(&columns, &[], &pack), Err(vec![expected]));
     }
 }

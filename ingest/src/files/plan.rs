@@ -10,9 +10,9 @@ use time::Date;
 
 use super::fields::{Field, Person};
 use super::kind::Kind;
-use super::problem::{CellError, CellProblem, Problem, RowError};
+use super::problem::{CellError, CellProblem, Hint, Problem, RowError};
 use super::row::Fields;
-use crate::accept::{Command, Intent, Refusal};
+use crate::accept::{Command, Intent, Refusal, refusals, saran};
 use crate::event::SealedText;
 use crate::identity::{Kode, Pseudonym};
 use crate::ledger::hex;
@@ -116,6 +116,7 @@ pub(super) struct Plan<'r> {
     /// First row of each planned submission.
     places: Vec<Place>,
     errors: Vec<(Place, Option<String>, Problem)>,
+    hints: Vec<(Place, Hint)>,
 }
 
 impl<'r> Plan<'r> {
@@ -140,6 +141,7 @@ impl<'r> Plan<'r> {
             unknown: HashMap::new(),
             places: Vec::new(),
             errors: Vec::new(),
+            hints: Vec::new(),
         }
     }
 
@@ -162,13 +164,17 @@ impl<'r> Plan<'r> {
             Ok(None) => {
                 self.places.push(first);
                 self.accepted += lines.len();
+                self.advise(&command.intent, first);
             }
             Ok(Some(_)) => self.repeated += lines.len(),
             Err(RecordError::Refused(refusal)) => {
                 self.remember(command, &refusal);
                 // Of two lines with one code it is the later that is too much.
                 let about = lines.iter().rev().find(|line| refusal.line() == Some(line.code));
-                self.refuse(command, about.map_or(first, |line| line.place), refusal);
+                let place = about.map_or(first, |line| line.place);
+                let others = self.others(command, &refusal);
+                self.refuse(command, place, refusal);
+                others.into_iter().for_each(|other| self.report_refusal(place, other));
             }
             Err(error) => return Err(error),
         }
@@ -186,6 +192,48 @@ impl<'r> Plan<'r> {
             self.places.push(place);
         }
         Ok(())
+    }
+
+    /// What else speaks against a command that the rules refuse.
+    fn others(&self, command: &Command, refusal: &Refusal) -> Vec<Refusal> {
+        let of_content = matches!(refusal, Refusal::IsiBerbeda { .. });
+        let all = || refusals(command, &self.planner.register, &self.rules.pack);
+        if of_content { Vec::new() } else { all().into_iter().skip(1).collect() }
+    }
+
+    /// Notes what speaks against the columns of a row that could be read; `wrong` are the others.
+    pub(super) fn report_columns(&mut self, command: &Command, place: Place, wrong: &[CellError]) {
+        let is_wrong =
+            |column: &str| wrong.iter().any(|cell| cell.column.as_deref() == Some(column));
+        for refusal in refusals(command, &self.planner.register, &self.rules.pack) {
+            if refusal.column().is_some_and(|column| !is_wrong(column)) {
+                self.report_refusal(place, refusal);
+            }
+        }
+    }
+
+    /// Notes the advice about an entry that was taken.
+    fn advise(&mut self, intent: &Intent, place: Place) {
+        let isian = match intent {
+            Intent::RecordCatatan(isian) => isian,
+            Intent::RecordTogether { tambahan, .. } => tambahan,
+            _ => return,
+        };
+        let (register, pack) = (&self.planner.register, &self.rules.pack);
+        let (formulir, kode) = (&isian.catatan.formulir, &isian.catatan.kode);
+        let Some(entry) = register.entries.get(formulir, kode) else { return };
+        for saran in saran(entry, register, pack) {
+            let hint = Hint {
+                file: self.files[place.file as usize].clone(),
+                row: place.row as usize,
+                kind: formulir.clone(),
+                kode: kode.to_string(),
+                pesan: saran.pesan.clone(),
+                sumber: saran.sumber.clone(),
+                keputusan: saran.keputusan.clone(),
+            };
+            self.hints.push((place, hint));
+        }
     }
 
     fn remember(&mut self, command: &Command, refusal: &Refusal) {
@@ -294,6 +342,13 @@ impl<'r> Plan<'r> {
         self.sealed.participation_mark(token)
     }
 
+    /// The advice about what was taken, in the order of files and rows.
+    pub(super) fn take_hints(&mut self) -> Vec<Hint> {
+        let mut hints = std::mem::take(&mut self.hints);
+        hints.sort_by_key(|(place, _)| *place);
+        hints.into_iter().map(|(_, hint)| hint).collect()
+    }
+
     /// Everything that is wrong, in the order of files and rows.
     pub(super) fn take_errors(&mut self) -> Vec<RowError> {
         let mut errors = std::mem::take(&mut self.errors);
@@ -322,6 +377,8 @@ fn named_by(intent: &Intent) -> Option<&Kode> {
         Intent::FormKbk(e) => &e.opd,
         Intent::SubmitForm { opd, .. } => opd,
         Intent::RecordRapat(e) => &e.opd,
+        Intent::RecordCatatan(e) => e.catatan.kbk.as_ref().or(e.catatan.opd.as_ref())?,
+        Intent::RecordTogether { pokok, .. } => return named_by(&pokok.intent),
         Intent::SubmitScorecard(e) => &e.kbk,
         Intent::RecordKegiatan(e) => &e.kbk,
         Intent::EnterKbk(e) => &e.kbk,

@@ -45,6 +45,9 @@ pub enum FileProblem {
     LineTooLong { baris: usize, paling_banyak: usize },
     /// The header is that of no import kind.
     UnknownKind { kolom: String, pilihan: String },
+    /// The header is as near to one kind as to another, and neither the file nor the sheet is called
+    /// after one of them.
+    AmbiguousKind { pilihan: String },
     /// Columns of the kind do not stand in the header.
     MissingColumns { jenis: String, kolom: String },
     /// A column that the kind does not have.
@@ -66,6 +69,25 @@ pub struct RowError {
     pub column: Option<String>,
     /// What is wrong.
     pub problem: Problem,
+}
+
+/// Advice about a row that is taken all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hint {
+    /// The file, as short as tells it from the others of the same import.
+    pub file: String,
+    /// Line of a text file, row of a sheet, counted from 1.
+    pub row: usize,
+    /// Import kind.
+    pub kind: String,
+    /// Code of the entry.
+    pub kode: String,
+    /// What is said, in the words of the pack.
+    pub pesan: String,
+    /// Pasal.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
 }
 
 /// Why a row cannot be imported.
@@ -101,6 +123,8 @@ pub enum CellProblem {
     DiLuarRentang { isi: String, paling_kecil: u32, paling_besar: u32 },
     /// No number with at most two decimals.
     BukanDesimal { isi: String },
+    /// So many digits in a row that they may name a person: a NIP or NIK does not belong there.
+    NomorSepertiOrang,
     /// No date of the form `2026-03-31`.
     BukanTanggal { isi: String },
     /// Not one of the words of this column.

@@ -2,7 +2,9 @@
 
 use super::cells::all;
 use super::fields::Field;
+use super::formulir::Columns;
 use super::kegiatan::MOST_PESERTA;
+use super::kind::Kind;
 use super::plan::{Plan, Trouble};
 use super::row::Fields;
 use crate::accept::{Command, Intent};
@@ -13,22 +15,25 @@ pub(super) const COLUMNS: [&str; 6] = ["kode", "opd", "tanggal", "pimpinan", "pe
 
 /// A row is a meeting. Its minutes are sealed: they may name people.
 pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command, Trouble> {
+    let mut added = Columns::added(Kind::Rapat, fields.after(COLUMNS.len()), plan)?;
     let [kode, opd, tanggal, pimpinan_cell, peserta, notulen] = fields.first();
-    let (kode, opd, tanggal, pimpinan, peserta, notulen) = all((
+    let (kode, opd, tanggal, pimpinan, peserta, notulen) = added.with(all((
         kode.kode(),
         opd.kode(),
         tanggal.date(),
         pimpinan_cell.person(),
         peserta.whole(0..=MOST_PESERTA),
         notulen.optional(Field::document),
-    ))?;
+    )))?;
     let pimpinan = plan.pseudonym(pimpinan_cell, pimpinan)?;
     let notulen = plan.seal(&format!("rapat:{kode}:notulen"), notulen)?;
-    Ok(Command {
+    let (entry, unit) = (kode.clone(), Some(opd.clone()));
+    let command = Command {
         key: format!("rapat:{kode}"),
         occurred_on: tanggal,
         intent: Intent::RecordRapat(RapatRecorded { kode, opd, pimpinan, peserta, notulen }),
-    })
+    };
+    Ok(added.add_to(command, Kind::Rapat, entry, (unit, None), plan)?)
 }
 
 #[cfg(test)]

@@ -68,16 +68,18 @@ impl Source {
     ) -> Result<Self, Vec<FileProblem>> {
         let alone = |problem| vec![problem];
         let (guess, input) = look_at(path).map_err(alone)?;
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let format = match guess {
             Guess::Csv => {
                 let mut lines = csv::Lines::new(input);
                 let header = lines.header().map_err(alone)?;
-                Format::Csv(lines, Table::of(&header, pack)?)
+                Format::Csv(lines, Table::of(&header, &[&stem], pack)?)
             }
             Guess::Xlsx => {
                 let mut sheet = xlsx::Sheet::open(input).map_err(alone)?;
                 let header = sheet.header().map_err(alone)?;
-                Format::Xlsx(Box::new(sheet), Table::of(&header, pack)?)
+                let table = Table::of(&header, &[&sheet.name, &stem], pack)?;
+                Format::Xlsx(Box::new(sheet), table)
             }
             Guess::Jsonl => Format::Jsonl(jsonl::Objects::open(input, pack).map_err(alone)?),
         };

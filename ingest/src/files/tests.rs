@@ -11,8 +11,9 @@ pub(super) use office::{ANI, BUDI, CONTOH, NOW, Office, PURBALINGGA, check_rows,
 use office::{OPD, PEGAWAI, regulation};
 
 fn examples(pack: &str) -> Vec<PathBuf> {
-    let kinds = Kind::all().map(|kind| format!("worked_example/{}.csv", kind.name()));
-    kinds.map(|file| regulation(pack).join(file)).collect()
+    let rules = rules(pack).pack;
+    let kinds = Kind::all(&rules).map(|kind| format!("worked_example/{}.csv", kind.name(&rules)));
+    kinds.map(|file| regulation(pack).join(file)).filter(|file| file.exists()).collect()
 }
 
 #[test]

@@ -45,6 +45,9 @@ pub struct Formulir {
     /// At most one entry of a unit or KBK may hold the same in all of these columns.
     #[serde(default)]
     pub unik: Vec<String>,
+    /// Columns of which at least one must be filled.
+    #[serde(default)]
+    pub salah_satu: Vec<String>,
     /// Columns after `tanggal`, in printed order.
     pub kolom: Vec<Kolom>,
     /// What must be there, or must not, before an entry is taken.
@@ -60,6 +63,13 @@ pub struct Formulir {
     /// Only units named here have it; empty for all.
     #[serde(default)]
     pub hanya_opd: Vec<String>,
+}
+
+impl Formulir {
+    /// Whether it adds its columns to a kind that every record has, and is none of its own.
+    pub fn adds(&self) -> bool {
+        ["kegiatan", "rapat", "kbk"].contains(&self.kode.as_str())
+    }
 }
 
 /// What a column holds.
@@ -175,7 +185,7 @@ pub struct Kolom {
 }
 
 /// One choice of a list.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pilihan {
     /// Code.

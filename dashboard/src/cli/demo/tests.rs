@@ -132,7 +132,10 @@ fn forty_units_keep_a_record_of_five_quarters() {
     let register = &sample.register;
     assert_eq!((register.opd.len(), register.kbk.len()), (40, 53));
     assert!((3_400..3_600).contains(&register.pegawai.len()), "{}", register.pegawai.len());
-    let of_unit = |kode: &str| register.pegawai.values().filter(|opd| opd.as_str() == kode).count();
+    let of_unit = |kode: &str| {
+        let units = register.pegawai.values().filter_map(|pegawai| pegawai.opd.as_ref());
+        units.filter(|opd| opd.as_str() == kode).count()
+    };
     assert_eq!(of_unit("UPTD-METROLOGI"), 7);
     let closed = register.periode.values().filter(|periode| periode.closed.is_some());
     assert_eq!(closed.count(), 4);

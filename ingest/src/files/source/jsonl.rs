@@ -24,8 +24,8 @@ pub(super) struct Objects {
     pub(super) kinds: Vec<Kind>,
     /// Lines that are of no kind.
     pub(super) strays: Vec<(usize, CellError)>,
-    /// Columns of each of `kinds`.
-    columns: Vec<Vec<String>>,
+    /// Name and columns of each of `kinds`.
+    tables: Vec<(String, Vec<String>)>,
 }
 
 impl Objects {
@@ -36,7 +36,7 @@ impl Objects {
         let mut line = Vec::new();
         while let Some(text) = next_line(&mut input, &mut number, &mut line)? {
             match serde_json::from_str::<Object<'_>>(text.trim_end()) {
-                Ok(object) => match object.kind() {
+                Ok(object) => match object.kind(pack) {
                     Ok(kind) => _ = kinds.insert(kind),
                     Err(problem) => strays.push((number, CellError::at("kind", problem))),
                 },
@@ -54,8 +54,9 @@ impl Objects {
             kind.within(pack)?;
         }
         let kinds: Vec<Kind> = kinds.into_iter().collect();
-        let columns = kinds.iter().map(|kind| kind.columns(pack)).collect();
-        Ok(Self { input, kinds, strays, columns })
+        let table = |kind: &Kind| (kind.name(pack).to_owned(), kind.columns(pack));
+        let tables = kinds.iter().map(table).collect();
+        Ok(Self { input, kinds, strays, tables })
     }
 
     /// Every row of one kind.
@@ -66,8 +67,10 @@ impl Objects {
         each: &mut Each<'_>,
     ) -> Result<(), Halt> {
         self.input.rewind().map_err(|error| unreadable(&error))?;
-        let place = self.kinds.iter().position(|known| *known == kind);
-        let columns = place.map_or(&[][..], |place| &self.columns[place]);
+        let Some(place) = self.kinds.iter().position(|known| *known == kind) else {
+            return Ok(());
+        };
+        let (name, columns) = &self.tables[place];
         let mut number = 0;
         let mut line = Vec::new();
         let mut places = Vec::new();
@@ -76,11 +79,11 @@ impl Objects {
             let Ok(object) = serde_json::from_str::<Object<'_>>(text.trim_end()) else {
                 continue;
             };
-            if object.kind() != Ok(kind) {
+            if !object.is(name) {
                 continue;
             }
             row.begin(number);
-            object.write(kind, columns, &mut places, row);
+            object.write(name, columns, &mut places, row);
             row.arrange(&places, columns.len());
             each(Fields { row, columns })?;
         }
@@ -155,7 +158,7 @@ mod tests {
     fn bad_lines() {
         let mut office = Office::under(CONTOH);
         let opd = r#"{"kind":"opd","kode":"DINAS-C","nama":"C","jenis":"unit""#;
-        let names = Kind::names();
+        let names = Kind::names(&office.record.rules.pack);
         let unknown = format!(
             r#"1 kind {{"alasan":"kind-tidak-dikenal","isi":"opt","pilihan":"{names}","mungkin":"opd"}}"#
         );

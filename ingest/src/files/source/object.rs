@@ -8,8 +8,8 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use super::super::kind::Kind;
 use super::super::problem::{CellError, CellProblem};
 use super::super::row::{Row, Written};
-use crate::event::Word;
 use crate::register::nearest;
+use crate::rule_pack::RulePack;
 
 /// One object, its keys in the order of the line.
 pub(super) struct Object<'l>(Vec<(Cow<'l, str>, Value<'l>)>);
@@ -25,24 +25,31 @@ enum Value<'l> {
 
 impl Object<'_> {
     /// What it is.
-    pub(super) fn kind(&self) -> Result<Kind, CellProblem> {
-        let named = self.0.iter().find(|(key, _)| key == "kind");
-        let isi = match named.map(|(_, value)| value) {
-            Some(Value::Text(text)) => match Kind::parse(text) {
-                Some(kind) => return Ok(kind),
-                None => text.chars().take(64).collect(),
-            },
-            _ => String::new(),
-        };
-        let names = Kind::WORDS.iter().map(|(name, _)| *name);
-        let mungkin = nearest(&isi, names);
-        Err(CellProblem::KindTidakDikenal { isi, pilihan: Kind::names(), mungkin })
+    pub(super) fn kind(&self, pack: &RulePack) -> Result<Kind, CellProblem> {
+        let named = self.named().unwrap_or_default();
+        Kind::parse(named, pack).ok_or_else(|| {
+            let isi: String = named.chars().take(64).collect();
+            let mungkin = nearest(&isi, Kind::all(pack).map(|kind| kind.name(pack)));
+            CellProblem::KindTidakDikenal { isi, pilihan: Kind::names(pack), mungkin }
+        })
+    }
+
+    /// Whether it is of the kind of this name.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.named() == Some(name)
+    }
+
+    fn named(&self) -> Option<&str> {
+        match self.0.iter().find(|(key, _)| key == "kind") {
+            Some((_, Value::Text(text))) => Some(text),
+            _ => None,
+        }
     }
 
     /// Writes the cells, and into `places` which column each of them belongs to.
     pub(super) fn write(
         &self,
-        kind: Kind,
+        kind: &str,
         columns: &[String],
         places: &mut Vec<Option<usize>>,
         row: &mut Row,
@@ -63,10 +70,10 @@ impl Object<'_> {
     }
 }
 
-fn unknown_key(key: &str, kind: Kind, columns: &[String]) -> CellError {
+fn unknown_key(key: &str, kind: &str, columns: &[String]) -> CellError {
     CellError::of_row(CellProblem::KunciTidakDikenal {
         kunci: key.chars().take(64).collect(),
-        jenis: kind.name().to_owned(),
+        jenis: kind.to_owned(),
         mungkin: nearest(key, columns.iter().map(String::as_str)),
     })
 }

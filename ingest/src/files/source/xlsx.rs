@@ -23,7 +23,8 @@ const MOST_ROWS: u32 = 1_048_576;
 /// The first sheet of a workbook.
 pub(super) struct Sheet {
     workbook: Xlsx<BufReader<File>>,
-    name: String,
+    /// As on its tab.
+    pub(super) name: String,
     /// Row of the header, counted from 1.
     header: usize,
 }

@@ -77,8 +77,11 @@ impl<'a> Bench<'a> {
         let (Some(round), Some((instrumen, _))) = (round, self.forms()) else {
             return Ok(BTreeMap::new());
         };
+        let Some(pembulatan) = &instrumen.pembulatan else {
+            return Ok(BTreeMap::new());
+        };
         self.questions.register("jumlah", to_table(&self.sums_from_rows(round).await?));
-        let rounding = [("pembulatan", text(rules::pembulatan(instrumen.pembulatan.cara)))];
+        let rounding = [("pembulatan", text(rules::pembulatan(pembulatan.cara)))];
         let sums = self.questions.run(query::EVALUASI, &rounding).await?;
         let registered = self.registered().await?;
         let mut histograms = self.histograms(instrumen, round);

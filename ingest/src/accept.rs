@@ -14,9 +14,11 @@ use time::Date;
 
 pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
-pub use refusal::Refusal;
+pub use refusal::{Dasar, Refusal};
 
-use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
+use gelar::{
+    accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
+};
 
 use crate::event::{
     Closed, Corrected, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed,
@@ -74,7 +76,7 @@ pub enum Intent {
     OpenGelar {
         kode: Kode,
         tahun: i32,
-        ronde: Kode,
+        ronde: Option<Kode>,
         buka: Date,
         tutup: Date,
         topik: String,
@@ -236,12 +238,9 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::SubmitScorecard(e) => accept_scorecard(e, date, register, pack)?,
         Intent::RecordKegiatan(e) => accept_kegiatan(e, register, pack)?,
         Intent::RecordRapat(e) => _ = find_opd(register, &e.opd)?,
-        Intent::OpenGelar { kode, ronde, buka, tutup, .. } => {
-            if pack.gelar.is_none() {
-                return Err(Refusal::TanpaGelar { paket: pack.kode.clone() });
-            }
+        Intent::OpenGelar { kode, ronde, buka, tutup, topik, .. } => {
             not_reserved(kode)?;
-            find_ronde(register, ronde, JenisPeriode::RondeScorecard)?;
+            accept_opening(ronde.as_ref(), topik, register, pack)?;
             in_order(*buka, *tutup)?;
         }
         Intent::SetGelarCriteria(e) => accept_criteria(e, register)?,
@@ -379,8 +378,10 @@ fn accept_kbk(kbk: &KbkFormed, register: &Register, pack: &RulePack) -> Result<(
     find_opd(register, &kbk.opd)?;
     match &pack.kbk {
         Some(rule) if rule.nama == NamaKbk::Wajib && kbk.nama.is_empty() => {
+            let (kolom, judul) = ("nama".to_owned(), String::new());
             let (sumber, keputusan) = (rule.sumber.clone(), rule.keputusan.clone());
-            Err(Refusal::NamaKbkKosong { sumber, keputusan })
+            let dasar = Box::new(Dasar { kolom, judul, sumber, keputusan });
+            Err(Refusal::NamaKbkKosong { dasar })
         }
         _ => Ok(()),
     }
@@ -523,12 +524,15 @@ fn accept_kegiatan(
     {
         let known = || kind.metode.iter().map(|metode| metode.kode.as_str());
         return Err(Refusal::MetodeTidakDikenal {
+            dasar: Box::new(Dasar {
+                kolom: "metode".to_owned(),
+                judul: kind.nama.clone(),
+                sumber: kind.sumber.clone(),
+                keputusan: kind.keputusan.clone(),
+            }),
             metode: kegiatan.metode.clone(),
-            jenis: kind.nama.clone(),
             pilihan: known().collect::<Vec<_>>().join(", "),
             mungkin: nearest(&kegiatan.metode, known()),
-            sumber: kind.sumber.clone(),
-            keputusan: kind.keputusan.clone(),
         });
     }
     match &kegiatan.nilai {

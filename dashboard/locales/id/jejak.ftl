@@ -263,20 +263,22 @@ tolak-dasar = ({ $sumber }{ $keputusan ->
    *[lain] { "" }; { $keputusan }
   })
 tolak-nama-kbk-kosong = Setiap kelompok harus mempunyai nama { tolak-dasar }.
-tolak-metode-tidak-dikenal = Metode "{ $metode }" tidak dikenal untuk { $jenis }{ $mungkin ->
+tolak-metode-tidak-dikenal = Metode "{ $metode }" tidak dikenal untuk { $judul }{ $mungkin ->
     [tidak] { "" }.
    *[lain] { "" }. Maksud Anda "{ $mungkin }"?
   } Pilih { $pilihan } { tolak-dasar }.
+tolak-ronde-kosong = { $judul } memerlukan ronde scorecard yang menentukan siapa boleh ikut { tolak-dasar }.
+tolak-topik-bukan-nilai = Topik { $judul } harus satu nilai atau lebih dengan tanda ; di antaranya, bukan "{ $topik }". Pilih { $pilihan } { tolak-dasar }.
 tolak-formulir-tidak-dikenal = Formulir "{ $formulir }" tidak ada dalam peraturan ini.{ $mungkin ->
     [tidak] { "" }
    *[lain] { " " }Maksud Anda "{ $mungkin }"?
   }
-tolak-hanya-unit-tertentu = { $formulir } tidak berlaku bagi { $opd }, hanya bagi { $hanya } { tolak-dasar }.
+tolak-hanya-unit-tertentu = { $judul } tidak berlaku bagi { $opd }, hanya bagi { $hanya } { tolak-dasar }.
 tolak-kolom-kosong = "{ $judul }" harus diisi{ $bila ->
     [tidak] { "" }
    *[lain] { " " }bila { $bila }
   } { tolak-dasar }.
-tolak-salah-satu-kosong = Isi paling sedikit salah satu: { $kolom } { tolak-dasar }.
+tolak-salah-satu-kosong = Isi paling sedikit salah satu: { $daftar } { tolak-dasar }.
 tolak-pilihan-tidak-dikenal = "{ $isi }" bukan pilihan kolom ini{ $mungkin ->
     [tidak] { "" }.
    *[lain] { "" }. Maksud Anda "{ $mungkin }"?
@@ -293,7 +295,7 @@ tolak-rujukan-tidak-dikenal = Tidak ada { $jenis } dengan kode "{ $kode }".{ $mu
   } { tolak-dasar }.
 tolak-rujukan-ditarik = { $jenis } { $kode } sudah ditarik, jadi tidak dapat dirujuk { tolak-dasar }.
 tolak-rujukan-lintas = { $jenis } { $kode } milik unit atau kelompok lain. Rujuk catatan sendiri { tolak-dasar }.
-tolak-entri-ganda = Sudah ada { $kode } dengan isi yang sama pada { $kolom }. Perbaiki, atau ajukan koreksi atas { $kode } { tolak-dasar }.
+tolak-entri-ganda = Sudah ada { $kode } dengan isi yang sama pada { $daftar }. Perbaiki, atau ajukan koreksi atas { $kode } { tolak-dasar }.
 tolak-belum-ada = { $pesan }: perlu { $perlu }, baru ada { $ada } { tolak-dasar }.
 tolak-sudah-ada = { $pesan }: sudah tercatat pada { $kode } { tolak-dasar }.
 tolak-entri-tidak-dikenal = Tidak ada { $jenis } dengan kode "{ $kode }".{ $mungkin ->

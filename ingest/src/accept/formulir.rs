@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 use uuid::Uuid;
 
-use super::{Command, Intent, Refusal, find_kbk, find_opd};
+use super::{Command, Dasar, Intent, Refusal, find_kbk, find_opd};
 use crate::event::{CatatanRecorded, EntryWithdrawn, Event, Word};
 use crate::frame::{Body, StoredEvent};
 use crate::identity::{Kode, Pseudonym, StreamName, date_text, parse_date};
@@ -248,14 +248,16 @@ impl<'j> Judged<'j> {
         self.isian.terisi.contains(kolom) || !self.holds(kolom).is_empty()
     }
 
-    /// Where a column's rule stands.
-    fn sumber(&self, kolom: &Kolom) -> String {
+    /// A column and where its rule stands.
+    fn dasar(&self, kolom: &Kolom) -> Box<Dasar> {
         let own = !kolom.sumber.is_empty();
-        if own { kolom.sumber.clone() } else { self.form.sumber.clone() }
-    }
-
-    fn keputusan(&self) -> Option<String> {
-        self.form.keputusan.clone()
+        let sumber = if own { &kolom.sumber } else { &self.form.sumber };
+        Box::new(Dasar {
+            kolom: kolom.kode.clone(),
+            judul: kolom.judul.clone(),
+            sumber: sumber.clone(),
+            keputusan: self.form.keputusan.clone(),
+        })
     }
 
     /// Some forms are for some units only, and so are some regulations.
@@ -264,14 +266,15 @@ impl<'j> Judged<'j> {
         let all = self.pack.profil.as_ref().map(|profil| &profil.hanya_opd);
         for only in [Some(&self.form.hanya_opd), all].into_iter().flatten() {
             if !only.is_empty() && !only.iter().any(|unit| unit == opd.as_str()) {
-                return Err(Refusal::HanyaUnitTertentu {
-                    kolom: if self.form.untuk == Untuk::Kbk { "kbk" } else { "opd" }.to_owned(),
-                    formulir: self.form.nama.clone(),
-                    opd: opd.to_string(),
-                    hanya: only.join(", "),
+                let of_kbk = self.form.untuk == Untuk::Kbk;
+                let dasar = Box::new(Dasar {
+                    kolom: if of_kbk { "kbk" } else { "opd" }.to_owned(),
+                    judul: self.form.nama.clone(),
                     sumber: self.form.sumber.clone(),
-                    keputusan: self.keputusan(),
+                    keputusan: self.form.keputusan.clone(),
                 });
+                let (opd, hanya) = (opd.to_string(), only.join(", "));
+                return Err(Refusal::HanyaUnitTertentu { dasar, opd, hanya });
             }
         }
         Ok(())
@@ -306,13 +309,8 @@ impl<'j> Judged<'j> {
         if !kolom.wajib || !meets(&kolom.bila, |own| self.holds(own)) {
             return Ok(());
         }
-        Err(Refusal::KolomKosong {
-            kolom: kolom.kode.clone(),
-            judul: kolom.judul.clone(),
-            bila: self.in_words(&kolom.bila),
-            sumber: self.sumber(kolom),
-            keputusan: self.keputusan(),
-        })
+        let bila = self.in_words(&kolom.bila);
+        Err(Refusal::KolomKosong { dasar: self.dasar(kolom), bila })
     }
 
     /// Conditions as a user knows them: headings and words of choices.
@@ -338,14 +336,8 @@ impl<'j> Judged<'j> {
         if kolom.harus.is_empty() || held.contains(&kolom.harus.as_str()) {
             return Ok(());
         }
-        Err(Refusal::KolomHarus {
-            kolom: kolom.kode.clone(),
-            judul: kolom.judul.clone(),
-            isi: held.join("; "),
-            harus: kolom.harus.clone(),
-            sumber: self.sumber(kolom),
-            keputusan: self.keputusan(),
-        })
+        let (isi, harus) = (held.join("; "), kolom.harus.clone());
+        Err(Refusal::KolomHarus { dasar: self.dasar(kolom), isi, harus })
     }
 
     fn check_choice(&self, kolom: &Kolom, held: &str) -> Result<(), Refusal> {
@@ -355,12 +347,10 @@ impl<'j> Judged<'j> {
         }
         let codes = || choices.iter().map(|choice| choice.kode.as_str());
         Err(Refusal::PilihanTidakDikenal {
-            kolom: kolom.kode.clone(),
+            dasar: self.dasar(kolom),
             isi: held.to_owned(),
             pilihan: codes().collect::<Vec<_>>().join(", "),
             mungkin: nearest(held, codes()),
-            sumber: self.sumber(kolom),
-            keputusan: self.keputusan(),
         })
     }
 
@@ -372,13 +362,10 @@ impl<'j> Judged<'j> {
         };
         match before.zip(parse_date(held)) {
             Some((before, date)) if date < before => Err(Refusal::TanggalMendahului {
-                kolom: kolom.kode.clone(),
-                judul: kolom.judul.clone(),
+                dasar: self.dasar(kolom),
                 tanggal: held.to_owned(),
                 sesudah: self.headings(std::slice::from_ref(&kolom.sesudah)),
                 batas: date_text(before),
-                sumber: self.sumber(kolom),
-                keputusan: self.keputusan(),
             }),
             _ => Ok(()),
         }
@@ -390,29 +377,26 @@ impl<'j> Judged<'j> {
         if !asked {
             return Ok(());
         }
-        let (column, judul) = (kolom.kode.clone(), kolom.judul.clone());
-        let (sumber, keputusan) = (self.sumber(kolom), self.keputusan());
+        let dasar = self.dasar(kolom);
         let person = pseudonym(held).and_then(|person| self.register.pegawai.get(&person));
         let Some(person) = person else {
-            return Err(Refusal::BukanPegawai { kolom: column, judul, sumber, keputusan });
+            return Err(Refusal::BukanPegawai { dasar });
         };
         let lacks = |allowed: &[String], word: &str| {
             !allowed.is_empty() && !allowed.iter().any(|one| one == word)
         };
         if lacks(&kolom.status, person.status.word()) {
             let (status, perlu) = (person.status.word().to_owned(), kolom.status.join(", "));
-            let kolom = column;
-            return Err(Refusal::StatusPegawai { kolom, judul, status, perlu, sumber, keputusan });
+            return Err(Refusal::StatusPegawai { dasar, status, perlu });
         }
         if lacks(&kolom.kelas_jabatan, person.kelas_jabatan.word()) {
             let kelas = person.kelas_jabatan.word().to_owned();
-            let (kolom, perlu) = (column, kolom.kelas_jabatan.join(", "));
-            return Err(Refusal::KelasPegawai { kolom, judul, kelas, perlu, sumber, keputusan });
+            let perlu = kolom.kelas_jabatan.join(", ");
+            return Err(Refusal::KelasPegawai { dasar, kelas, perlu });
         }
         match self.opd {
             Some(opd) if kolom.unit_sendiri && person.opd.as_ref() != Some(opd) => {
-                let (kolom, opd) = (column, opd.to_string());
-                Err(Refusal::PegawaiUnitLain { kolom, judul, opd, sumber, keputusan })
+                Err(Refusal::PegawaiUnitLain { dasar, opd: opd.to_string() })
             }
             _ => Ok(()),
         }
@@ -433,14 +417,8 @@ impl<'j> Judged<'j> {
     }
 
     fn unknown(&self, kolom: &Kolom, jenis: &str, held: &str, mungkin: Option<String>) -> Refusal {
-        Refusal::RujukanTidakDikenal {
-            kolom: kolom.kode.clone(),
-            jenis: jenis.to_owned(),
-            kode: held.to_owned(),
-            mungkin,
-            sumber: self.sumber(kolom),
-            keputusan: self.keputusan(),
-        }
+        let (jenis, kode) = (jenis.to_owned(), held.to_owned());
+        Refusal::RujukanTidakDikenal { dasar: self.dasar(kolom), jenis, kode, mungkin }
     }
 
     fn check_reference(&self, kolom: &Kolom, held: &str) -> Result<(), Refusal> {
@@ -458,16 +436,14 @@ impl<'j> Judged<'j> {
             };
             return Err(self.unknown(kolom, &kolom.rujuk, held, mungkin));
         };
-        let (column, jenis) = (kolom.kode.clone(), kolom.rujuk.clone());
-        let (kode, sumber, keputusan) = (held.to_owned(), self.sumber(kolom), self.keputusan());
-        let kolom_lintas = kolom.lintas;
-        let kolom = column;
+        let (dasar, jenis) = (self.dasar(kolom), kolom.rujuk.clone());
+        let kode = held.to_owned();
         if entry.withdrawn {
-            return Err(Refusal::RujukanDitarik { kolom, jenis, kode, sumber, keputusan });
+            return Err(Refusal::RujukanDitarik { dasar, jenis, kode });
         }
-        match kolom_lintas || self.is_of_same_owner(entry) {
+        match kolom.lintas || self.is_of_same_owner(entry) {
             true => Ok(()),
-            false => Err(Refusal::RujukanLintas { kolom, jenis, kode, sumber, keputusan }),
+            false => Err(Refusal::RujukanLintas { dasar, jenis, kode }),
         }
     }
 
@@ -487,9 +463,9 @@ impl<'j> Judged<'j> {
             return Ok(());
         }
         Err(Refusal::SalahSatuKosong {
-            kolom: self.headings(columns),
+            daftar: self.headings(columns),
             sumber: self.form.sumber.clone(),
-            keputusan: self.keputusan(),
+            keputusan: self.form.keputusan.clone(),
         })
     }
 
@@ -525,10 +501,10 @@ impl<'j> Judged<'j> {
         match entries.holding(&self.form.kode, kolom, held).find(is_alike) {
             None => Ok(()),
             Some(other) => Err(Refusal::EntriGanda {
-                kolom: self.headings(unik),
+                daftar: self.headings(unik),
                 kode: other.kode.to_string(),
                 sumber: self.form.sumber.clone(),
-                keputusan: self.keputusan(),
+                keputusan: self.form.keputusan.clone(),
             }),
         }
     }
@@ -548,19 +524,26 @@ impl<'j> Judged<'j> {
                 !self.is_itself(entry) && meets(&aturan.dengan, |kolom| entry.holds(kolom))
             })
         });
-        let (pesan, sumber) = (aturan.pesan.clone(), aturan.sumber.clone());
-        let (kolom, keputusan) = (aturan.kolom.clone(), aturan.keputusan.clone());
+        let pesan = aturan.pesan.clone();
+        let dasar = || {
+            Box::new(Dasar {
+                kolom: aturan.kolom.clone(),
+                judul: self.headings(std::slice::from_ref(&aturan.kolom)),
+                sumber: aturan.sumber.clone(),
+                keputusan: aturan.keputusan.clone(),
+            })
+        };
         let perlu = aturan.paling_sedikit as usize;
         let ada = counted.clone().take(perlu).count();
         if ada < perlu {
-            return Err(Refusal::BelumAda { kolom, pesan, ada, perlu, sumber, keputusan });
+            return Err(Refusal::BelumAda { dasar: dasar(), pesan, ada, perlu });
         }
         let too_many = aturan.paling_banyak.and_then(|most| counted.clone().nth(most as usize));
         match too_many {
             None => Ok(()),
             Some(one) => {
                 let kode = one.kode.to_string();
-                Err(Refusal::SudahAda { kolom, pesan, kode, sumber, keputusan })
+                Err(Refusal::SudahAda { dasar: dasar(), pesan, kode })
             }
         }
     }

@@ -157,17 +157,28 @@ pub enum Refusal {
     },
     /// The regulation wants every KBK to have a name.
     NamaKbkKosong {
-        sumber: String,
-        keputusan: Option<String>,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
     },
     /// A kind of activity has its own list of methods.
     MetodeTidakDikenal {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         metode: String,
-        jenis: String,
         pilihan: String,
         mungkin: Option<String>,
-        sumber: String,
-        keputusan: Option<String>,
+    },
+    /// A Gelar without the scorecard round that decides who may enter.
+    RondeKosong {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+    },
+    /// The regulation wants values as the topic of its Gelar.
+    TopikBukanNilai {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        topik: String,
+        pilihan: String,
     },
     FormulirTidakDikenal {
         formulir: String,
@@ -175,130 +186,108 @@ pub enum Refusal {
     },
     /// A form, or a regulation, that is for some units only.
     HanyaUnitTertentu {
-        kolom: String,
-        formulir: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         opd: String,
         hanya: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// `bila` says when it must be filled; none where it always must.
     KolomKosong {
-        kolom: String,
-        judul: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         bila: Option<String>,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// None of these columns is filled.
     SalahSatuKosong {
-        kolom: String,
+        daftar: String,
         sumber: String,
         keputusan: Option<String>,
     },
     PilihanTidakDikenal {
-        kolom: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         isi: String,
         pilihan: String,
         mungkin: Option<String>,
-        sumber: String,
-        keputusan: Option<String>,
     },
     KolomHarus {
-        kolom: String,
-        judul: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         isi: String,
         harus: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     TanggalMendahului {
-        kolom: String,
-        judul: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         tanggal: String,
         sesudah: String,
         batas: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// A code that names nobody, where a civil servant must stand.
     BukanPegawai {
-        kolom: String,
-        judul: String,
-        sumber: String,
-        keputusan: Option<String>,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
     },
     StatusPegawai {
-        kolom: String,
-        judul: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         status: String,
         perlu: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     KelasPegawai {
-        kolom: String,
-        judul: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         kelas: String,
         perlu: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// A civil servant of another unit than the entry's.
     PegawaiUnitLain {
-        kolom: String,
-        judul: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         opd: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// A column names a unit, a KBK or an entry that nobody knows.
     RujukanTidakDikenal {
-        kolom: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         jenis: String,
         kode: String,
         mungkin: Option<String>,
-        sumber: String,
-        keputusan: Option<String>,
     },
     RujukanDitarik {
-        kolom: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         jenis: String,
         kode: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// The entry named belongs to another unit or KBK.
     RujukanLintas {
-        kolom: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         jenis: String,
         kode: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// Another entry holds the same in the columns that no two may share.
     EntriGanda {
-        kolom: String,
+        daftar: String,
         kode: String,
         sumber: String,
         keputusan: Option<String>,
     },
     /// A rule of the form: fewer entries than it asks for.
     BelumAda {
-        kolom: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         pesan: String,
         ada: usize,
         perlu: usize,
-        sumber: String,
-        keputusan: Option<String>,
     },
     /// A rule of the form: an entry too many, `kode`.
     SudahAda {
-        kolom: String,
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
         pesan: String,
         kode: String,
-        sumber: String,
-        keputusan: Option<String>,
     },
     EntriTidakDikenal {
         jenis: String,
@@ -315,6 +304,19 @@ pub enum Refusal {
         formulir: String,
         oleh: String,
     },
+}
+
+/// The column that a rule of the pack is about, and where the rule stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dasar {
+    /// Column.
+    pub kolom: String,
+    /// Its heading as printed.
+    pub judul: String,
+    /// Pasal: the rule's, else the column's, else the form's.
+    pub sumber: String,
+    /// The decision that closes what the text leaves open.
+    pub keputusan: Option<String>,
 }
 
 impl Refusal {
@@ -340,22 +342,24 @@ impl Refusal {
             Self::BobotKriteria { .. } => "bobot",
             Self::KriteriaMaks { .. } => "maks",
             Self::BukanJuri { .. } => "juri",
-            Self::NamaKbkKosong { .. } => "nama",
-            Self::MetodeTidakDikenal { .. } => "metode",
-            Self::HanyaUnitTertentu { kolom, .. }
-            | Self::KolomKosong { kolom, .. }
-            | Self::PilihanTidakDikenal { kolom, .. }
-            | Self::KolomHarus { kolom, .. }
-            | Self::TanggalMendahului { kolom, .. }
-            | Self::BukanPegawai { kolom, .. }
-            | Self::StatusPegawai { kolom, .. }
-            | Self::KelasPegawai { kolom, .. }
-            | Self::PegawaiUnitLain { kolom, .. }
-            | Self::RujukanTidakDikenal { kolom, .. }
-            | Self::RujukanDitarik { kolom, .. }
-            | Self::RujukanLintas { kolom, .. }
-            | Self::BelumAda { kolom, .. }
-            | Self::SudahAda { kolom, .. } => kolom,
+            Self::NamaKbkKosong { dasar, .. }
+            | Self::MetodeTidakDikenal { dasar, .. }
+            | Self::RondeKosong { dasar, .. }
+            | Self::TopikBukanNilai { dasar, .. }
+            | Self::HanyaUnitTertentu { dasar, .. }
+            | Self::KolomKosong { dasar, .. }
+            | Self::PilihanTidakDikenal { dasar, .. }
+            | Self::KolomHarus { dasar, .. }
+            | Self::TanggalMendahului { dasar, .. }
+            | Self::BukanPegawai { dasar, .. }
+            | Self::StatusPegawai { dasar, .. }
+            | Self::KelasPegawai { dasar, .. }
+            | Self::PegawaiUnitLain { dasar, .. }
+            | Self::RujukanTidakDikenal { dasar, .. }
+            | Self::RujukanDitarik { dasar, .. }
+            | Self::RujukanLintas { dasar, .. }
+            | Self::BelumAda { dasar, .. }
+            | Self::SudahAda { dasar, .. } => &dasar.kolom,
             Self::EntriTidakDikenal { .. } | Self::EntriDitarik { .. } => "kode",
             _ => return None,
         })

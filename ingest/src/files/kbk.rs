@@ -79,7 +79,9 @@ mod tests {
                 ("KBK-C,DINAS-A,,,2026-01-31", &[r#"2 sk_nomor {"alasan":"kosong"}"#]),
                 (
                     "KBK-C,DINAS-A,,1,2026-01-31",
-                    &[r#"2 nama {"alasan":"nama-kbk-kosong","sumber":"Pasal 6","keputusan":null}"#],
+                    &[
+                        r#"2 nama {"alasan":"nama-kbk-kosong","kolom":"nama","judul":"","sumber":"Pasal 6","keputusan":null}"#,
+                    ],
                 ),
                 (
                     "KBK-C,DINAS-A,\"dua\nbaris\",1,2026-01-31",

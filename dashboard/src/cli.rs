@@ -263,6 +263,7 @@ fn print(text: &str) {
 /// Rule packs that come with jejak, by the path they have under `regulations/`.
 const SHIPPED: &[(&str, &[u8])] = shipped![
     "purbalingga/perbup_11_2020",
+    "purbalingga/dpmptsp_503_1403_2021",
     "tangerang/perwali_62_2018",
     "banyumas/se_061_2_5447",
     "serang/perbup_121_2022",

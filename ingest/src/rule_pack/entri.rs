@@ -70,7 +70,7 @@ struct Walk<'f> {
 impl Walk<'_> {
     fn table(&mut self, tempat: &str, table: &DeTable<'_>, span: Range<usize>, above: &str) {
         let own = |field: &str| Some(table.get(field)?.get_ref().as_str()?.to_owned());
-        let sumber = own("sumber").filter(|sumber| !sumber.is_empty());
+        let sumber = own("sumber").filter(|sumber| !sumber.trim().is_empty());
         let sumber = sumber.unwrap_or_else(|| above.to_owned());
         let mut isi = Map::new();
         for (key, value) in table {

@@ -221,8 +221,9 @@ impl RulePack {
         found
     }
 
-    /// An entry names entries that are there before it, so forms never refer to each other in a
-    /// circle. A form may name its own earlier entries.
+    /// An entry names entries that are there before it. Forms whose references must be filled and go
+    /// in a circle never get a first entry; one that may be left out, such as the agent whom a new
+    /// selection replaces, breaks the circle.
     fn check_circles(&self, found: &mut Found) {
         let mut done = BTreeSet::new();
         for form in &self.formulir {
@@ -249,9 +250,9 @@ impl RulePack {
         }
         path.push(kode);
         let columns = self.formulir(kode).into_iter().flat_map(|form| &form.kolom);
-        let named = columns.map(|kolom| kolom.rujuk.as_str());
-        let others: Vec<&str> = named.filter(|one| !one.is_empty() && *one != kode).collect();
-        let found = others.into_iter().find_map(|other| self.circle(other, path, done));
+        let musts = columns.filter(|kolom| kolom.wajib && kolom.bila.is_empty());
+        let mut named = musts.map(|kolom| kolom.rujuk.as_str()).filter(|one| !one.is_empty());
+        let found = named.find_map(|other| self.circle(other, path, done));
         path.pop();
         found
     }

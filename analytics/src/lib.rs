@@ -7,8 +7,11 @@
 
 #![warn(clippy::float_arithmetic)]
 
+pub mod capaian;
+pub mod catatan;
 pub mod evaluation;
 pub mod explain;
+pub mod kewajiban;
 pub mod periode;
 pub mod query;
 pub mod ranking;

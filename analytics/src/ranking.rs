@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use arrow::array::{ArrayRef, Int64Array, RecordBatch};
 use arrow::datatypes::DataType;
@@ -171,6 +172,8 @@ pub struct Bench<'a> {
     pub(crate) pack: &'a RulePack,
     pub(crate) limit: Limit,
     pub(crate) questions: Questions,
+    /// The entries that stand are registered already.
+    pub(crate) standing: AtomicBool,
 }
 
 /// The rounds that decide about a period.
@@ -191,7 +194,7 @@ impl<'a> Bench<'a> {
         if let Some(instrumen) = pack.evaluasi() {
             questions.register("pita", rules::pita(instrumen));
         }
-        Self { snapshot, pack, limit, questions }
+        Self { snapshot, pack, limit, questions, standing: AtomicBool::new(false) }
     }
 
     pub(crate) fn until(&self) -> (&'static str, ScalarValue) {

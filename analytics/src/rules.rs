@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use arrow::datatypes::{DataType, Field, Schema};
 use ingest::rule_pack::{Arah, Batas, CaraPembulatan, Instrumen, Scorecard};
 
@@ -26,6 +28,11 @@ pub(crate) fn texts<'a>(values: impl IntoIterator<Item = &'a str>) -> ArrayRef {
 /// A column of whole numbers.
 pub(crate) fn numbers(values: impl IntoIterator<Item = i64>) -> ArrayRef {
     Arc::new(Int64Array::from_iter_values(values))
+}
+
+/// A column of dates.
+pub(crate) fn days(values: impl IntoIterator<Item = time::Date>) -> ArrayRef {
+    Arc::new(Date32Array::from_iter_values(values.into_iter().map(crate::query::days)))
 }
 
 /// A column of keys.

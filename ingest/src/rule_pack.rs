@@ -11,6 +11,7 @@ mod keputusan;
 mod kewajiban;
 mod profil;
 mod soundness;
+mod tambahan;
 mod uji;
 
 use std::fmt;
@@ -29,6 +30,7 @@ pub use profil::{
     Semboyan, SkKbk, Struktur, Tim,
 };
 pub use soundness::PackProblem;
+pub use tambahan::Collision;
 pub use uji::{PackFault, Uji};
 
 use crate::frame::Questions;

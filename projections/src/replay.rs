@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ingest::event::{Event, ReadError, Word};
+use ingest::event::{CatatanRecorded, EntryWithdrawn, Event, Isi, ReadError, SealedText, Word};
 use ingest::frame::{Body, Frame, StoredEvent};
-use ingest::identity::{Kode, Position, Pseudonym};
+use ingest::identity::{Hundredths, Kode, Position, Pseudonym, parse_date};
 use ingest::log::{Log, LogError};
 
 use crate::evaluasi::EvaluasiTable;
@@ -68,14 +68,17 @@ const GELAR_KRITERIA: usize = 9;
 const GELAR_JURI: usize = 10;
 const GELAR_PESERTA: usize = 11;
 const GELAR_NILAI: usize = 12;
+const CATATAN: usize = 13;
+const ISIAN: usize = 14;
+const RUJUKAN: usize = 15;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
-    use Kind::{Day, Key, Number, Text};
+    use Kind::{Day, Key, MaybeDay, MaybeNumber, Number, Text};
     let table = |name, columns: &[(&str, Kind)]| (name, TableBuilder::new(columns));
     vec![
         table("opd", &[("opd", Key), ("kode", Text), ("nama", Text), ("jenis", Text), ("induk", Key)]),
-        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text)]),
+        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text), ("orang", Text)]),
         table("kbk", &[("kbk", Key), ("kode", Text), ("opd", Key), ("nama", Text), ("sk_nomor", Text), ("sk_tanggal", Day)]),
         table("periode", &[("periode", Key), ("kode", Text), ("jenis", Text), ("mulai", Day), ("selesai", Day), ("rule_pack", Text)]),
         table("penutupan", &[("periode", Key), ("gelar", Key), ("ditutup", Key)]),
@@ -87,6 +90,9 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("gelar_juri", &[("gelar", Key), ("juri", Key)]),
         table("gelar_peserta", &[("gelar", Key), ("kbk", Key), ("kategori", Text)]),
         table("gelar_nilai", &[("gelar", Key), ("kbk", Key), ("juri", Key), ("kriteria", Text), ("nilai_x100", Number)]),
+        table("catatan", &[("formulir", Text), ("kode", Text), ("opd", Key), ("kbk", Key), ("ditarik", Key), ("target_x100", MaybeNumber), ("realisasi_x100", MaybeNumber), ("mulai", MaybeDay), ("selesai", MaybeDay), ("waktu", MaybeDay), ("teks", Text), ("alasan", Text)]),
+        table("isian", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("urutan", Key), ("isi", Text)]),
+        table("rujukan", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("ke_formulir", Text), ("ke_kode", Text)]),
     ]
 }
 
@@ -190,7 +196,12 @@ impl Projections {
             Event::PegawaiRegistered(e) => {
                 let opd = Key(self.opd_keys.get(&e.opd));
                 let (kelas, status) = (e.kelas_jabatan.word(), e.status.word());
-                self.push(PEGAWAI, at, [opd, Text(Some(kelas)), Text(Some(status))]);
+                let orang = e.pegawai.to_string();
+                self.push(
+                    PEGAWAI,
+                    at,
+                    [opd, Text(Some(kelas)), Text(Some(status)), Text(Some(&orang))],
+                );
             }
             Event::KbkFormed(e) => {
                 let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));
@@ -267,19 +278,19 @@ impl Projections {
                     self.push(GELAR_NILAI, at, [Key(gelar), Key(kbk), Key(juri), kriteria, nilai]);
                 }
             }
+            Event::CatatanRecorded(e) => self.push_catatan(at, e, None),
+            Event::CatatanCorrected(e) => self.push_catatan(at, &e.menjadi, Some(&e.alasan)),
+            Event::EntryWithdrawn(e) => self.push_withdrawal(at, e),
             Event::PemdaRegistered(_)
             | Event::RulePackAdopted(_)
             | Event::LogRestored(_)
             | Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ParticipationRecorded(_)
-            | Event::CatatanRecorded(_)
-            | Event::CatatanCorrected(_)
             | Event::KegiatanCorrected(_)
             | Event::RapatCorrected(_)
             | Event::ScorecardCorrected(_)
             | Event::GelarScoreCorrected(_)
-            | Event::EntryWithdrawn(_)
             | Event::OpdChanged(_)
             | Event::KbkChanged(_)
             | Event::PegawaiChanged(_)
@@ -311,6 +322,60 @@ impl Projections {
         self.push(PENUTUPAN, at, row);
     }
 
+    /// An entry as it reads from here on: the latest row of a form and code is what stands.
+    fn push_catatan(&mut self, at: Origin, entry: &CatatanRecorded, alasan: Option<&SealedText>) {
+        use Cell::{Key, MaybeDay, MaybeNumber, Text};
+        let one = |column: &str| match entry.isi.get(column) {
+            Some(Isi::Satu(text)) => Some(text.as_str()),
+            Some(Isi::Banyak(_)) | None => None,
+        };
+        let hundredths =
+            |column| MaybeNumber(one(column).and_then(Hundredths::parse).map(|number| number.0));
+        let day = |column| MaybeDay(one(column).and_then(parse_date));
+        let commitment = |sealed: Option<&SealedText>| sealed.map(|sealed| sealed.komitmen.clone());
+        let (teks, alasan) = (commitment(entry.teks.as_ref()), commitment(alasan));
+        let (formulir, kode) = (Text(Some(&entry.formulir)), Text(Some(entry.kode.as_str())));
+        let opd = Key(entry.opd.as_ref().and_then(|opd| self.opd_keys.get(opd)));
+        let kbk = Key(entry.kbk.as_ref().and_then(|kbk| self.kbk_keys.get(kbk)));
+        let head = [formulir, kode, opd, kbk, Key(Some(0))];
+        let known = [
+            hundredths("target"),
+            hundredths("realisasi"),
+            day("mulai"),
+            day("selesai"),
+            day("waktu"),
+            Text(teks.as_deref()),
+            Text(alasan.as_deref()),
+        ];
+        self.push(CATATAN, at, head.into_iter().chain(known));
+        for (column, isi) in &entry.isi {
+            let values = match isi {
+                Isi::Satu(one) => std::slice::from_ref(one),
+                Isi::Banyak(many) => many,
+            };
+            for (place, isi) in (0..).zip(values) {
+                let (column, place) = (Text(Some(column)), Key(Some(place)));
+                self.push(ISIAN, at, [formulir, kode, column, place, Text(Some(isi))]);
+            }
+        }
+        for named in &entry.rujukan {
+            let (column, ke) = (Text(Some(&named.kolom)), Text(Some(&named.formulir)));
+            let row = [formulir, kode, column, ke, Text(Some(named.kode.as_str()))];
+            self.push(RUJUKAN, at, row);
+        }
+    }
+
+    /// An entry that stands no longer.
+    fn push_withdrawal(&mut self, at: Origin, entry: &EntryWithdrawn) {
+        use Cell::{Key, MaybeDay, MaybeNumber, Text};
+        let (formulir, kode) = (Text(Some(&entry.jenis)), Text(Some(entry.kode.as_str())));
+        let head = [formulir, kode, Key(None), Key(None), Key(Some(1))];
+        let none = [MaybeNumber(None), MaybeNumber(None)];
+        let days = [MaybeDay(None), MaybeDay(None), MaybeDay(None)];
+        let why = [Text(None), Text(Some(&entry.alasan.komitmen))];
+        self.push(CATATAN, at, head.into_iter().chain(none).chain(days).chain(why));
+    }
+
     /// Every table as it stands.
     pub fn snapshot(&self) -> Snapshot {
         let taken = |builder: &TableBuilder| {
@@ -337,8 +402,8 @@ impl Projections {
 
 #[cfg(test)]
 mod tests {
-    use ingest::event::{JenisOpd, OpdRegistered};
-    use ingest::identity::{Instant, StreamName, parse_date};
+    use ingest::event::{Corrected, JenisOpd, OpdRegistered, Rujukan};
+    use ingest::identity::{Instant, StreamName};
     use ingest::log::{Expected, Submission};
 
     use super::*;
@@ -372,5 +437,69 @@ mod tests {
             assert_eq!(projections.snapshot().tables["opd"].len(), 0);
             assert_eq!(projections.position(), None);
         }
+    }
+
+    fn append(log: &Log, kode: &str, events: &[Event]) {
+        let pemda = Kode::parse("contoh").unwrap();
+        let submission = Submission {
+            stream: StreamName::new("catatan", &pemda, kode),
+            expected: Expected::NoStream,
+            command: kode.to_owned(),
+            actor: None,
+            occurred_on: parse_date("2026-01-02").unwrap(),
+            now: Instant(1),
+            body: Body::of(events),
+        };
+        log.append(submission).unwrap();
+    }
+
+    fn entry(target: &str, nilai: &[&str]) -> CatatanRecorded {
+        let nilai = Isi::Banyak(nilai.iter().map(ToString::to_string).collect());
+        let one = |text: &str| Isi::Satu(text.to_owned());
+        CatatanRecorded {
+            formulir: "program_kbk".into(),
+            kode: Kode::parse("P1").unwrap(),
+            opd: None,
+            kbk: None,
+            isi: BTreeMap::from([
+                ("target".to_owned(), one(target)),
+                ("waktu".to_owned(), one("2026-06-30")),
+                ("nilai".to_owned(), nilai),
+            ]),
+            rujukan: vec![Rujukan {
+                kolom: "masalah".into(),
+                formulir: "masalah".into(),
+                kode: Kode::parse("M1").unwrap(),
+            }],
+            teks: Some(SealedText { komitmen: "ab".repeat(32) }),
+        }
+    }
+
+    #[test]
+    fn a_prefix_of_an_entry_corrected_and_withdrawn_is_a_fresh_replay_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_folder(dir.path()).unwrap();
+        let alasan = SealedText { komitmen: "cd".repeat(32) };
+        let corrected = Corrected { alasan: alasan.clone(), menjadi: entry("12.50", &["a"]) };
+        let withdrawn = EntryWithdrawn {
+            jenis: "program_kbk".into(),
+            kode: Kode::parse("P1").unwrap(),
+            alasan,
+        };
+        append(&log, "1", &[Event::CatatanRecorded(entry("10", &["a", "b"]))]);
+        append(&log, "2", &[Event::CatatanCorrected(corrected)]);
+        append(&log, "3", &[Event::EntryWithdrawn(withdrawn)]);
+        let whole = Projections::replay(&log, None).unwrap().snapshot();
+        let rows = [(1, 4, 1), (2, 7, 2), (3, 7, 2)];
+        for (position, (entries, columns, references)) in (0..).map(Position).zip(rows) {
+            let fresh = Projections::replay(&log, Some(position)).unwrap().snapshot();
+            let prefix = whole.as_of(position);
+            assert!(fresh.compare(&prefix).iter().all(crate::Compared::is_equal), "{position}");
+            let found = ["catatan", "isian", "rujukan"].map(|name| prefix.tables[name].len());
+            assert_eq!(found, [entries, columns, references], "{position}");
+        }
+        let targets = whole.tables["catatan"].batches[0].column_by_name("target_x100").unwrap();
+        let targets = targets.as_any().downcast_ref::<arrow::array::Int64Array>().unwrap();
+        assert_eq!(targets.iter().collect::<Vec<_>>(), [Some(1000), Some(1250), None]);
     }
 }

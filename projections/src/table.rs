@@ -39,9 +39,11 @@ pub(crate) fn days(date: Date) -> i32 {
 pub(crate) enum Cell<'a> {
     Key(Option<i32>),
     Number(i64),
+    MaybeNumber(Option<i64>),
     Answer(u8),
     Text(Option<&'a str>),
     Day(Date),
+    MaybeDay(Option<Date>),
 }
 
 /// Type of a column.
@@ -49,9 +51,11 @@ pub(crate) enum Cell<'a> {
 pub(crate) enum Kind {
     Key,
     Number,
+    MaybeNumber,
     Answer,
     Text,
     Day,
+    MaybeDay,
 }
 
 enum Column {
@@ -66,10 +70,10 @@ impl Column {
     fn new(kind: Kind) -> Self {
         match kind {
             Kind::Key => Self::Key(Int32Builder::new()),
-            Kind::Number => Self::Number(Int64Builder::new()),
+            Kind::Number | Kind::MaybeNumber => Self::Number(Int64Builder::new()),
             Kind::Answer => Self::Answer(UInt8Builder::new()),
             Kind::Text => Self::Text(StringBuilder::new()),
-            Kind::Day => Self::Day(Date32Builder::new()),
+            Kind::Day | Kind::MaybeDay => Self::Day(Date32Builder::new()),
         }
     }
 
@@ -77,9 +81,11 @@ impl Column {
         match (self, cell) {
             (Self::Key(column), Cell::Key(key)) => column.append_option(key),
             (Self::Number(column), Cell::Number(number)) => column.append_value(number),
+            (Self::Number(column), Cell::MaybeNumber(number)) => column.append_option(number),
             (Self::Answer(column), Cell::Answer(answer)) => column.append_value(answer),
             (Self::Text(column), Cell::Text(text)) => column.append_option(text),
             (Self::Day(column), Cell::Day(date)) => column.append_value(days(date)),
+            (Self::Day(column), Cell::MaybeDay(date)) => column.append_option(date.map(days)),
             (_, cell) => unreachable!("a projection gave {cell:?} to a column of another type"),
         }
     }
@@ -127,9 +133,11 @@ impl TableBuilder {
             let (data_type, nullable) = match kind {
                 Kind::Key => (DataType::Int32, true),
                 Kind::Number => (DataType::Int64, false),
+                Kind::MaybeNumber => (DataType::Int64, true),
                 Kind::Answer => (DataType::UInt8, false),
                 Kind::Text => (DataType::Utf8, true),
                 Kind::Day => (DataType::Date32, false),
+                Kind::MaybeDay => (DataType::Date32, true),
             };
             Field::new(name.as_ref(), data_type, nullable)
         }));

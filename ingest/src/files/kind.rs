@@ -2,6 +2,7 @@
 
 use super::problem::FileProblem;
 use super::{evaluasi, formulir, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
+use super::{kbk_perubahan, opd_perubahan, pegawai_perubahan};
 use crate::accept::Refusal;
 use crate::event::Word;
 use crate::register::nearest;
@@ -15,6 +16,9 @@ pub enum Kind {
     Pegawai,
     Kbk,
     Periode,
+    OpdPerubahan,
+    KbkPerubahan,
+    PegawaiPerubahan,
     Evaluasi,
     Scorecard,
     Kegiatan,
@@ -34,6 +38,9 @@ impl Word for Kind {
         ("pegawai", Self::Pegawai),
         ("kbk", Self::Kbk),
         ("periode", Self::Periode),
+        ("opd_perubahan", Self::OpdPerubahan),
+        ("kbk_perubahan", Self::KbkPerubahan),
+        ("pegawai_perubahan", Self::PegawaiPerubahan),
         ("evaluasi", Self::Evaluasi),
         ("scorecard", Self::Scorecard),
         ("kegiatan", Self::Kegiatan),
@@ -89,6 +96,9 @@ impl Kind {
             Self::Pegawai => &pegawai::COLUMNS,
             Self::Kbk => &kbk::COLUMNS,
             Self::Periode => &periode::COLUMNS,
+            Self::OpdPerubahan => &opd_perubahan::COLUMNS,
+            Self::KbkPerubahan => &kbk_perubahan::COLUMNS,
+            Self::PegawaiPerubahan => &pegawai_perubahan::COLUMNS,
             Self::Evaluasi => &evaluasi::COLUMNS,
             Self::Scorecard => &scorecard::COLUMNS,
             Self::Kegiatan => &kegiatan::COLUMNS,

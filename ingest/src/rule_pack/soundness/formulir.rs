@@ -78,6 +78,12 @@ impl RulePack {
             (false, false) => problems.push(not_for("rujuk")),
             _ => {}
         }
+        if !kolom.bila.is_empty() && !kolom.wajib {
+            problems.push(not_for("bila"));
+        }
+        if !kolom.bacaan.is_empty() && kolom.daftar != Some(Daftar::Bacaan) {
+            problems.push(not_for("bacaan"));
+        }
         if !kolom.sesudah.is_empty() {
             match form.kolom.iter().find(|other| other.kode == kolom.sesudah) {
                 _ if kolom.isi != IsiKolom::Tanggal => problems.push(not_for("sesudah")),
@@ -161,6 +167,9 @@ impl RulePack {
         if aturan.paling_sedikit == 0 && aturan.paling_banyak.is_none() {
             found.push((tempat.to_owned(), PackProblem::AturanKosong));
         }
+        if aturan.pesan.trim().is_empty() {
+            found.push((tempat.to_owned(), needs("pesan")));
+        }
         let Some(counted) = self.formulir(&aturan.formulir) else {
             if !self.has_entries(&aturan.formulir) {
                 found.push((tempat.to_owned(), unknown("formulir", &aturan.formulir)));
@@ -188,6 +197,9 @@ impl RulePack {
         let mut wrong = |problem| found.push((tempat.to_owned(), problem));
         if saran.sebaiknya.is_empty() {
             wrong(needs("sebaiknya"));
+        }
+        if saran.pesan.trim().is_empty() {
+            wrong(needs("pesan"));
         }
         match form.kolom.iter().find(|kolom| kolom.kode == saran.kolom) {
             None => wrong(no_column(&saran.kolom, form)),

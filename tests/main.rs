@@ -10,6 +10,7 @@ mod golden_log;
 mod kill;
 mod kurrentdb;
 mod pages;
+mod regulation;
 mod replay_as_of;
 mod rule_packs;
 mod second_verifier;

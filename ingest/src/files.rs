@@ -142,9 +142,7 @@ pub fn import_lines(
         let source = Source::sent(lines.to_vec(), &record.rules.pack).map_err(|problem| {
             ImportError::Files(vec![FileError { file: String::new(), problem }])
         })?;
-        settled(record, |record| {
-            plan_sources(vec![source], &label, record, now, koreksi, &|_| ())
-        })
+        settled(record, |record| plan_sources(vec![source], &label, record, now, koreksi, &|_| ()))
     })
 }
 

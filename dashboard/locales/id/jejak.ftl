@@ -21,7 +21,8 @@ perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
 perintah-lock = Mengunci tahun atau triwulan: yang bertanggal di dalamnya hanya masuk sebagai koreksi.
 perintah-unlock = Melepas kunci tahun atau triwulan.
 perintah-tarik = Menarik isian yang seharusnya tidak pernah ada; sejak itu tidak dihitung.
-perintah-regulation = Paket peraturan.
+perintah-regulation = Memeriksa dan memakai paket peraturan.
+perintah-check = Uji Pasal: menunjukkan setiap masalah dan setiap hal yang dibiarkan terbuka dalam sebuah paket peraturan.
 perintah-adopt = Memakai paket peraturan lain, atau paket sebuah OPD di samping paket pemerintah daerah.
 perintah-backup = Menyalin catatan yang sedang berjalan ke folder cadangan, lalu membacanya kembali.
 perintah-restore = Memulihkan cadangan ke folder data baru dan mencatat apa yang hilang.
@@ -42,6 +43,7 @@ opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-kurrentdb_listen = Alamat dan porta untuk klien KurrentDB, misalnya 127.0.0.1:2113; tanpa ini porta itu tertutup.
 opsi-kurrentdb_append = Porta itu juga menerima penambahan. Aturan peraturan tidak diperiksa di sana, dan yang sudah dicatat tidak dapat dihapus.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
+opsi-path = Folder paket peraturan, berkas rule_pack.toml, atau nama paket bawaan.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
 opsi-nama = Nama pemerintah daerah.
 opsi-zona = Zona waktu: WIB, WITA, atau WIT.
@@ -104,6 +106,16 @@ tarik-selesai = { $jenis } { $kode } ditarik pada kejadian nomor { $posisi }. Ca
 tarik-alasan = Penarikan memerlukan alasan. Tulis --alasan "...".
 paket-dipakai = { $peraturan } dipakai sejak kejadian nomor { $posisi } (sidik paket { $sidik }). Ronde dan Gelar yang sudah dibuka tetap dinilai menurut paket yang disebutnya.
 paket-dipakai-opd = { $peraturan } dipakai untuk { $opd } di samping paket pemerintah daerah sejak kejadian nomor { $posisi } (sidik paket { $sidik }).
+
+uji-sah = { $berkas }: sah. { $jumlah } entri, sidik { $sidik }.
+uji-belum-sah = { $berkas }: belum dapat dipakai, { $jumlah } masalah.
+uji-putusan = Dibiarkan terbuka oleh teks dan ditutup oleh keputusan ({ $jumlah }):
+uji-teks = Teks yang hilang atau tidak lengkap ({ $jumlah }):
+uji-daerah = Ketentuan daerah, bukan dari peraturan ({ $jumlah }):
+uji-tidak-ada = tidak ada
+uji-letak = baris { $baris }, { $tempat } ({ $sumber })
+uji-hilang = hilang seluruhnya
+uji-sebagian = tidak lengkap
 
 cadangan-selesai =
     Cadangan selesai dan sudah dibaca kembali seluruhnya: { $folder }
@@ -402,23 +414,68 @@ sel-kunci-ganda = Kunci "{ $kunci }" tertulis dua kali pada baris ini.
 ## Paket peraturan yang belum dapat dipakai
 
 paket-tidak-terbaca = Paket peraturan { $berkas } tidak dapat dibaca: { $sebab }. Tunjuk folder yang berisi rule_pack.toml.
-paket-tidak-sah = Paket peraturan { $berkas } baris { $baris }: { $sebab }
 paket-belum-utuh = Paket peraturan { $berkas } belum dapat dipakai. { $jumlah } masalah:
-paket-kode-ganda = Kode "{ $kode }" tertulis dua kali di { $daftar }.
-paket-tidak-dikenal = { $tempat } menyebut { $menyebut }, yang tidak ada di paket ini.
-paket-kode-tidak-sah = { $tempat }: kode "{ $kode }" tidak dapat menjadi judul kolom. Pakai huruf, angka, titik, tanda hubung, atau garis bawah.
-paket-tanpa-sumber = { $tempat } tidak menyebut sumber (pasal atau lampiran).
-paket-pertanyaan-tanpa-kelompok = Pertanyaan { $pertanyaan } pada { $instrumen } berada di { $kali } kelompok, seharusnya tepat satu.
-paket-pita-bolong = { $tempat }: jumlah skor { $nilai } tidak berada di kategori mana pun.
-paket-pita-tumpang-tindih = { $tempat }: jumlah skor { $nilai } berada di lebih dari satu kategori.
-paket-bobot-bukan-seratus = Jumlah bobot scorecard { $jumlah }, seharusnya 100.
-paket-pita-scorecard = Kategori { $kode } pada scorecard mulai dari { $dari }: kategori harus menurun dari yang terbaik dan yang terakhir mulai dari 0.
+paket-uji-masalah = { $berkas } baris { $baris }, { $tempat }: { $pesan } ({ $sumber })
+paket-uji-berkas = seluruh berkas
+paket-uji-tanpa = sumber belum ditulis
+paket-bukan-toml = Baris ini tidak dapat dibaca: tanda kutip, kurung, atau tanda sama dengan kurang atau berlebih, atau sebuah isian tertulis dua kali ({ $pesan }).
+paket-kunci-tidak-dikenal = Isian "{ $kunci }" tidak dikenal di sini. Yang dikenal: { $boleh }.
+paket-kunci-kurang = Isian "{ $kunci }" belum ada.
+paket-kata-tidak-dikenal = "{ $kata }" tidak dikenal di sini. Pilih salah satu: { $boleh }.
+paket-isi-salah = Seharusnya { $perlu ->
+        [teks] teks dalam tanda kutip
+        [bilangan] bilangan bulat tanpa tanda kutip
+        [pecahan] angka tanpa tanda kutip
+        [ya_tidak] true atau false
+        [tanggal] tanggal seperti 2026-01-31 tanpa tanda kutip
+        [daftar] daftar dalam kurung siku
+        [tabel] isian di bawah judul sendiri atau dalam kurung kurawal
+       *[lain] { $perlu }
+    }, yang tertulis { $ada ->
+        [teks] teks
+        [bilangan] bilangan di luar yang boleh
+        [pecahan] angka pecahan
+        [ya_tidak] true atau false
+        [tanggal] tanggal
+        [daftar] daftar
+        [tabel] isian dalam kurung kurawal
+       *[lain] { $ada }
+    }.
+paket-kode-ganda = Kode "{ $kode }" tertulis dua kali.
+paket-tidak-dikenal = Menyebut { $menyebut }, yang tidak ada di paket ini.
+paket-kode-tidak-sah = Kode "{ $kode }" tidak sah. Pakai huruf, angka, titik, tanda hubung, atau garis bawah.
+paket-judul-tidak-sah = "{ $kode }" tidak dapat menjadi judul kolom atau nama impor. Pakai huruf kecil, angka, dan garis bawah; kode, tanggal, kind, dan kolom pemilik isian (opd atau kbk) sudah terpakai.
+paket-jenis-bawaan = "{ $kode }" sudah nama impor yang dimiliki setiap catatan. Beri nama lain.
+paket-kepala-sama = Catatan: kolomnya sama dengan { $lain }. Beri nama berkas atau lembar menurut formulirnya, agar dikenali.
+paket-tanpa-sumber = Tidak menyebut sumber (pasal atau lampiran).
+paket-keputusan-tidak-ada = Keputusan { $nomor } tidak ada.
+paket-pertanyaan-tanpa-kelompok = Pertanyaan ini berada di { $kali } kelompok, seharusnya tepat satu.
+paket-pita-bolong = Jumlah skor { $nilai } tidak berada di kategori mana pun.
+paket-pita-tumpang-tindih = Skor { $nilai } berada di lebih dari satu kategori.
+paket-pita-rata-rata = Rata-rata antara { $dari } dan { $sampai } tidak berada di kategori mana pun: cara pembulatannya belum ditulis.
+paket-batas-ganda = Skor { $nilai } berada di kategori ini dan di { $lain }: belum ada batas beserta keputusannya.
+paket-sela-scorecard = Skor antara { $dari } dan { $sampai } tidak berada di kategori mana pun.
+paket-puncak-scorecard = Kategori terbaik berakhir di { $sampai }, seharusnya 100.
+paket-tanpa-batas = Belum ditulis kategori mana yang memiliki skor tepat di batas.
+paket-bobot-hilang = Bobotnya hilang.
+paket-bobot-bukan-seratus = Jumlah bobot scorecard { $jumlah }, selisih { $selisih } dari 100.
+paket-pita-scorecard = Kategori mulai dari { $dari }: kategori harus menurun dari yang terbaik dan yang terakhir mulai dari 0.
 paket-langkah-tidak-sah = Langkah penilaian { $langkah } tidak sah: isi paling sedikit satu, masing-masing 0 sampai 100.
-paket-skala-tidak-sah = Skala { $kode } memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
+paket-skala-tidak-sah = Skala memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
 paket-syarat-tidak-sah = Syarat Gelar menunjuk { $instrumen }, yang tidak memiliki kategori di paket ini.
-paket-kolom-tidak-sesuai = { $tempat }: "{ $untuk }" tidak cocok dengan isi kolom ini, atau belum lengkap.
-paket-aturan-kosong = { $tempat } tidak meminta apa pun, atau tanpa pesan.
-paket-tanggal-terbalik = Tanggal berlaku terbalik: sampai mendahului mulai.
+paket-tanggal-terbalik = Tanggal terbalik: { $akhir } mendahului { $awal }.
+paket-hari-tidak-ada = Hari { $hari } tidak ada di kalender.
+paket-hari-tanpa-minggu = "hari" ditulis untuk kewajiban setiap minggu, dan hanya untuk itu.
+paket-pilihan-kosong = Kolom pilihan memerlukan tepat satu daftar yang ada isinya: "pilihan" atau "daftar".
+paket-tidak-untuk-isi = "{ $kunci }" tidak berlaku untuk kolom seperti ini.
+paket-kolom-tidak-ada = { $formulir } tidak memiliki kolom { $kolom }.
+paket-kolom-tertutup = Isi kolom { $kolom } tersegel atau menyebut orang, jadi tidak dapat dibandingkan.
+paket-kode-pilihan = Kolom { $kolom } tidak menerima "{ $kode }".
+paket-rujukan-melingkar = Formulir saling merujuk berputar: { $jalur }.
+paket-aturan-kosong = Aturan ini tidak meminta apa pun: isi paling_sedikit atau paling_banyak.
+paket-aturan-tak-bertemu = Kolom { $kolom } dan { $melalui } menyebut hal yang berbeda, jadi tidak pernah sama.
+paket-bagian-kurang = Belum ada { $perlu }.
+paket-tanpa-rujukan = Isian { $dari } tidak merujuk { $ke }.
 
 ## Halaman
 
@@ -1320,6 +1377,7 @@ api-judul = API jejak
 api-pengantar = Mencatat baris setiap jenis impor dan membaca setiap halaman sebagai JSON. Aturan yang berlaku: { $peraturan }. Satu permintaan dicatat seluruhnya atau tidak sama sekali; baris yang sama dua kali tidak menambah apa pun.
 api-catat = Mencatat { $jenis }
 api-periksa = ya: diperiksa saja, tidak dicatat
+api-koreksi = Alasan koreksi: baris-baris ini mengoreksi yang sudah tercatat dengan kode yang sama
 api-nomor-permintaan = Nomor permintaan dari pemanggil; dikembalikan di jawaban
 api-posisi = Nomor kejadian terakhir yang dicatat; kosong bila tidak ada yang baru
 api-per = Keadaan pada tanggal ini, 2026-03-31

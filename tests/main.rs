@@ -3,6 +3,7 @@
 mod backup;
 mod browser;
 mod command_line;
+mod coverage;
 mod disk_errors;
 mod follow;
 mod golden_log;

@@ -4,6 +4,7 @@ mod api;
 mod backup;
 mod browser;
 mod command_line;
+mod coverage;
 mod disk_errors;
 mod follow;
 mod golden_log;

@@ -174,7 +174,7 @@ fn checked(args: &[&str], status: i32) -> Value {
 }
 
 /// Every folder under `regulations/` that holds a rule pack, as `init --regulation` names it.
-fn packs() -> Vec<String> {
+pub(crate) fn packs() -> Vec<String> {
     let folder = root().join("regulations");
     let inside = |path: &Path| -> Vec<std::path::PathBuf> {
         let entries = std::fs::read_dir(path).expect("a folder").flatten();
@@ -253,38 +253,11 @@ fn places(uji: &Value, masalah: &str) -> Vec<String> {
     such.map(|fault| fault["tempat"].as_str().unwrap_or_default().to_owned()).collect()
 }
 
-/// The regulation of Purbalingga as its scan prints it: both ends of every band, weights only where
-/// they can be read, and no word on averages.
-fn purbalingga_as_printed() -> String {
-    let path = root().join("regulations/purbalingga/perbup_11_2020/rule_pack.toml");
-    let mut text = std::fs::read_to_string(path).expect("the pack");
-    let (before, rest) = text.split_once("[instrumen.pembulatan]").expect("its rounding");
-    text = format!("{before}[{}", rest.split_once("\n[").expect("what follows").1);
-    text = text.replace("batas = \"masuk_ke_atas\"\n", "");
-    for (kode, dari, sampai) in [("A", 75, 100), ("B", 50, 75), ("C", 25, 50), ("D", 0, 25)] {
-        let head = format!("[[scorecard.kategori]]\nkode = \"{kode}\"\n");
-        let (before, rest) = text.split_once(&head).expect("a band");
-        let end = rest.find("\n\n").expect("its end");
-        let both = format!("dari = {dari}\nsampai = {sampai}");
-        let band: Vec<&str> =
-            rest[..end].lines().filter(|line| !line.starts_with("sampai")).collect();
-        let band = band.join("\n").replace(&format!("dari = {dari}"), &both);
-        text = format!("{before}{head}{band}{}", &rest[end..]);
-    }
-    for kode in ["S13", "S17", "S20"] {
-        let head = format!("kode = \"{kode}\"\n");
-        let (before, rest) = text.split_once(&head).expect("a line");
-        let (line, after) = rest.split_once("bobot = ").expect("its weight");
-        let after = after.split_once('\n').expect("the next line").1;
-        text = format!("{before}{head}{line}{after}");
-    }
-    text
-}
-
 #[test]
 fn what_the_scan_of_purbalingga_leaves_open_is_found() {
-    let own = Installation::empty();
-    let printed = checked(&[&own.file("rule_pack.toml", purbalingga_as_printed())], 1);
+    // As printed: both ends of every band, weights where they can be read, no word on averages.
+    let scan = root().join("tests/fixtures/purbalingga_mentah").display().to_string();
+    let printed = checked(&[&scan], 1);
     assert_eq!(
         places(&printed, "batas-ganda"),
         ["scorecard.kategori.A", "scorecard.kategori.B", "scorecard.kategori.C"]

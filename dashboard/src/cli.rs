@@ -269,6 +269,7 @@ const SHIPPED: &[(&str, &[u8])] = shipped![
     "purbalingga/perbup_11_2020",
     "purbalingga/dpmptsp_503_1403_2021",
     "tangerang/perwali_62_2018",
+    "banjarmasin/perwali_38_2016",
     "banyumas/se_061_2_5447",
     "serang/perbup_121_2022",
     "kabupaten_contoh/perbup_1_2025",

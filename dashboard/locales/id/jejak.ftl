@@ -841,6 +841,7 @@ paket-formulir-untuk = Diisi untuk: { $untuk }. Setiap isian memiliki kode dan t
 paket-formulir-tambahan = Kolom-kolom ini menambah isian { $jenis } dan boleh dikosongkan di sana.
 paket-formulir-hanya = Hanya untuk { $opd }.
 paket-formulir-unik = { $untuk } yang sama tidak boleh mengulang { $kolom } yang sama.
+paket-formulir-salah-satu = Paling sedikit satu diisi: { $kolom }.
 paket-formulir-tanda-tangan = Ditandatangani oleh { $oleh }.
 paket-formulir-kolom = Kolom { $nama }
 paket-untuk-pemda = Pemerintah daerah

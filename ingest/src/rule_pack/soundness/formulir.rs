@@ -241,3 +241,141 @@ impl Form<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// What is wrong with the invented regulation once a part of its text is another.
+    fn once(part: &str, other: &str) -> Vec<String> {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../regulations/kabupaten_contoh/perbup_1_2025/rule_pack.toml");
+        let text = std::fs::read_to_string(path).unwrap();
+        assert!(text.contains(part), "{part}");
+        let pack: RulePack = toml::from_str(&text.replacen(part, other, 1)).unwrap();
+        let line = |problem: &PackProblem| {
+            let value = serde_json::to_value(problem).unwrap();
+            let fields: Vec<&str> =
+                value.as_object().unwrap().values().filter_map(|field| field.as_str()).collect();
+            fields.join(" | ")
+        };
+        pack.problems().iter().map(line).collect()
+    }
+
+    #[test]
+    fn what_a_form_names_is_there() {
+        let table = [
+            (
+                r#"bila = { mendesak = ["ya"] }"#,
+                r#"bila = { mendesak = ["iya"] }"#,
+                "tidak-dikenal | mendesak iya | formulir.masalah.kolom.alasan",
+            ),
+            (
+                r#"bila = { mendesak = ["ya"] }"#,
+                r#"bila = { penting = ["ya"] }"#,
+                "tidak-dikenal | kolom penting | formulir.masalah.kolom.alasan",
+            ),
+            (
+                r#"rujuk = "calon_teladan""#,
+                r#"rujuk = "calon""#,
+                "tidak-dikenal | formulir calon | formulir.teladan.kolom.calon",
+            ),
+            (
+                r#"unik = ["nip", "tahun"]"#,
+                r#"unik = ["nip", "bulan"]"#,
+                "tidak-dikenal | kolom bulan | formulir.calon_teladan",
+            ),
+            (
+                r#"harus = "ya""#,
+                r#"harus = "lulus""#,
+                "tidak-dikenal | bebas_hukuman lulus | formulir.calon_teladan.kolom.bebas_hukuman",
+            ),
+            (
+                r#"status = ["pns"]"#,
+                r#"status = ["honorer"]"#,
+                "tidak-dikenal | status honorer | formulir.calon_teladan.kolom.nip",
+            ),
+            (
+                r#"sesudah = "tanggal""#,
+                r#"sesudah = "uraian""#,
+                "tidak-dikenal | kolom uraian | formulir.tindak_lanjut.kolom.waktu",
+            ),
+            (
+                r#"dengan = { keputusan = ["disetujui"] }"#,
+                r#"dengan = { keputusan = ["ditolak"] }"#,
+                "tidak-dikenal | keputusan ditolak | formulir.persetujuan.aturan.1",
+            ),
+            (
+                r#"sebaiknya = ["administrator", "pengawas"]"#,
+                r#"sebaiknya = ["eselon_3"]"#,
+                "tidak-dikenal | nip eselon_3 | formulir.kbk_anggota.saran.1",
+            ),
+            (
+                r#"dipenuhi = { oleh = "kbk_anggota" }"#,
+                r#"dipenuhi = { oleh = "anggota" }"#,
+                "tidak-dikenal | formulir anggota | kewajiban.susunan",
+            ),
+            (
+                r#"lanjutan = "tindak_lanjut""#,
+                r#"lanjutan = "lanjutan""#,
+                "tidak-dikenal | formulir lanjutan | laporan.laporan_tahunan.bagian 3",
+            ),
+        ];
+        for (part, other, expected) in table {
+            let mut found: Vec<String> = once(part, other);
+            // Fields come in the order of their names, the tag among them.
+            found.iter_mut().for_each(|line| {
+                let mut parts: Vec<&str> = line.split(" | ").collect();
+                parts.sort_unstable();
+                *line = parts.join(" | ");
+            });
+            let mut expected: Vec<&str> = expected.split(" | ").collect();
+            expected.sort_unstable();
+            assert_eq!(found, [expected.join(" | ")], "{other}");
+        }
+    }
+
+    #[test]
+    fn a_column_has_only_what_its_content_can_have() {
+        let unfit = |part: &str, other: &str| {
+            let found = once(part, other);
+            assert!(found.iter().any(|line| line.contains("kolom-tidak-sesuai")), "{found:?}");
+        };
+        unfit(r#"isi = "bilangan" }"#, r#"isi = "bilangan", sesudah = "tanggal" }"#);
+        unfit(r#"isi = "bilangan" }"#, r#"isi = "bilangan", status = ["pns"] }"#);
+        unfit(r#"isi = "bilangan" }"#, r#"isi = "rujuk" }"#);
+        unfit(r#"isi = "bilangan" }"#, r#"isi = "pilihan" }"#);
+        unfit(r#"isi = "bilangan" }"#, r#"isi = "bilangan", bila = { mendesak = ["ya"] } }"#);
+        unfit(r#"unik = ["tim", "peran", "mulai"]"#, r#"unik = ["tanggal"]"#);
+    }
+
+    #[test]
+    fn a_form_takes_no_name_of_another_kind_and_no_column_twice() {
+        let found = once(r#"kode = "mutu_air""#, r#"kode = "gelar_juri""#);
+        assert!(found.iter().any(|line| line.contains("kode-tidak-sah")), "{found:?}");
+        let found = once(r#"kode = "mutu_air""#, r#"kode = "masalah""#);
+        assert!(found.iter().any(|line| line.contains("kode-ganda")), "{found:?}");
+        for (part, other) in [
+            (r#"{ kode = "titik","#, r#"{ kode = "opd","#),
+            (r#"{ kode = "titik","#, r#"{ kode = "realisasi","#),
+            (r#"{ kode = "tamu","#, r#"{ kode = "metode","#),
+        ] {
+            let found = once(part, other);
+            assert!(found.iter().any(|line| line.contains("kode-ganda")), "{other}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_rule_asks_something_and_says_something() {
+        for (part, other) in [
+            ("paling_banyak = 0", ""),
+            (r#"pesan = "Masalah ini sudah disetujui""#, r#"pesan = " ""#),
+        ] {
+            let found = once(part, other);
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].contains("aturan-kosong"), "{found:?}");
+        }
+    }
+}

@@ -19,7 +19,9 @@ pub use gelar::least_common_multiple;
 pub use koreksi::Standing;
 pub use refusal::{Dasar, Perlu, Refusal};
 
-use gelar::{accept_close_gelar, accept_criteria, accept_gelar_sheet, find_gelar, open_gelar};
+use gelar::{
+    accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
+};
 use koreksi::as_correction;
 use perubahan::{
     accept_kbk_change, accept_lock, accept_opd_change, accept_pegawai_change, accept_unlock,
@@ -82,7 +84,7 @@ pub enum Intent {
     OpenGelar {
         kode: Kode,
         tahun: i32,
-        ronde: Kode,
+        ronde: Option<Kode>,
         buka: Date,
         tutup: Date,
         topik: String,
@@ -396,12 +398,9 @@ fn judge(
             accept_kegiatan(e, pack)?;
         }
         Intent::RecordRapat(e) => _ = living_opd(register, &e.opd, date)?,
-        Intent::OpenGelar { kode, ronde, buka, tutup, .. } => {
-            if pack.gelar.is_none() {
-                return Err(Refusal::TanpaGelar { paket: pack.kode.clone() });
-            }
+        Intent::OpenGelar { kode, ronde, buka, tutup, topik, .. } => {
             not_reserved(kode)?;
-            find_ronde(register, ronde, JenisPeriode::RondeScorecard)?;
+            accept_opening(ronde.as_ref(), topik, register, pack)?;
             in_order(*buka, *tutup)?;
         }
         Intent::SetGelarCriteria(e) => accept_criteria(e, register)?,

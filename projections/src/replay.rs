@@ -272,7 +272,9 @@ impl Projections {
             }
             Event::KbkFormed(e) => {
                 let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));
-                let (kode, nama) = (Text(Some(e.kode.as_str())), Text(Some(&e.nama)));
+                // A group need not have a name everywhere; it is then called by its code.
+                let nama = if e.nama.is_empty() { e.kode.as_str() } else { &e.nama };
+                let (kode, nama) = (Text(Some(e.kode.as_str())), Text(Some(nama)));
                 let sk = Text(Some(&e.sk_nomor));
                 self.push(KBK, at, [Key(Some(key)), kode, Key(opd), nama, sk, Day(e.sk_tanggal)]);
             }
@@ -293,7 +295,8 @@ impl Projections {
             Event::RapatRecorded(e) => self.push_rapat(at, e, false),
             Event::RapatCorrected(e) => self.push_rapat(at, &e.menjadi, true),
             Event::GelarOpened(e) => {
-                let (key, ronde) = (self.gelar_keys.add(&e.kode), self.periode_keys.get(&e.ronde));
+                let key = self.gelar_keys.add(&e.kode);
+                let ronde = e.ronde.as_ref().and_then(|ronde| self.periode_keys.get(ronde));
                 let (kode, topik) = (Text(Some(e.kode.as_str())), Text(Some(&e.topik)));
                 let head = [Key(Some(key)), kode, Number(i64::from(e.tahun)), Key(ronde)];
                 let rest = [Day(e.buka), Day(e.tutup), topik, Text(Some(&e.rule_pack))];

@@ -299,6 +299,8 @@ tolak-metode-tidak-dikenal = Metode "{ $metode }" tidak dikenal untuk { $judul }
     [tidak] { "" }.
    *[lain] { "" }. Maksud Anda "{ $mungkin }"?
   } Pilih { $pilihan } { tolak-dasar }.
+tolak-ronde-kosong = { $judul } memerlukan ronde scorecard yang menentukan siapa boleh ikut { tolak-dasar }.
+tolak-topik-bukan-nilai = Topik { $judul } harus satu nilai atau lebih dengan tanda ; di antaranya, bukan "{ $topik }". Pilih { $pilihan } { tolak-dasar }.
 tolak-formulir-tidak-dikenal = Formulir "{ $formulir }" tidak ada dalam peraturan ini.{ $mungkin ->
     [tidak] { "" }
    *[lain] { " " }Maksud Anda "{ $mungkin }"?
@@ -414,6 +416,8 @@ paket-pita-scorecard = Kategori { $kode } pada scorecard mulai dari { $dari }: k
 paket-langkah-tidak-sah = Langkah penilaian { $langkah } tidak sah: isi paling sedikit satu, masing-masing 0 sampai 100.
 paket-skala-tidak-sah = Skala { $kode } memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
 paket-syarat-tidak-sah = Syarat Gelar menunjuk { $instrumen }, yang tidak memiliki kategori di paket ini.
+paket-kolom-tidak-sesuai = { $tempat }: "{ $untuk }" tidak cocok dengan isi kolom ini, atau belum lengkap.
+paket-aturan-kosong = { $tempat } tidak meminta apa pun, atau tanpa pesan.
 paket-tanggal-terbalik = Tanggal berlaku terbalik: sampai mendahului mulai.
 
 ## Halaman

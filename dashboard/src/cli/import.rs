@@ -130,3 +130,80 @@ fn report(summary: &Summary, dry_run: bool, corrects: bool) -> String {
         (false, Some(_)) => tf("impor-selesai", &arguments),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use ingest::event::PemdaRegistered;
+    use ingest::identity::{Instant, Kode, Zona};
+    use ingest::record::Record;
+    use ingest::rule_pack::LoadedPack;
+    use ingest::sealed::Randomness;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn folders(path: &Path) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        found.sort();
+        found
+    }
+
+    /// Every folder of a regulation that has entries which must be refused.
+    fn packs() -> Vec<PathBuf> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let governments = folders(&root.join("regulations"));
+        let packs = governments.iter().flat_map(|government| folders(government));
+        let packs = packs.chain(folders(&root.join("tests/fixtures/kota_laut")));
+        packs.filter(|folder| folder.join("worked_example/refused.jsonl").exists()).collect()
+    }
+
+    /// A record under the rules of a folder, with its worked example.
+    fn government(pack: &Path, dir: &Path) -> Record {
+        let pemda = PemdaRegistered {
+            kode: Kode::parse("contoh").unwrap(),
+            nama: "Kabupaten Contoh".into(),
+            zona: Zona::WIB,
+        };
+        let (rules, random) = (LoadedPack::read(pack).unwrap(), Randomness::SampleData(7));
+        let mut record = Record::init(dir, None, rules, pemda, random, now()).unwrap();
+        let files = folders(&pack.join("worked_example"));
+        let files: Vec<PathBuf> =
+            files.into_iter().filter(|file| file.extension().is_some_and(|e| e == "csv")).collect();
+        let summary = files::import(&files, &mut record, now(), false, &|_| ()).unwrap();
+        let wrong: Vec<String> = summary.errors.iter().map(in_words).collect();
+        assert_eq!(wrong, [""; 0], "{}", pack.display());
+        record
+    }
+
+    fn now() -> Instant {
+        Instant::parse("2026-12-31T08:00:00+07:00").unwrap()
+    }
+
+    /// Each line of a `refused.jsonl` is refused on top of the worked example, for one reason alone,
+    /// and the reason says where it stands.
+    #[test]
+    fn every_refusal_of_the_worked_examples() {
+        let packs = packs();
+        assert!(!packs.is_empty());
+        for pack in packs {
+            let dir = tempfile::tempdir().unwrap();
+            let mut record = government(&pack, dir.path());
+            let lines = std::fs::read_to_string(pack.join("worked_example/refused.jsonl")).unwrap();
+            for (number, line) in lines.lines().enumerate() {
+                let refused: Value = serde_json::from_str(line).unwrap();
+                let mut row = refused["row"].as_object().unwrap().clone();
+                row.insert("kind".into(), refused["kind"].clone());
+                let file = dir.path().join("ditolak.jsonl");
+                std::fs::write(&file, format!("{}\n", json!(row))).unwrap();
+                let import = files::import(&[file], &mut record, now(), true, &|_| ()).unwrap();
+                let said: Vec<String> = import.errors.iter().map(in_words).collect();
+                let place = format!("{} line {}: {said:#?}", pack.display(), number + 1);
+                assert_eq!(said.len(), 1, "{place}");
+                assert!(said[0].contains(refused["pesan"].as_str().unwrap()), "{place}");
+            }
+        }
+    }
+}

@@ -224,9 +224,12 @@ impl<'j> Judged<'j> {
         for kolom in &self.form.kolom {
             found.extend(self.check_column(kolom).err());
         }
+        let wrong: BTreeSet<String> =
+            found.iter().filter_map(|refusal| Some(refusal.column()?.to_owned())).collect();
         found.extend(self.check_one_of().err());
         found.extend(self.check_unique().err());
-        for aturan in &self.form.aturan {
+        // Of what a wrong column names no rule can tell anything.
+        for aturan in self.form.aturan.iter().filter(|aturan| !wrong.contains(&aturan.kolom)) {
             found.extend(self.check_rule(aturan).err());
         }
         found

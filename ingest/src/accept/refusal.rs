@@ -236,6 +236,18 @@ pub enum Refusal {
         pilihan: String,
         mungkin: Option<String>,
     },
+    /// A Gelar without the scorecard round that decides who may enter.
+    RondeKosong {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+    },
+    /// The regulation wants values as the topic of its Gelar.
+    TopikBukanNilai {
+        #[serde(flatten)]
+        dasar: Box<Dasar>,
+        topik: String,
+        pilihan: String,
+    },
     FormulirTidakDikenal {
         formulir: String,
         mungkin: Option<String>,
@@ -424,6 +436,8 @@ impl Refusal {
             Self::PeriodeDikunci { .. } | Self::PerubahanMundur { .. } => "tanggal",
             Self::NamaKbkKosong { dasar, .. }
             | Self::MetodeTidakDikenal { dasar, .. }
+            | Self::RondeKosong { dasar, .. }
+            | Self::TopikBukanNilai { dasar, .. }
             | Self::HanyaUnitTertentu { dasar, .. }
             | Self::KolomKosong { dasar, .. }
             | Self::PilihanTidakDikenal { dasar, .. }

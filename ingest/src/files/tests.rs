@@ -10,6 +10,20 @@ use crate::frame::Frame;
 pub(super) use office::{ANI, BUDI, CONTOH, NOW, Office, PURBALINGGA, check_rows, lines, rules};
 use office::{OPD, PEGAWAI, regulation};
 
+/// Every regulation that is shipped, and those that only tests have.
+fn every_pack() -> Vec<PathBuf> {
+    let folders = |path: PathBuf| {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+        found.sort();
+        found
+    };
+    let governments = folders(regulation(""));
+    let tests = regulation("../tests/fixtures/kota_laut");
+    let packs = governments.into_iter().chain([tests]).flat_map(folders);
+    packs.filter(|folder| folder.join("rule_pack.toml").exists()).collect()
+}
+
 fn examples(pack: &str) -> Vec<PathBuf> {
     let rules = rules(pack).pack;
     let kinds = Kind::all(&rules).map(|kind| format!("worked_example/{}.csv", kind.name(&rules)));
@@ -18,12 +32,13 @@ fn examples(pack: &str) -> Vec<PathBuf> {
 
 #[test]
 fn a_whole_government_comes_in_any_order_and_only_once() {
-    for pack in [PURBALINGGA, CONTOH] {
+    for pack in every_pack() {
+        let pack = pack.to_str().unwrap();
         let mut office = Office::empty(rules(pack));
         // The worst order: everything is named before it is registered.
         let files: Vec<PathBuf> = examples(pack).into_iter().rev().collect();
         let first = office.import_files(&files).unwrap();
-        assert_eq!(lines(&first.errors), [""; 0]);
+        assert_eq!(lines(&first.errors), [""; 0], "{pack}");
         assert_eq!((first.accepted, first.repeated), (first.rows, 0));
         let frames = office.frames();
         assert_eq!(frames.len(), first.submissions + 2, "the government and its rules came first");

@@ -1,5 +1,7 @@
 //! The proof that a pack may be obeyed.
 
+mod formulir;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -38,6 +40,11 @@ pub enum PackProblem {
     SyaratTidakSah { instrumen: String },
     /// `sampai` before `mulai`.
     TanggalTerbalik,
+    /// A column has an attribute that only columns of another content can have, or lacks one that its
+    /// content needs.
+    KolomTidakSesuai { tempat: String, untuk: String },
+    /// A rule or an advice that asks nothing, or says nothing.
+    AturanKosong { tempat: String },
 }
 
 impl RulePack {
@@ -52,6 +59,7 @@ impl RulePack {
             self.check_scorecard(scorecard, &mut found);
         }
         self.check_gelar(&mut found);
+        self.check_forms(&mut found);
         found
     }
 

@@ -25,7 +25,8 @@ pub struct Isian {
 }
 
 impl Isian {
-    fn is_empty(&self) -> bool {
+    /// Whether no column is filled.
+    pub(super) fn is_empty(&self) -> bool {
         let catatan = &self.catatan;
         catatan.isi.is_empty() && catatan.rujukan.is_empty() && catatan.teks.is_none()
     }

@@ -4,17 +4,22 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
+use analytics::kewajiban::Calendar;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
 use analytics::score::Score;
 use analytics::{AnalyticsError, ClosedRound, Limit};
-use ingest::event::PemdaRegistered;
-use ingest::identity::{Instant, Position, Zona};
+use ingest::event::{PemdaRegistered, SealedText};
+use ingest::identity::{Instant, Position, Pseudonym, Zona};
 use ingest::ledger::hex;
 use ingest::log::{Log, LogError};
 use ingest::record::Record;
 use ingest::rule_pack::{LoadedPack, RulePack};
+use ingest::sealed::{Sealed, SealedError};
 use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
+use time::Date;
+
+use crate::export::Reader;
 
 /// A question could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +36,9 @@ pub enum AppError {
     /// The log failed.
     #[error(transparent)]
     Log(#[from] LogError),
+    /// The sealed store failed.
+    #[error(transparent)]
+    Sealed(#[from] SealedError),
 }
 
 /// The tables at one moment, and what proves which moment it is.
@@ -61,12 +69,18 @@ pub struct App {
     dir: PathBuf,
     /// Whether the data is the sample government's.
     pub is_sample: bool,
+    /// Who reads the pages.
+    pub reader: Reader,
+    sealed: Mutex<Sealed>,
     projections: Mutex<Projections>,
     newest: RwLock<Arc<Snapshot>>,
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
     scores: Mutex<HashMap<(Position, String), Arc<Scores>>>,
+    calendars: Mutex<HashMap<CalendarKey, Arc<Calendar>>>,
 }
+
+type CalendarKey = (Position, String, Date);
 
 /// The scorecard of each unit in one round, by unit code.
 pub type Scores = BTreeMap<String, Score>;
@@ -85,6 +99,8 @@ impl App {
         projections.catch_up(&record.log, None, progress)?;
         Ok(Self {
             is_sample: dir.join(SAMPLE_MARK).exists(),
+            reader: Reader::Page,
+            sealed: Mutex::new(record.sealed),
             newest: RwLock::new(Arc::new(projections.snapshot())),
             projections: Mutex::new(projections),
             log: Arc::new(record.log),
@@ -94,6 +110,7 @@ impl App {
             roots: Mutex::default(),
             rankings: Mutex::default(),
             scores: Mutex::default(),
+            calendars: Mutex::default(),
         })
     }
 
@@ -223,6 +240,40 @@ impl App {
         }
         scores.insert(key, Arc::clone(&found));
         Ok(found)
+    }
+
+    /// The duties of a period as they stand on a day, kept like rankings. Errors: [`AppError`].
+    pub async fn calendar(
+        &self,
+        view: &View,
+        periode: &str,
+        tanggal: Date,
+    ) -> Result<Arc<Calendar>, AppError> {
+        let key = (view.position, periode.to_owned(), tanggal);
+        if let Some(known) = lock(&self.calendars).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let bench = self.bench(view, Limit::default());
+        let periode = bench.periode(periode).await?;
+        let found = Arc::new(bench.duties(periode, tanggal).await?);
+        let mut calendars = lock(&self.calendars);
+        if calendars.len() >= KEPT {
+            calendars.clear();
+        }
+        calendars.insert(key, Arc::clone(&found));
+        Ok(found)
+    }
+
+    /// A sealed text by its commitment; none where its key is destroyed.
+    /// Errors: [`AppError::Sealed`].
+    pub fn reveal(&self, komitmen: &str) -> Result<Option<String>, AppError> {
+        Ok(lock(&self.sealed).reveal(&SealedText { komitmen: komitmen.to_owned() })?)
+    }
+
+    /// What is sealed about a person; none where the key is destroyed.
+    /// Errors: [`AppError::Sealed`].
+    pub fn identity(&self, person: Pseudonym) -> Result<Option<String>, AppError> {
+        Ok(lock(&self.sealed).identity(person)?)
     }
 
     /// The year a view stands in: the period shown when none is asked for.

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod evaluasi;
 pub mod figure;
+pub mod filter;
 pub mod kegiatan;
 pub mod lembar;
 pub mod parts;
@@ -10,8 +11,12 @@ pub mod periods;
 pub mod shell;
 
 pub mod bukti;
+pub mod formulir;
 pub mod home;
+pub mod kbk;
 pub mod kejadian;
+pub mod kewajiban;
+pub mod laporan;
 pub mod mengapa;
 pub mod nilai;
 pub mod opd;

@@ -10,6 +10,7 @@ use super::{
     Failure, RecordArgs, SHIPPED, app_of, demo, open_app, open_record, print, progress_bar,
 };
 use crate::app::{App, SAMPLE_MARK};
+use crate::export::Reader;
 use crate::follow::follow_log;
 use crate::routes::router;
 use crate::text::{t, tf};
@@ -23,6 +24,8 @@ pub(crate) struct ServeArgs {
     record: RecordArgs,
     #[arg(long, default_value = "127.0.0.1:8420")]
     listen: String,
+    #[arg(long)]
+    tim: bool,
     #[arg(long)]
     kurrentdb_listen: Option<String>,
     #[arg(long, requires = "kurrentdb_listen")]
@@ -55,7 +58,11 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
         command: args.checkpoint_command.clone(),
         witness: args.checkpoint_witness.clone(),
     };
-    let app = open_app(&args.record)?;
+    let mut app = open_app(&args.record)?;
+    if args.tim {
+        app.reader = Reader::Tim;
+        print(&format!("{}\n", t("serve-tim")));
+    }
     run(app, listen, port.map(|port| (port, args.kurrentdb_append)), outlets, None)
 }
 

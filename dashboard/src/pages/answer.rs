@@ -137,7 +137,7 @@ pub fn error(app: &App, address: &Address, view: Option<&View>, error: &UserErro
                             }
                         }
                     }}
-                @if error.asks_date { (shell::as_of_form(&address.path, None)) }
+                @if error.asks_date { (shell::as_of_form(address, None)) }
             };
             let whole = shell::bare(app, address, view, &title, &body);
             ([(CONTENT_TYPE, HTML)], whole.into_string()).into_response()

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use time::Date;
-use uuid::Uuid;
 
 use super::{Command, Dasar, Intent, Refusal, find_kbk, find_opd};
 use crate::event::{CatatanRecorded, EntryWithdrawn, Event, Word};
@@ -162,7 +161,7 @@ pub fn saran<'p>(entry: &Entry, register: &Register, pack: &'p RulePack) -> Vec<
             // Of a code that names nobody, and of an empty cell, no class of post is known.
             Some(IsiKolom::Orang) => {
                 let class = holds.iter().filter_map(|person| {
-                    Some(register.pegawai.get(&pseudonym(person)?)?.kelas_jabatan.word())
+                    Some(register.pegawai.get(&Pseudonym::parse(person)?)?.kelas_jabatan.word())
                 });
                 class.into_iter().any(|class| !is(class))
             }
@@ -201,10 +200,6 @@ fn meets<'e>(conditions: &Conditions, holds: impl Fn(&str) -> Vec<&'e str>) -> b
         holds(kolom).iter().any(|held| codes.iter().any(|code| code == held))
     };
     conditions.iter().all(met)
-}
-
-fn pseudonym(text: &str) -> Option<Pseudonym> {
-    Uuid::try_parse(text).ok().map(Pseudonym)
 }
 
 /// An entry with everything its rules ask about.
@@ -378,7 +373,7 @@ impl<'j> Judged<'j> {
             return Ok(());
         }
         let dasar = self.dasar(kolom);
-        let person = pseudonym(held).and_then(|person| self.register.pegawai.get(&person));
+        let person = Pseudonym::parse(held).and_then(|person| self.register.pegawai.get(&person));
         let Some(person) = person else {
             return Err(Refusal::BukanPegawai { dasar });
         };

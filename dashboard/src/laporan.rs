@@ -18,7 +18,7 @@ use crate::app::{App, AppError, View};
 use crate::charts::Bagan;
 use crate::entri::Names;
 use crate::export::Reader;
-use crate::pages::kewajiban::{source, whole_table};
+use crate::pages::kewajiban::{source, standing_table};
 use crate::pages::periods::{month_name, name};
 use crate::susunan::{Badan, of_kbk, of_tim};
 use crate::tabel::{Baris, Judul, Sel, Tabel};
@@ -311,11 +311,7 @@ impl<'a> Writer<'a> {
         let of_units = form.untuk == Untuk::Pemda && reached.iter().any(|row| row.opd.is_some());
         let mut kolom: Vec<Judul> = printed.kolom.clone();
         let shown = kolom.iter().position(|judul| judul.layar).unwrap_or(kolom.len());
-        let mut added = vec![
-            Judul::angka(t("capaian-target")),
-            Judul::angka(t("capaian-realisasi")),
-            Judul::angka(t("capaian-persen")),
-        ];
+        let mut added = ["capaian-realisasi", "capaian-persen"].map(t).map(Judul::angka).to_vec();
         if of_units {
             added.insert(0, Judul::teks(self.names.label(Untuk::Opd)));
         }
@@ -326,7 +322,6 @@ impl<'a> Writer<'a> {
             let mut one = printed.baris[*place].clone();
             one.sel[0] = number_cell(baris.len());
             let mut cells = vec![
-                number(Some(row.target)),
                 number(row.realisasi),
                 Sel::dibaca(decimal(&row.persen.to_string()), row.persen.to_string()),
             ];
@@ -353,7 +348,7 @@ impl<'a> Writer<'a> {
             (opd.is_empty() || unit) && (kbk.is_empty() || group)
         };
         let rows = calendar.rows.iter().filter(is_asked);
-        Ok(whole_table(self.pack, &app.pemda().nama, rows, t("kewajiban-kolom")))
+        Ok(standing_table(self.pack, &app.pemda().nama, rows))
     }
 
     async fn ranking(&self) -> Result<Arc<Ranking>, AppError> {

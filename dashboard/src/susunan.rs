@@ -163,7 +163,10 @@ fn chart(
         caption: Caption {
             id: format!("bagan-{}", badan.kode),
             title: tf("susunan-bagan", &[("nama", badan.nama)]),
-            description: t("susunan-bagan-arti"),
+            description: t(match beside.is_empty() {
+                true => "susunan-bagan-komando",
+                false => "susunan-bagan-arti",
+            }),
         },
         komando,
         koordinasi: beside.into_iter().map(|place| (chair, place)).collect(),

@@ -106,7 +106,7 @@ impl Group {
         self.members.iter().filter(|entri| entri.selesai.is_some_and(|last| last < today)).count()
     }
 
-    fn duties<'c>(&'c self) -> impl Iterator<Item = &'c DutyRow> {
+    fn duties(&self) -> impl Iterator<Item = &DutyRow> {
         let is_mine =
             |row: &&DutyRow| row.kbk.as_ref().is_some_and(|(kode, _)| *kode == self.kbk.kode);
         self.calendar.rows.iter().filter(is_mine)

@@ -269,6 +269,44 @@ pub fn whole_table<'c>(
     Tabel { judul, kolom, baris: begun.filter_map(line).collect(), kosong: t("kewajiban-kosong") }
 }
 
+/// Every duty that has begun, as reports hold it: one row for the windows that stand alike.
+pub fn standing_table<'c>(
+    pack: &'c RulePack,
+    pemda: &str,
+    rows: impl Iterator<Item = &'c DutyRow>,
+) -> Tabel {
+    let headings = ["kewajiban-kolom", "kewajiban-siapa", "kewajiban-untuk", "kewajiban-keadaan"];
+    let mut kolom: Vec<Judul> = headings.map(t).map(Judul::teks).into();
+    kolom.push(Judul::angka(t("kewajiban-hari")));
+    let more = ["kewajiban-dipenuhi", "kewajiban-kekuatan", "hal-kolom-sumber"];
+    kolom.extend(more.map(t).map(Judul::teks));
+    let rows: Vec<&DutyRow> = rows.collect();
+    let mut baris = Vec::new();
+    for (_, stands) in Keadaan::WORDS.iter().filter(|(_, one)| *one != Keadaan::AkanDatang) {
+        for group in grouped(pack, rows.iter().copied(), &[*stands]) {
+            let (Some(first), Some(last)) = (group.rows.first(), group.rows.last()) else {
+                continue;
+            };
+            let codes: Vec<&str> = group.rows.iter().map(|row| row.jendela.as_str()).collect();
+            let hari = match first.hari {
+                0 => Sel::default(),
+                days => Sel::dibaca(whole(days), days.to_string()),
+            };
+            baris.push(Baris::from(vec![
+                Sel::dibaca(&group.duty.nama, &group.duty.kode),
+                who(first, pemda),
+                Sel::dibaca(window_names(&group.rows), codes.join(" ")),
+                Sel::dibaca(keadaan(*stands), stands.word()),
+                hari,
+                proof(last),
+                Sel::teks(kekuatan(group.duty.kekuatan)),
+                Sel::teks(source(&group.duty.sumber, group.duty.keputusan.as_deref())),
+            ]));
+        }
+    }
+    Tabel { judul: t("kewajiban-kolom"), kolom, baris, kosong: t("kewajiban-kosong") }
+}
+
 /// What fulfilled it: the day and the event; of a questionnaire only its round.
 fn proof(row: &DutyRow) -> Sel {
     match &row.bukti {

@@ -1,13 +1,15 @@
 -- Months without any activity, per unit or for one KBK. No number is computed of it: AMB-036.
 --
 -- bulan   the months that are over (calendar)
--- satuan  satuan.sql      kelompok  kelompok.sql
+-- satuan  satuan.sql      kelompok  kelompok.sql      kbk_unit  kbk_unit.sql
 WITH ada AS (
-  SELECT k.opd, k.kode AS kbk, a.occurred_on
+  SELECT u.opd, k.kode AS kbk, a.occurred_on
   FROM kegiatan a
   JOIN kelompok k ON k.kbk = a.kbk
+  JOIN kbk_unit u
+    ON u.kbk = a.kbk AND u.sejak <= a.occurred_on AND (a.occurred_on < u.hingga OR u.hingga IS NULL)
   WHERE $kelompok = '' OR k.kode = $kelompok
-  GROUP BY k.opd, k.kode, a.occurred_on
+  GROUP BY u.opd, k.kode, a.occurred_on
   HAVING SUM(a.sign) > 0
 ),
 berisi AS (

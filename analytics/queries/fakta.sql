@@ -1,7 +1,7 @@
 -- Everything recorded that can fulfil a duty, by the day it is about.
 --
 -- entri    entri.sql: the entries that stand    letak  letak.sql: which unit and KBK they are about
--- kelompok kelompok.sql: KBK
+-- kelompok kelompok.sql: KBK          kbk_unit  kbk_unit.sql: the unit a KBK was in, by days
 -- lembar   the first questionnaire of each unit in each round: neither form nor event is named
 WITH kegiatan_ada AS (
   SELECT kode, kbk, occurred_on, MAX(position) AS position
@@ -29,13 +29,18 @@ semua AS (
   SELECT 'kbk' AS formulir, k.kode, k.opd, k.kbk, k.sk_tanggal AS tanggal, k.position FROM kbk k
   UNION ALL
   SELECT 'kegiatan' AS formulir, a.kode, k.opd, a.kbk, a.occurred_on AS tanggal, a.position
-  FROM kegiatan_ada a JOIN kelompok k ON k.kbk = a.kbk
+  FROM kegiatan_ada a
+  JOIN kbk_unit k
+    ON k.kbk = a.kbk AND k.sejak <= a.occurred_on AND (a.occurred_on < k.hingga OR k.hingga IS NULL)
   UNION ALL
   SELECT 'rapat' AS formulir, kode, opd, CAST(NULL AS INT) AS kbk, occurred_on AS tanggal, position
   FROM rapat_ada
   UNION ALL
   SELECT 'scorecard' AS formulir, p.kode, k.opd, s.kbk, s.occurred_on AS tanggal, s.position
-  FROM lembar_scorecard s JOIN kelompok k ON k.kbk = s.kbk JOIN periode p ON p.periode = s.ronde
+  FROM lembar_scorecard s
+  JOIN kbk_unit k
+    ON k.kbk = s.kbk AND k.sejak <= s.occurred_on AND (s.occurred_on < k.hingga OR k.hingga IS NULL)
+  JOIN periode p ON p.periode = s.ronde
   UNION ALL
   SELECT 'evaluasi' AS formulir, p.kode, l.opd, CAST(NULL AS INT) AS kbk, l.tanggal,
          CAST(NULL AS BIGINT) AS position

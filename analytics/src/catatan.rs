@@ -153,6 +153,7 @@ impl Bench<'_> {
             return Ok(awal);
         }
         self.questions.register("tempat", places(self.pack));
+        self.name_units(None, None).await?;
         let dari = [("awal", day(awal)), ("daftar_awal", day(daftar_awal))];
         self.keep(query::SATUAN, &dari).await?;
         self.keep(query::KELOMPOK, &[]).await?;

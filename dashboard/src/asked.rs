@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use analytics::Limit;
 use analytics::catatan::Named;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
+use analytics::{ClosedRound, Limit};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::header::IF_NONE_MATCH;
 use axum::http::request::Parts;
 use axum::response::Response;
 use ingest::identity::{Instant, Position};
 use ingest::ledger::{hex, leaf_hash};
+use ingest::rule_pack::RulePack;
 use projections::AsOf;
 use time::Date;
 
@@ -31,12 +32,14 @@ pub enum Format {
     Json,
     /// CSV.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Format {
     /// Splits a last segment: `2026.csv` is `2026` as CSV.
     pub fn split(segment: &str) -> (&str, Self) {
-        let endings = [(".json", Self::Json), (".csv", Self::Csv)];
+        let endings = [(".json", Self::Json), (".csv", Self::Csv), (".xlsx", Self::Xlsx)];
         endings
             .into_iter()
             .find_map(|(ending, format)| Some((segment.strip_suffix(ending)?, format)))
@@ -118,6 +121,11 @@ impl Asked {
         self.app.bench(&self.view, Limit::default())
     }
 
+    /// The rules that a round is judged by; those in force where there is none.
+    pub fn pack_of(&self, round: Option<&ClosedRound>) -> &RulePack {
+        self.app.pack_of(round)
+    }
+
     /// The ranking of a period. Errors: an unknown period lists those that exist.
     pub async fn ranking(&self, periode: &str) -> Result<Arc<Ranking>, UserError> {
         match self.app.ranking(&self.view, periode, Limit::default()).await {
@@ -178,7 +186,7 @@ impl Asked {
 
     /// The day that the page is about: the one asked for, or that of the last event it knows.
     pub fn today(&self) -> Date {
-        day_of(&self.app, self.address.moment.as_of(), &self.view)
+        self.view.day
     }
 
     /// A moment in words, in the government's zone: `31 Maret 2026 pukul 23.59 WIB`.
@@ -191,7 +199,7 @@ impl Asked {
         let newest = if self.view.is_newest { "terkini" } else { "lampau" };
         let Address { path, format, moment, narrowed, indonesian_csv } = &self.address;
         let version = env!("CARGO_PKG_VERSION");
-        let (root, reader) = (&self.view.root, self.app.reader);
+        let (root, reader) = (&self.view.root, self.app.reader());
         let asked = format!(
             "{path} {format:?} {moment:?} {narrowed:?} {indonesian_csv} {newest} {version} {reader:?} {root}"
         );
@@ -211,15 +219,6 @@ pub fn local(app: &App, moment: Instant) -> String {
     let at = moment.to_utc().to_offset(app.zona().offset());
     let (jam, zona) = (format!("{:02}.{:02}", at.hour(), at.minute()), format!("{:?}", app.zona()));
     tf("hal-saat", &[("tanggal", &date(at.date())), ("jam", &jam), ("zona", &zona)])
-}
-
-/// The day that a question about a moment is about, in the government's zone.
-pub fn day_of(app: &App, as_of: Option<AsOf>, view: &View) -> Date {
-    match as_of {
-        Some(AsOf::Date(date)) => date,
-        Some(AsOf::Instant(at)) => app.zona().date_of(at),
-        Some(AsOf::Position(_)) | None => app.zona().date_of(view.recorded_at),
-    }
 }
 
 /// The last moment that a question about a moment covers.
@@ -273,7 +272,8 @@ impl FromRequestParts<Arc<App>> for Asked {
         };
         let known_tag = parts.headers.get(IF_NONE_MATCH);
         let known_tag = known_tag.and_then(|tag| Some(tag.to_str().ok()?.to_owned()));
-        Ok(Self { app: Arc::clone(app), address, view, segments, known_tag })
+        let app = Arc::new(app.at(view.position));
+        Ok(Self { app, address, view, segments, known_tag })
     }
 }
 
@@ -289,6 +289,7 @@ impl Address {
             Format::Page => self.at(moment),
             Format::Json => self.export("json", moment),
             Format::Csv => self.export("csv", moment),
+            Format::Xlsx => self.export("xlsx", moment),
         }
     }
 }
@@ -314,6 +315,7 @@ mod tests {
     fn an_ending_names_the_format() {
         assert_eq!(Format::split("2026.json"), ("2026", Format::Json));
         assert_eq!(Format::split("2026-T3.csv"), ("2026-T3", Format::Csv));
+        assert_eq!(Format::split("2026.xlsx"), ("2026", Format::Xlsx));
         assert_eq!(Format::split("UPT.1"), ("UPT.1", Format::Page));
         let address = Address::of("/index.csv");
         assert_eq!((address.path.as_str(), address.format), ("/", Format::Csv));

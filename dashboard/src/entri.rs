@@ -39,14 +39,14 @@ pub fn address(formulir: &str, kode: &str) -> String {
 }
 
 impl<'a> Names<'a> {
-    /// The names of a view, for a reader. Errors: [`AppError`].
-    pub async fn load(app: &'a App, view: &View, reader: Reader) -> Result<Self, AppError> {
+    /// The names of a view. Errors: [`AppError`].
+    pub async fn load(app: &'a App, view: &View) -> Result<Self, AppError> {
         let bench = app.bench(view, Limit::default());
         let units = bench.units().await?;
         let kbk = units.iter().flat_map(|unit| &unit.kbk);
         Ok(Self {
             app,
-            reader,
+            reader: app.reader(),
             people: bench.people().await?,
             kbk: kbk.map(|kbk| (kbk.kode.clone(), kbk.nama.clone())).collect(),
             opd: units.into_iter().map(|unit| (unit.kode, unit.nama)).collect(),

@@ -23,7 +23,7 @@ use crate::pages::periods::{month_name, name};
 use crate::susunan::{Badan, of_kbk, of_tim};
 use crate::tabel::{Baris, Judul, Sel, Tabel};
 use crate::text::{date, decimal, iso_date, t, tf, whole};
-use crate::workbook::Lembar;
+use crate::workbook::{Document, Part};
 
 /// What a report is asked for.
 pub struct Pesanan<'a> {
@@ -39,8 +39,6 @@ pub struct Pesanan<'a> {
     pub periode: Periode,
     /// The day that is asked about.
     pub tanggal: Date,
-    /// Who reads.
-    pub reader: Reader,
 }
 
 /// One part of a report.
@@ -111,17 +109,19 @@ impl Dokumen {
         rows
     }
 
-    /// The report on a sheet; `proof` is what it rests on.
-    pub fn sheet(self, proof: String) -> Lembar {
-        let line = |(label, isi): (String, String)| format!("{label}: {isi}");
-        let part = |(number, isi): (usize, Isi)| {
-            let lines = isi.teks.into_iter().chain(isi.butir).collect();
-            (format!("{}. {}", number + 1, isi.judul), isi.tabel, lines)
+    /// The report as a workbook holds it; `proof` is what it rests on.
+    pub fn document(&self, proof: String) -> Document {
+        let line = |(label, isi): &(String, String)| format!("{label}: {isi}");
+        let part = |(number, isi): (usize, &Isi)| Part {
+            heading: format!("{}. {}", number + 1, isi.judul),
+            lines: isi.teks.iter().chain(&isi.butir).cloned().collect(),
+            tables: isi.tabel.clone(),
         };
-        Lembar {
-            kepala: std::iter::once(self.judul).chain(self.kepala.into_iter().map(line)).collect(),
-            bagian: self.bagian.into_iter().enumerate().map(part).collect(),
-            kaki: vec![t("tanda-tangan-tempat"), self.penyusun, t("tanda-tangan-nama"), proof],
+        let below = [t("tanda-tangan-tempat"), self.penyusun.clone(), t("tanda-tangan-nama")];
+        Document {
+            head: std::iter::once(self.judul.clone()).chain(self.kepala.iter().map(line)).collect(),
+            parts: self.bagian.iter().enumerate().map(part).collect(),
+            below: below.into_iter().chain([proof]).collect(),
         }
     }
 }
@@ -161,7 +161,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     async fn load(asked: &'a Pesanan<'a>) -> Result<Self, AppError> {
         let bench = asked.app.bench(asked.view, Limit::default());
-        let names = Names::load(asked.app, asked.view, asked.reader).await?;
+        let names = Names::load(asked.app, asked.view).await?;
         let units = bench.units().await?;
         Ok(Self { asked, pack: asked.app.pack(), bench, names, units })
     }
@@ -339,8 +339,8 @@ impl<'a> Writer<'a> {
     }
 
     async fn duties(&self) -> Result<Tabel, AppError> {
-        let Pesanan { app, view, periode, tanggal, .. } = self.asked;
-        let calendar = app.calendar(view, &periode.kode, *tanggal).await?;
+        let Pesanan { app, view, periode, .. } = self.asked;
+        let calendar = app.calendar(view, &periode.kode).await?;
         let Chosen { opd, kbk } = &self.asked.chosen;
         let is_asked = |row: &&DutyRow| {
             let unit = row.opd.as_ref().is_some_and(|(kode, _)| kode == opd);
@@ -555,7 +555,7 @@ impl<'a> Writer<'a> {
         }
         kolom.push(Judul::teks(t("kolom-keterangan")));
         let groups = |evaluation: &analytics::evaluation::Evaluation| {
-            let shown = evaluation.shown || self.asked.reader == Reader::Tim;
+            let shown = evaluation.shown || self.names.reader == Reader::Tim;
             let mut cells = Vec::new();
             for group in &instrumen.kelompok {
                 let found = evaluation.groups.iter().find(|found| found.code == group.kode);
@@ -580,7 +580,7 @@ impl<'a> Writer<'a> {
         };
         let mut baris = Vec::new();
         if let Some(row) = ranking.rows.iter().find(|row| Some(row.opd.as_str()) == unit) {
-            if self.asked.reader == Reader::Tim {
+            if self.names.reader == Reader::Tim {
                 for (number, sheet) in
                     self.bench.evaluation_sheets(round, row).await?.iter().enumerate()
                 {

@@ -20,6 +20,7 @@ pub mod laporan;
 pub mod mengapa;
 pub mod nilai;
 pub mod opd;
+pub mod paket;
 pub mod peringkat;
 pub mod profil;
 pub mod status;
@@ -31,6 +32,7 @@ use serde_json::Value;
 
 use crate::asked::Asked;
 use crate::user_error::UserError;
+use crate::workbook::Document;
 
 /// A page: what it knows, and its three forms.
 pub trait Page: Sized + Send {
@@ -51,4 +53,9 @@ pub trait Page: Sized + Send {
 
     /// The same as a table, header first.
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>>;
+
+    /// The same as a document, where it is more than a table.
+    fn document(&self, _: &Asked) -> Option<Document> {
+        None
+    }
 }

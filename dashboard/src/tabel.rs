@@ -129,9 +129,19 @@ impl Tabel {
         )
     }
 
-    /// Places of the columns that stand on paper.
-    pub fn printed(&self) -> Vec<usize> {
-        (0..self.kolom.len()).filter(|place| !self.kolom[*place].layar).collect()
+    /// Header and rows as they stand on paper: in a reader's words, numbers as a file holds them.
+    pub fn printed(&self) -> Vec<Vec<String>> {
+        let shown = || self.kolom.iter().enumerate().filter(|(_, judul)| !judul.layar);
+        let header = shown().map(|(_, judul)| judul.teks.clone()).collect();
+        let row = |baris: &Baris| {
+            let cell = |(place, judul): (usize, &Judul)| match baris.sel.get(place) {
+                Some(sel) if judul.angka => sel.nilai.clone(),
+                Some(sel) => sel.teks.clone(),
+                None => String::new(),
+            };
+            shown().map(cell).collect()
+        };
+        std::iter::once(header).chain(self.baris.iter().map(row)).collect()
     }
 
     /// Header and rows as text, as CSV holds them.

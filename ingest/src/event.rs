@@ -321,7 +321,8 @@ pub struct RapatRecorded {
     pub notulen: Option<SealedText>,
 }
 
-/// A Gelar is announced, tied to the scorecard round that decides who may enter.
+/// A Gelar is announced, tied to the scorecard round that decides who may enter; to none where the
+/// regulation has no scorecard (AMB-047).
 ///
 /// Source: Perbup Purbalingga 11/2020, Pasal 16 ayat (1) huruf d.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -330,7 +331,7 @@ pub struct RapatRecorded {
 pub struct GelarOpened {
     pub kode: Kode,
     pub tahun: i32,
-    pub ronde: Kode,
+    pub ronde: Option<Kode>,
     #[serde(with = "iso_date")]
     pub buka: Date,
     #[serde(with = "iso_date")]

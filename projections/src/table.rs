@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, Date32Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder, UInt8Builder,
+    Array, ArrayRef, AsArray, Date32Builder, Int32Builder, Int64Builder, RecordBatch,
+    StringBuilder, UInt8Builder,
 };
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::datatypes::{
+    DataType, Date32Type, Field, Int32Type, Int64Type, Schema, SchemaRef, UInt8Type,
+};
 use ingest::frame::Frame;
 use ingest::identity::Position;
 use time::Date;
@@ -13,6 +16,9 @@ use time::Date;
 /// Rows per sealed batch: one-row batches are 150 times dearer a row to query, larger ones gain
 /// nothing (measured).
 pub(crate) const BATCH: usize = 8_192;
+
+/// Columns before a table's own: position, recorded_at, occurred_on, sign.
+const ORIGIN: usize = 4;
 
 /// What every row says of its event.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +50,23 @@ pub(crate) enum Cell<'a> {
     Text(Option<&'a str>),
     Day(Date),
     MaybeDay(Option<Date>),
+}
+
+impl Cell<'_> {
+    /// Whether this key or text stands in a row of a column.
+    fn is_in(&self, column: &ArrayRef, row: usize) -> bool {
+        match *self {
+            Self::Key(key) => {
+                let found = column.as_primitive::<Int32Type>();
+                key == found.is_valid(row).then(|| found.value(row))
+            }
+            Self::Text(text) => {
+                let found = column.as_string::<i32>();
+                text == found.is_valid(row).then(|| found.value(row))
+            }
+            other => unreachable!("a table has no key like {other:?}"),
+        }
+    }
 }
 
 /// Type of a column.
@@ -87,6 +110,28 @@ impl Column {
             (Self::Day(column), Cell::Day(date)) => column.append_value(days(date)),
             (Self::Day(column), Cell::MaybeDay(date)) => column.append_option(date.map(days)),
             (_, cell) => unreachable!("a projection gave {cell:?} to a column of another type"),
+        }
+    }
+
+    /// Appends what stands in a row of a column of the same type.
+    fn push_again(&mut self, from: &ArrayRef, row: usize) {
+        let filled = from.is_valid(row);
+        match self {
+            Self::Key(column) => {
+                column.append_option(filled.then(|| from.as_primitive::<Int32Type>().value(row)));
+            }
+            Self::Number(column) => {
+                column.append_option(filled.then(|| from.as_primitive::<Int64Type>().value(row)));
+            }
+            Self::Answer(column) => {
+                column.append_value(from.as_primitive::<UInt8Type>().value(row))
+            }
+            Self::Text(column) => {
+                column.append_option(filled.then(|| from.as_string::<i32>().value(row)));
+            }
+            Self::Day(column) => {
+                column.append_option(filled.then(|| from.as_primitive::<Date32Type>().value(row)));
+            }
         }
     }
 
@@ -152,16 +197,77 @@ impl TableBuilder {
 
     /// Appends a row.
     pub(crate) fn push<'a>(&mut self, origin: Origin, cells: impl IntoIterator<Item = Cell<'a>>) {
-        self.origin.0.append_value(origin.position.0 as i64);
-        self.origin.1.append_value(origin.recorded_at);
-        self.origin.2.append_value(origin.occurred_on);
-        self.origin.3.append_value(1);
+        self.push_signed(origin, 1, cells);
+    }
+
+    /// Appends a row that counts (1) or takes back (-1).
+    pub(crate) fn push_signed<'a>(
+        &mut self,
+        origin: Origin,
+        sign: i32,
+        cells: impl IntoIterator<Item = Cell<'a>>,
+    ) {
+        self.push_origin(origin, sign);
         let mut cells = cells.into_iter();
         for column in &mut self.columns {
             if let Some(cell) = cells.next() {
                 column.push(cell);
             }
         }
+        self.row_is_whole();
+    }
+
+    /// Takes back what counts under a key, the first columns of the table: its rows again with sign
+    /// -1, under the date that they had. Answers the number in the last column of the first of them;
+    /// none where nothing counts.
+    pub(crate) fn take_back(&mut self, origin: Origin, key: &[Cell<'_>]) -> Option<i64> {
+        let counting = self.counting(key);
+        for (batch, row) in &counting {
+            let occurred_on = batch.column(2).as_primitive::<Date32Type>().value(*row);
+            self.push_origin(Origin { occurred_on, ..origin }, -1);
+            for (column, from) in self.columns.iter_mut().zip(&batch.columns()[ORIGIN..]) {
+                column.push_again(from, *row);
+            }
+            self.row_is_whole();
+        }
+        let (batch, row) = counting.first()?;
+        let last = batch.columns().last()?.as_primitive_opt::<Int64Type>()?;
+        Some(last.value(*row))
+    }
+
+    /// The rows that count under a key, in their order: those of its newest event, which says all of
+    /// it, unless that only took back.
+    fn counting(&self, key: &[Cell<'_>]) -> Vec<(RecordBatch, usize)> {
+        let (mut found, mut newest) = (Vec::new(), None);
+        for batch in self.tail_batch().iter().chain(self.sealed.iter().rev()) {
+            let position = batch.column(0).as_primitive::<Int64Type>().values();
+            let sign = batch.column(3).as_primitive::<Int32Type>().values();
+            for row in (0..batch.num_rows()).rev() {
+                if newest.is_some_and(|newest| position[row] < newest) {
+                    found.reverse();
+                    return found;
+                }
+                let mut cells = key.iter().zip(&batch.columns()[ORIGIN..]);
+                if cells.all(|(cell, column)| cell.is_in(column, row)) {
+                    newest = newest.or(Some(position[row]));
+                    if sign[row] > 0 {
+                        found.push((batch.clone(), row));
+                    }
+                }
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    fn push_origin(&mut self, origin: Origin, sign: i32) {
+        self.origin.0.append_value(origin.position.0 as i64);
+        self.origin.1.append_value(origin.recorded_at);
+        self.origin.2.append_value(origin.occurred_on);
+        self.origin.3.append_value(sign);
+    }
+
+    fn row_is_whole(&mut self) {
         self.tail += 1;
         if self.tail == BATCH {
             let mut arrays: Vec<ArrayRef> = vec![
@@ -186,16 +292,21 @@ impl TableBuilder {
     /// The table as it stands; sealed batches are shared, the tail is copied.
     pub(crate) fn snapshot(&self) -> (SchemaRef, Vec<RecordBatch>) {
         let mut batches = self.sealed.clone();
-        if self.tail > 0 {
-            let mut arrays: Vec<ArrayRef> = vec![
-                Arc::new(self.origin.0.finish_cloned()),
-                Arc::new(self.origin.1.finish_cloned()),
-                Arc::new(self.origin.2.finish_cloned()),
-                Arc::new(self.origin.3.finish_cloned()),
-            ];
-            arrays.extend(self.columns.iter().map(Column::finish_cloned));
-            batches.push(self.batch(arrays));
-        }
+        batches.extend(self.tail_batch());
         (Arc::clone(&self.schema), batches)
+    }
+
+    fn tail_batch(&self) -> Option<RecordBatch> {
+        if self.tail == 0 {
+            return None;
+        }
+        let mut arrays: Vec<ArrayRef> = vec![
+            Arc::new(self.origin.0.finish_cloned()),
+            Arc::new(self.origin.1.finish_cloned()),
+            Arc::new(self.origin.2.finish_cloned()),
+            Arc::new(self.origin.3.finish_cloned()),
+        ];
+        arrays.extend(self.columns.iter().map(Column::finish_cloned));
+        Some(self.batch(arrays))
     }
 }

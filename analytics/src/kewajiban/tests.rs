@@ -263,7 +263,16 @@ async fn a_meeting_counts_only_when_its_columns_say_who_led_it() {
         "kode = \"temu\"\nsiapa = \"opd\"\njenis = [\"perangkat_daerah\"]\ntiap = \"bulan\"\nkekuatan = \"wajib\"",
         "{ oleh = \"rapat\", dengan = { sebagai = [\"kepala\", \"plt\"] } }",
     );
-    let pack = pack(&monthly);
+    let column = r#"
+[[formulir]]
+kode = "rapat"
+nama = "Rapat"
+untuk = "opd"
+kekuatan = "wajib"
+sumber = "Pasal 2"
+kolom = [{ kode = "sebagai", judul = "Sebagai", isi = "nomor" }]
+"#;
+    let pack = pack(&format!("{monthly}{column}"));
     let mut given = Given::units(&["A", "KEC-B"]);
     for (code, on, sebagai) in [
         ("R1", "2026-01-10", "lainnya"),

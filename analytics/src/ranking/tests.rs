@@ -143,7 +143,7 @@ impl Given {
         self.event(Event::GelarOpened(GelarOpened {
             kode: kode("G"),
             tahun: 2026,
-            ronde: kode("SC"),
+            ronde: self.pack.scorecard.as_ref().map(|_| kode("SC")),
             buka: date("2026-08-01"),
             tutup: date("2026-08-31"),
             topik: String::new(),
@@ -268,6 +268,18 @@ async fn a_closed_gelar_ranks_whom_the_scorecard_lets_in() {
             "- C K-C 12.00 D 100.00 DiBawahSyarat { kategori: \"D\", perlu: \"B\" }",
             "- D K-D - - BelumDinilai",
         ]
+    );
+}
+
+#[tokio::test]
+async fn a_regulation_without_a_scorecard_ranks_whoever_enters_its_gelar() {
+    let mut given = Given::units(&["A", "B", "C"]);
+    given.pack.scorecard = None;
+    given.pack.gelar.as_mut().unwrap().syarat = None;
+    given.gelar(&[("K-A", 1, 850), ("K-B", 1, 910)]);
+    assert_eq!(
+        given.ranking().await,
+        ["1 B K-B - 91.00", "2 A K-A - 85.00", "- C K-C - - TidakIkut"]
     );
 }
 

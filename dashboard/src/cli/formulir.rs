@@ -9,14 +9,14 @@ use ingest::register::nearest;
 use ingest::rule_pack::{Formulir, Untuk};
 
 use super::rank::moment;
-use super::{Failure, RecordArgs, open_app, print, wait};
+use super::{Failure, RecordArgs, open_app, open_record, print, wait};
 use crate::app::{App, AppError, View};
 use crate::entri::Names;
-use crate::export::{self, Reader};
+use crate::export;
 use crate::pages::periods::name;
 use crate::tabel::Tabel;
 use crate::text::{t, tf};
-use crate::workbook::{self, Lembar};
+use crate::workbook::Table;
 
 #[derive(Args)]
 pub(crate) struct FormulirArgs {
@@ -38,15 +38,16 @@ pub(crate) struct FormulirArgs {
 
 pub(crate) fn formulir(args: &FormulirArgs) -> Result<(), Failure> {
     let as_of = moment(args.as_of.as_deref())?;
-    let app = open_app(&args.record)?;
+    let app = open_app(&args.record)?.with_desk(open_record(&args.record)?);
     let view = app.view(as_of)?;
+    let app = app.at(view.position);
     let form = find(&app, &args.formulir)?;
     let (table, head) = wait(printed(&app, &view, form, args))??;
     let Some(path) = &args.output else {
         print(&export::csv(&table.rows(), b','));
         return Ok(());
     };
-    write(path, &form.kode, &table, head)
+    write(path, form, &table, &head, &view)
 }
 
 fn find<'a>(app: &'a App, kode: &str) -> Result<&'a Formulir, Failure> {
@@ -73,7 +74,7 @@ async fn printed(
     let chosen = Chosen { opd: args.opd.clone(), kbk: args.kbk.clone() };
     let span = periode.clone().unwrap_or_else(ever);
     let entries = bench.entries(&form.kode, &span, &chosen).await?;
-    let names = Names::load(app, view, Reader::Tim).await?;
+    let names = Names::load(app, view).await?;
     let one = match form.untuk {
         Untuk::Kbk => !chosen.kbk.is_empty(),
         Untuk::Opd => !chosen.opd.is_empty(),
@@ -94,19 +95,38 @@ async fn printed(
     Ok((names.table(form, &entries, !one)?, head))
 }
 
-fn write(path: &Path, kode: &str, table: &Tabel, head: Vec<String>) -> Result<(), Failure> {
+/// Writes a table to a file of the kind that its ending names.
+fn write(
+    path: &Path,
+    form: &Formulir,
+    table: &Tabel,
+    titles: &[String],
+    view: &View,
+) -> Result<(), Failure> {
     let file = path.display().to_string();
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let written = match ending.to_ascii_lowercase().as_str() {
-        "csv" => std::fs::write(path, export::csv(&table.rows(), b',')).map_err(|e| e.to_string()),
-        "json" => std::fs::write(path, format!("{:#}\n", table.json())).map_err(|e| e.to_string()),
+    let bytes = match ending.to_ascii_lowercase().as_str() {
+        "csv" => export::csv(&table.rows(), b',').into_bytes(),
+        "json" => format!("{:#}\n", table.json()).into_bytes(),
         "xlsx" => {
-            let bagian = vec![(String::new(), vec![table.clone()], Vec::new())];
-            let lembar = Lembar { kepala: head, bagian, kaki: Vec::new() };
-            workbook::write(path, kode, &lembar).map_err(|error| error.to_string())
+            let below = match form.tanda_tangan.as_str() {
+                "" => Vec::new(),
+                post => vec![t("tanda-tangan-tempat"), post.to_owned(), t("tanda-tangan-nama")],
+            };
+            let sheet = Table {
+                name: &t("buku-lembar"),
+                titles,
+                rows: &table.printed(),
+                below: &below,
+                about: &[],
+                at: view.recorded_at,
+            };
+            sheet.to_bytes().map_err(|error| Failure::No(error.to_string()))?
         }
         _ => return Err(Failure::Misuse(tf("formulir-akhiran", &[("nilai", &file)]))),
     };
-    written
-        .map_err(|sebab| Failure::No(tf("template-gagal", &[("berkas", &file), ("sebab", &sebab)])))
+    std::fs::write(path, bytes).map_err(|sebab| {
+        let sebab = sebab.to_string();
+        Failure::No(tf("template-gagal", &[("berkas", &file), ("sebab", &sebab)]))
+    })
 }

@@ -5,7 +5,6 @@ use clap::Args;
 use super::rank::{Format, moment};
 use super::table::aligned;
 use super::{Failure, RecordArgs, open_app, print, wait};
-use crate::asked::day_of;
 use crate::export;
 use crate::pages::kewajiban::{calendar_json, rows, whole_table};
 use crate::text::t;
@@ -28,8 +27,8 @@ pub(crate) fn kewajiban(args: &KewajibanArgs) -> Result<(), Failure> {
     let as_of = moment(args.as_of.as_deref())?;
     let app = open_app(&args.record)?;
     let view = app.view(as_of)?;
-    let tanggal = day_of(&app, as_of, &view);
-    let calendar = wait(app.calendar(&view, &args.periode, tanggal))??;
+    let app = app.at(view.position);
+    let calendar = wait(app.calendar(&view, &args.periode))??;
     let of_unit = calendar.rows.iter().filter(|row| {
         args.opd.as_ref().is_none_or(|opd| row.opd.as_ref().is_some_and(|(kode, _)| kode == opd))
     });

@@ -10,7 +10,6 @@ use super::{
     Failure, RecordArgs, SHIPPED, app_of, demo, open_app, open_record, print, progress_bar,
 };
 use crate::app::{App, SAMPLE_MARK};
-use crate::export::Reader;
 use crate::follow::follow_log;
 use crate::routes::router;
 use crate::text::{t, tf};
@@ -60,7 +59,7 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
     };
     let mut app = open_app(&args.record)?;
     if args.tim {
-        app.reader = Reader::Tim;
+        app = app.with_desk(open_record(&args.record)?);
         print(&format!("{}\n", t("serve-tim")));
     }
     run(app, listen, port.map(|port| (port, args.kurrentdb_append)), outlets, None)

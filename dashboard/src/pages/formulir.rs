@@ -70,7 +70,7 @@ impl Forms {
 
 impl Page for Forms {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
-        let names = Names::load(&asked.app, &asked.view, asked.app.reader).await?;
+        let names = Names::load(&asked.app, &asked.view).await?;
         let labels = [Untuk::Kbk, Untuk::Opd, Untuk::Pemda];
         Ok(Self {
             counts: asked.bench().entry_counts().await?,
@@ -206,7 +206,7 @@ impl Form {
 impl Page for Form {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let form = form_of(asked, asked.segment(0))?.clone();
-        let names = Names::load(&asked.app, &asked.view, asked.app.reader).await?;
+        let names = Names::load(&asked.app, &asked.view).await?;
         asked.check_narrowed(&names)?;
         let (bench, narrowed) = (asked.bench(), &asked.address.narrowed);
         let periode = asked.chosen_period(&bench).await?;
@@ -256,7 +256,7 @@ impl Page for Form {
         }
         let shown = self.periode.as_ref().map_or("", |periode| &periode.kode);
         fields.push(Field::any_periode(shown, asked.today()));
-        let sealed = asked.app.reader == Reader::Page
+        let sealed = asked.app.reader() == Reader::Page
             && self.entries.iter().any(|entri| entri.teks.is_some());
         html! {
             (self.head())

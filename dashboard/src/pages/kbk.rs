@@ -190,7 +190,7 @@ impl Page for Group {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let bench = asked.bench();
         let (unit, kbk) = kbk_of(asked, bench.units().await?, asked.segment(0))?;
-        let names = Names::load(&asked.app, &asked.view, asked.app.reader).await?;
+        let names = Names::load(&asked.app, &asked.view).await?;
         let chosen = Chosen { opd: String::new(), kbk: kbk.kode.clone() };
         let (mut members, mut forms) = (Vec::new(), Vec::new());
         let (mut sayings, mut corrected) = (Vec::new(), Vec::new());

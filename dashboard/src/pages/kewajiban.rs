@@ -481,7 +481,7 @@ pub fn period_of(asked: &Asked) -> String {
 
 /// The duties of a period as they stand on the day asked about. Errors: [`UserError`].
 pub async fn calendar(asked: &Asked, periode: &str) -> Result<Arc<Calendar>, UserError> {
-    match asked.app.calendar(&asked.view, periode, asked.today()).await {
+    match asked.app.calendar(&asked.view, periode).await {
         Err(AppError::Analytics(analytics::AnalyticsError::UnknownPeriode { .. })) => {
             Err(asked.no_such_periode(periode, &asked.address.path).await?)
         }
@@ -492,7 +492,7 @@ pub async fn calendar(asked: &Asked, periode: &str) -> Result<Arc<Calendar>, Use
 impl Page for Duties {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let calendar = calendar(asked, &period_of(asked)).await?;
-        let names = Names::load(&asked.app, &asked.view, asked.app.reader).await?;
+        let names = Names::load(&asked.app, &asked.view).await?;
         asked.check_narrowed(&names)?;
         let units = names.units().into_iter().map(|unit| (unit.kode, unit.nama)).collect();
         Ok(Self { calendar, units, label: names.label(Untuk::Opd) })

@@ -5,7 +5,8 @@ use ingest::rule_pack::{Laporan, Untuk};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use crate::asked::Asked;
+use crate::app::{App, View};
+use crate::asked::{Asked, local};
 use crate::charts::bagan;
 use crate::entri::Names;
 use crate::export::{Reader, as_of_json};
@@ -18,6 +19,7 @@ use crate::pages::periods::name;
 use crate::pages::{Page, parts};
 use crate::text::{t, tf, whole};
 use crate::user_error::UserError;
+use crate::workbook::Document;
 
 /// Every report of the rules in force.
 pub struct Reports;
@@ -124,7 +126,7 @@ impl Page for Report {
                 near,
             ));
         };
-        let names = Names::load(&asked.app, &asked.view, asked.app.reader).await?;
+        let names = Names::load(&asked.app, &asked.view).await?;
         asked.check_narrowed(&names)?;
         let narrowed = &asked.address.narrowed;
         let bench = asked.bench();
@@ -140,7 +142,6 @@ impl Page for Report {
             chosen: Chosen { opd: narrowed.opd.clone(), kbk: narrowed.kbk.clone() },
             periode,
             tanggal: asked.today(),
-            reader: asked.app.reader,
         };
         let pair = |named: Named| (named.kode, named.nama);
         Ok(Self {
@@ -176,7 +177,7 @@ impl Page for Report {
             }
             (filter(asked, &fields))
             (body(&self.dokumen, |path| asked.link(path)))
-            @if asked.app.reader == Reader::Page { p.note { (t("entri-tersegel-arti")) } }
+            @if asked.app.reader() == Reader::Page { p.note { (t("entri-tersegel-arti")) } }
             (signature(&self.dokumen.penyusun))
         }
     }
@@ -193,6 +194,17 @@ impl Page for Report {
     fn rows(&self, _: &Asked) -> Vec<Vec<String>> {
         self.dokumen.rows()
     }
+
+    fn document(&self, asked: &Asked) -> Option<Document> {
+        Some(self.dokumen.document(proof(&asked.app, &asked.view)))
+    }
+}
+
+/// What a report rests on: the last event it knows, and the root of the ledger.
+pub fn proof(app: &App, view: &View) -> String {
+    let saat = local(app, view.recorded_at);
+    let nomor = whole(view.position.0);
+    tf("laporan-bukti", &[("nomor", &nomor), ("saat", &saat), ("akar", &view.root)])
 }
 
 /// The parts of a report as they are printed.

@@ -56,7 +56,7 @@ pub fn bare(
 }
 
 /// Doors to the other pages.
-const DOORS: [(&str, &str); 8] = [
+const DOORS: [(&str, &str); 9] = [
     ("/", "hal-beranda"),
     ("/peringkat", "hal-peringkat"),
     ("/opd", "hal-opd"),
@@ -64,6 +64,7 @@ const DOORS: [(&str, &str); 8] = [
     ("/kewajiban", "hal-kewajiban"),
     ("/formulir", "hal-formulir"),
     ("/laporan", "hal-laporan"),
+    ("/paket", "hal-paket"),
     ("/status", "hal-status"),
 ];
 
@@ -112,6 +113,7 @@ fn exports(address: &Address) -> Markup {
     html! {
         nav aria-label=(t("hal-unduh")) {
             ul.chart-links {
+                li { a href=(address.export("xlsx", address.moment)) { (t("hal-unduh-xlsx")) } }
                 li { a href=(csv) { (t("hal-unduh-csv")) } }
                 li { a href=(format!("{csv}{separator}gaya=id")) { (t("hal-unduh-csv-id")) } }
                 li { a href=(address.export("json", address.moment)) { (t("hal-unduh-json")) } }

@@ -1,9 +1,41 @@
 //! The rules of the Gelar: rubric, judges, entries, sheets.
 
-use super::{Refusal, find_kbk, is_open, not_own_unit};
-use crate::event::{Closed, GelarCriteriaSet, GelarScored};
+use super::{Dasar, Refusal, find_kbk, find_ronde, is_open, not_own_unit};
+use crate::event::{Closed, GelarCriteriaSet, GelarScored, JenisPeriode};
 use crate::identity::{Kode, Pseudonym};
 use crate::register::{Gelar, Register, nearest};
+use crate::rule_pack::{RulePack, Topik};
+
+/// A Gelar names the scorecard round that decides who may enter, where the regulation has a
+/// scorecard, and one or more values as its topic, where it wants that (AMB-047).
+pub(super) fn accept_opening(
+    ronde: Option<&Kode>,
+    topik: &str,
+    register: &Register,
+    pack: &RulePack,
+) -> Result<(), Refusal> {
+    let Some(rule) = &pack.gelar else {
+        return Err(Refusal::TanpaGelar { paket: pack.kode.clone() });
+    };
+    let dasar = |kolom: &str| {
+        let (kolom, judul) = (kolom.to_owned(), rule.nama.clone());
+        Box::new(Dasar { kolom, judul, sumber: rule.sumber.clone(), keputusan: None })
+    };
+    match ronde {
+        Some(ronde) => _ = find_ronde(register, ronde, JenisPeriode::RondeScorecard)?,
+        None if pack.scorecard.is_some() => {
+            return Err(Refusal::RondeKosong { dasar: dasar("ronde") });
+        }
+        None => {}
+    }
+    let is_value = |topik: &str| pack.nilai.iter().any(|nilai| nilai.kode == topik);
+    if rule.topik == Topik::Nilai && !topik.split(';').all(|topik| is_value(topik.trim())) {
+        let known: Vec<&str> = pack.nilai.iter().map(|nilai| nilai.kode.as_str()).collect();
+        let (dasar, topik) = (dasar("topik"), topik.to_owned());
+        return Err(Refusal::TopikBukanNilai { dasar, topik, pilihan: known.join(", ") });
+    }
+    Ok(())
+}
 
 pub(super) fn find_gelar<'r>(register: &'r Register, kode: &Kode) -> Result<&'r Gelar, Refusal> {
     register.gelar.get(kode).ok_or_else(|| Refusal::GelarTidakDikenal {

@@ -22,13 +22,13 @@ pub(super) const JURI_COLUMNS: [&str; 2] = ["gelar", "juri"];
 pub(super) const PESERTA_COLUMNS: [&str; 3] = ["gelar", "kbk", "kategori"];
 pub(super) const NILAI_COLUMNS: [&str; 5] = ["gelar", "kbk", "juri", "kriteria", "nilai"];
 
-/// A row is a Gelar. Its topic may be left out: not every regulation has one.
+/// A row is a Gelar. Its round and its topic may be left out: not every regulation has them.
 pub(super) fn command(fields: Fields<'_>, _: &mut Plan<'_>) -> Result<Command, Trouble> {
     let [kode, tahun, ronde, buka, tutup, topik] = fields.first();
     let (kode, tahun, ronde, buka, tutup, topik) = all((
         kode.kode(),
         tahun.whole(1945..=2999),
-        ronde.kode(),
+        ronde.optional(Field::kode),
         buka.date(),
         tutup.date(),
         topik.optional(Field::line),

@@ -27,13 +27,13 @@ pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
     )))?;
     // Whether it must have a name is the regulation's to say.
     let nama = nama.unwrap_or_default();
-    let (entry, group) = (kode.clone(), Some(kode.clone()));
+    let (entry, whose) = (kode.clone(), (Some(opd.clone()), Some(kode.clone())));
     let command = Command {
         key: format!("kbk:{kode}"),
         occurred_on: sk_tanggal,
         intent: Intent::FormKbk(KbkFormed { kode, opd, nama, sk_nomor, sk_tanggal }),
     };
-    Ok(added.add_to(command, Kind::Kbk, entry, (None, group), plan)?)
+    Ok(added.add_to(command, Kind::Kbk, entry, whose, plan)?)
 }
 
 #[cfg(test)]
@@ -79,7 +79,9 @@ mod tests {
                 ("KBK-C,DINAS-A,,,2026-01-31", &[r#"2 sk_nomor {"alasan":"kosong"}"#]),
                 (
                     "KBK-C,DINAS-A,,1,2026-01-31",
-                    &[r#"2 nama {"alasan":"nama-kbk-kosong","sumber":"Pasal 6","keputusan":null}"#],
+                    &[
+                        r#"2 nama {"alasan":"nama-kbk-kosong","kolom":"nama","judul":"","sumber":"Pasal 6","keputusan":null}"#,
+                    ],
                 ),
                 (
                     "KBK-C,DINAS-A,\"dua\nbaris\",1,2026-01-31",

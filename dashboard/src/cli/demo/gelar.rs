@@ -114,7 +114,7 @@ fn announce(gelar: &Gelar, diary: &mut Diary) {
     let open = Intent::OpenGelar {
         kode: kode(gelar.kode),
         tahun: gelar.tahun,
-        ronde: kode(gelar.ronde),
+        ronde: Some(kode(gelar.ronde)),
         buka: gelar.buka,
         tutup: gelar.tutup,
         topik: gelar.topik.to_owned(),

@@ -11,6 +11,10 @@ use crate::ranking::Bench;
 pub struct Capaian {
     /// Code of the entry.
     pub kode: String,
+    /// Unit that reached it, or whose it is: code and name.
+    pub opd: Option<(String, String)>,
+    /// Code of the KBK that reached it, or whose it is.
+    pub kbk: Option<String>,
     /// What was aimed at.
     pub target: Hundredths,
     /// What was reached last; none so far.
@@ -48,11 +52,15 @@ impl Bench<'_> {
         let of_form = [("formulir", text(formulir))];
         let found = self.questions.run(query::CAPAIAN, &of_form).await?;
         let (kode, arah) = (found.texts("kode")?, found.texts("arah")?);
+        let (opd, opd_nama, kbk) =
+            (found.texts("opd")?, found.texts("opd_nama")?, found.texts("kbk")?);
         let number = |column| found.numbers(column);
         let (target, realisasi) = (number("target")?, number("realisasi")?);
         let (capaian, position) = (number("capaian_x100")?, number("position")?);
         let row = |row: usize| Capaian {
             kode: kode.get(row).unwrap_or_default(),
+            opd: opd.get(row).zip(opd_nama.get(row)),
+            kbk: kbk.get(row),
             target: Hundredths(target.or_zero(row)),
             realisasi: realisasi.get(row).map(Hundredths),
             turun: arah.get(row).as_deref() == Some("turun"),

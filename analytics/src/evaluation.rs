@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
-use ingest::rule_pack::{Instrumen, Kelompok, Pertanyaan, RulePack};
+use ingest::event::{KelasJabatan, Word};
+use ingest::rule_pack::{Arah, Instrumen, KategoriKelompok, Kelompok, Pertanyaan, RulePack};
 use projections::{Count, Counted, count_answers};
 
 use crate::query::{self, number, text};
-use crate::ranking::Bench;
+use crate::ranking::{Bench, Row};
 use crate::rules;
 use crate::score::{Score, group_band};
 use crate::{AnalyticsError, ClosedRound};
@@ -40,6 +41,15 @@ pub struct Evaluation {
     pub shown: bool,
     /// Groups in the order of the pack.
     pub groups: Vec<GroupResult>,
+}
+
+/// One form: whose class of post handed it in, and its totals by group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Class of post.
+    pub kelas_jabatan: &'static str,
+    /// Total and category of each group, in the order of the pack.
+    pub totals: Vec<(i64, String)>,
 }
 
 /// Forms and sums of total scores per unit and group: what every figure of an evaluation rests on.
@@ -123,6 +133,91 @@ impl<'a> Bench<'a> {
         Ok(units)
     }
 
+    /// Every form of a unit in a round, by class of post: for the Tim alone, and none below the pack's
+    /// smallest number (AMB-015). Errors: [`AnalyticsError`].
+    pub async fn evaluation_sheets(
+        &self,
+        round: &ClosedRound,
+        unit: &Row,
+    ) -> Result<Vec<Sheet>, AnalyticsError> {
+        let Some((instrumen, table)) = self.forms(round) else { return Ok(Vec::new()) };
+        let (mut sums, mut order) = (String::new(), String::new());
+        for (place, group) in instrumen.kelompok.iter().enumerate() {
+            sums.push_str(&format!(",\n       {} AS total_{place}", total_of(group)));
+            order.push_str(&format!(", total_{place}"));
+        }
+        let sql = query::EVALUASI_LEMBAR.replace("{jumlah}", &sums).replace("{tabel}", table);
+        let parameters = [
+            ("ronde", number(i64::from(round.kunci))),
+            ("opd", number(i64::from(unit.opd_kunci))),
+            ("ditutup_pada", number(round.closed.0 as i64)),
+            self.until(),
+        ];
+        let sql = sql.replace("{urutan}", &order);
+        let found = self.questions.run_text("evaluasi_lembar", &sql, &parameters).await?;
+        if (found.rows() as u32) < instrumen.responden.paling_sedikit {
+            return Ok(Vec::new());
+        }
+        let kelas = found.numbers("kelas_jabatan")?;
+        let word = |row: usize| {
+            let place = usize::try_from(kelas.or_zero(row)).unwrap_or_default();
+            KelasJabatan::WORDS.get(place).map_or("", |(word, _)| word)
+        };
+        let mut sheets: Vec<Sheet> = (0..found.rows())
+            .map(|row| Sheet { kelas_jabatan: word(row), totals: Vec::new() })
+            .collect();
+        for (place, group) in instrumen.kelompok.iter().enumerate() {
+            let total = found.numbers(&format!("total_{place}"))?;
+            for (row, sheet) in sheets.iter_mut().enumerate() {
+                let total = total.or_zero(row);
+                let band = group_band(instrumen, group, i128::from(total), 1);
+                let name = group.kategori.get(band).map_or("", |band| &band.nama);
+                sheet.totals.push((total, name.to_owned()));
+            }
+        }
+        Ok(sheets)
+    }
+
+    /// The evaluation of the whole government: the mean of all respondents of all units (AMB-016); none
+    /// where no form counts. Errors: [`AnalyticsError`].
+    pub async fn pooled(&self, round: &ClosedRound) -> Result<Option<Evaluation>, AnalyticsError> {
+        let Some((instrumen, _)) = self.forms(round) else { return Ok(None) };
+        let mut sums: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+        for ((_, group), (respondents, total)) in self.sums_from_rows(round).await? {
+            let sum = sums.entry(group).or_default();
+            *sum = (sum.0 + respondents, sum.1 + total);
+        }
+        let Some(respondents) = sums.values().map(|(respondents, _)| *respondents).max() else {
+            return Ok(None);
+        };
+        let registered = self.registered(round).await?.values().sum();
+        let result = |group: &Kelompok| {
+            let (respondents, total) = sums.get(&group.kode).copied()?;
+            let band = |n, d| group_band(instrumen, group, n, d);
+            let own = group.kategori.get(band(i128::from(total), i128::from(respondents)))?;
+            let is_better = |other: &&KategoriKelompok| match instrumen.arah {
+                Arah::MakinKecilMakinBaik => other.dari < own.dari,
+                Arah::MakinBesarMakinBaik => other.dari > own.dari,
+            };
+            Some(GroupResult {
+                code: group.kode.clone(),
+                mean: Score::on_its_side(total, respondents, band),
+                category: own.nama.clone(),
+                tone: group.kategori.iter().filter(is_better).count(),
+                histogram: None,
+            })
+        };
+        let shown = respondents >= i64::from(instrumen.responden.paling_sedikit);
+        let share = i64::from(instrumen.responden.memadai_persen);
+        Ok(Some(Evaluation {
+            respondents,
+            registered,
+            adequate: shown && respondents * 100 >= registered * share,
+            shown,
+            groups: instrumen.kelompok.iter().filter_map(result).collect(),
+        }))
+    }
+
     /// Civil servants on each unit's list when the round was opened: AMB-013.
     async fn registered(&self, round: &ClosedRound) -> Result<BTreeMap<i32, i64>, AnalyticsError> {
         let opened = [("dibuka_pada", number(round.opened.0 as i64))];
@@ -179,11 +274,9 @@ impl<'a> Bench<'a> {
         let Some((instrumen, table)) = self.forms(round) else { return Ok(Sums::new()) };
         let mut sums = String::new();
         for (place, group) in instrumen.kelompok.iter().enumerate() {
-            let answers: Vec<String> =
-                group.pertanyaan.iter().map(|code| format!("CAST(\"{code}\" AS INT)")).collect();
+            let total = total_of(group);
             sums.push_str(&format!(
-                ",\n       SUM(CAST(sign * ({}) AS BIGINT)) AS total_{place}",
-                answers.join(" + ")
+                ",\n       SUM(CAST(sign * ({total}) AS BIGINT)) AS total_{place}"
             ));
         }
         let sql = query::EVALUASI_BARIS.replace("{jumlah}", &sums).replace("{tabel}", table);
@@ -204,6 +297,12 @@ impl<'a> Bench<'a> {
         }
         Ok(units)
     }
+}
+
+/// The total score of a form in a group, as SQL.
+fn total_of(group: &Kelompok) -> String {
+    let answer = |code: &String| format!("CAST(\"{code}\" AS INT)");
+    group.pertanyaan.iter().map(answer).collect::<Vec<_>>().join(" + ")
 }
 
 /// The longest scale of a group's questions.

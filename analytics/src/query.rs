@@ -84,6 +84,9 @@ queries! {
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
 pub const EVALUASI_BARIS: &str = include_str!("../queries/evaluasi_baris.sql");
 
+/// `queries/evaluasi_lembar.sql`, whose sums are written per rule pack.
+pub const EVALUASI_LEMBAR: &str = include_str!("../queries/evaluasi_lembar.sql");
+
 /// A read-only table over the batches of one snapshot.
 #[derive(Debug)]
 struct PinnedTable {

@@ -4,19 +4,23 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use analytics::kewajiban::Calendar;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
 use analytics::score::Score;
 use analytics::{AnalyticsError, ClosedRound, Limit};
-use ingest::event::PemdaRegistered;
-use ingest::identity::{Instant, Position, Zona};
+use ingest::event::{PemdaRegistered, SealedText};
+use ingest::identity::{Instant, Position, Pseudonym, Zona};
 use ingest::ledger::hex;
 use ingest::log::{Log, LogError};
 use ingest::record::{Packs, Record, RecordError};
 use ingest::register::Register;
 use ingest::rule_pack::{LoadedPack, RulePack};
+use ingest::sealed::SealedError;
 use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
 use time::Date;
+
+use crate::export::Reader;
 
 /// A question could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +40,9 @@ pub enum AppError {
     /// A rule pack that was adopted cannot be read.
     #[error(transparent)]
     Packs(#[from] RecordError),
+    /// The sealed store failed.
+    #[error(transparent)]
+    Sealed(#[from] SealedError),
 }
 
 /// The tables at one moment, and what proves which moment it is.
@@ -60,6 +67,7 @@ const KEPT: usize = 256;
 
 type RankingKey = (Position, Date, String, Option<Date>);
 type ScoresKey = (Position, Date, String);
+type CalendarKey = (Position, Date, String);
 
 /// Everything of one running installation, under the rules of one moment.
 #[derive(Clone)]
@@ -83,6 +91,7 @@ struct Shared {
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
     scores: Mutex<HashMap<ScoresKey, Arc<Scores>>>,
+    calendars: Mutex<HashMap<CalendarKey, Arc<Calendar>>>,
 }
 
 /// The record, opened with the rights of the Tim: to write to it, and to read what is sealed.
@@ -113,6 +122,7 @@ impl App {
             roots: Mutex::default(),
             rankings: Mutex::default(),
             scores: Mutex::default(),
+            calendars: Mutex::default(),
         };
         Ok(Self {
             is_sample: dir.join(SAMPLE_MARK).exists(),
@@ -135,6 +145,24 @@ impl App {
     /// The record, where whoever asks has the rights of the Tim.
     pub fn desk(&self) -> Option<&Desk> {
         self.desk.as_deref()
+    }
+
+    /// Who reads.
+    pub fn reader(&self) -> Reader {
+        if self.desk.is_some() { Reader::Tim } else { Reader::Page }
+    }
+
+    /// A sealed text by its commitment; none where its key is destroyed, or for whoever has not the
+    /// rights of the Tim. Errors: [`AppError::Sealed`].
+    pub fn reveal(&self, komitmen: &str) -> Result<Option<String>, AppError> {
+        let Some(desk) = self.desk() else { return Ok(None) };
+        Ok(lock(desk).sealed.reveal(&SealedText { komitmen: komitmen.to_owned() })?)
+    }
+
+    /// What is sealed about a person; none as for [`App::reveal`]. Errors: [`AppError::Sealed`].
+    pub fn identity(&self, person: Pseudonym) -> Result<Option<String>, AppError> {
+        let Some(desk) = self.desk() else { return Ok(None) };
+        Ok(lock(desk).sealed.identity(person)?)
     }
 
     /// The same installation under the rules that were in force at a position.
@@ -291,6 +319,24 @@ impl App {
             scores.clear();
         }
         scores.insert(key, Arc::clone(&found));
+        Ok(found)
+    }
+
+    /// The duties of a period as they stand on the day of a view, kept like rankings.
+    /// Errors: [`AppError`].
+    pub async fn calendar(&self, view: &View, periode: &str) -> Result<Arc<Calendar>, AppError> {
+        let key = (view.position, view.day, periode.to_owned());
+        if let Some(known) = lock(&self.shared.calendars).get(&key) {
+            return Ok(Arc::clone(known));
+        }
+        let bench = self.bench(view, Limit::default());
+        let periode = bench.periode(periode).await?;
+        let found = Arc::new(bench.duties(periode, view.day).await?);
+        let mut calendars = lock(&self.shared.calendars);
+        if calendars.len() >= KEPT {
+            calendars.clear();
+        }
+        calendars.insert(key, Arc::clone(&found));
         Ok(found)
     }
 

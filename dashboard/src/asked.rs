@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use analytics::catatan::Named;
+use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
 use analytics::{ClosedRound, Limit};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
@@ -12,9 +14,11 @@ use ingest::identity::{Instant, Position};
 use ingest::ledger::{hex, leaf_hash};
 use ingest::rule_pack::RulePack;
 use projections::AsOf;
+use time::Date;
 
 use crate::app::{App, AppError, View};
-use crate::moment::{Moment, Parameters};
+use crate::entri::Names;
+use crate::moment::{Moment, Narrowed, Parameters};
 use crate::pages::answer;
 use crate::text::{date, tf};
 use crate::user_error::UserError;
@@ -52,6 +56,8 @@ pub struct Address {
     pub format: Format,
     /// The moment it is about.
     pub moment: Moment,
+    /// What it is narrowed to.
+    pub narrowed: Narrowed,
     /// CSV with semicolons and decimal commas, as Indonesian spreadsheets read it.
     pub indonesian_csv: bool,
 }
@@ -61,8 +67,8 @@ impl Address {
     pub fn of(path: &str) -> Self {
         let (path, format) = Format::split(path);
         let path = if path == "/index" { "/" } else { path };
-        let moment = Moment::default();
-        Self { path: path.to_owned(), format, moment, indonesian_csv: false }
+        let (moment, narrowed) = (Moment::default(), Narrowed::default());
+        Self { path: path.to_owned(), format, moment, narrowed, indonesian_csv: false }
     }
 
     /// Another page at the same moment.
@@ -73,7 +79,17 @@ impl Address {
     /// This page with an ending.
     pub fn export(&self, ending: &str, moment: Moment) -> String {
         let path = if self.path == "/" { "/index" } else { &self.path };
-        moment.link(&format!("{path}.{ending}"))
+        self.narrow(&moment.link(&format!("{path}.{ending}")))
+    }
+
+    /// An address narrowed to what this page is narrowed to.
+    pub fn narrow(&self, address: &str) -> String {
+        narrowed(address, self.narrowed.given())
+    }
+
+    /// This page as HTML at another moment.
+    pub fn at(&self, moment: Moment) -> String {
+        self.narrow(&moment.link(&self.path))
     }
 }
 
@@ -122,6 +138,57 @@ impl Asked {
         }
     }
 
+    /// An unknown period, with links to the page at `path` for those that exist. Errors: the record
+    /// cannot be asked for them.
+    pub async fn no_such_periode(&self, periode: &str, path: &str) -> Result<UserError, UserError> {
+        let known = crate::pages::periods::Periods::load(self).await?;
+        let link = |kode: &str| narrowed(&self.link(path), [("periode", kode)].into_iter());
+        Ok(UserError::no_such_periode(periode, known.links(link)))
+    }
+
+    /// The period the page is narrowed to. Errors: an unknown one lists those that exist.
+    pub async fn chosen_period(&self, bench: &Bench<'_>) -> Result<Option<Periode>, UserError> {
+        match self.address.narrowed.periode.as_str() {
+            "" => Ok(None),
+            kode => match bench.periode(kode).await {
+                Err(analytics::AnalyticsError::UnknownPeriode { .. }) => {
+                    Err(self.no_such_periode(kode, &self.address.path).await?)
+                }
+                found => Ok(Some(found?)),
+            },
+        }
+    }
+
+    /// Checks that the unit and the KBK the page is narrowed to are there. Errors: they name those
+    /// nearest.
+    pub fn check_narrowed(&self, names: &Names<'_>) -> Result<(), UserError> {
+        let codes = |of: Vec<Named>| of.into_iter().map(|one| one.kode).collect::<Vec<_>>();
+        let near = |name: &'static str| {
+            move |kode: &str| narrowed(&self.link(&self.address.path), [(name, kode)].into_iter())
+        };
+        let Narrowed { opd, kbk, .. } = &self.address.narrowed;
+        let (units, groups) = (codes(names.units()), codes(names.groups()));
+        if !opd.is_empty() && !units.contains(opd) {
+            return Err(UserError::no_such_opd(opd, &units, self.link("/opd"), near("opd")));
+        }
+        if !kbk.is_empty() && !groups.contains(kbk) {
+            let known: Vec<&str> = groups.iter().map(String::as_str).collect();
+            return Err(UserError::no_such_code(
+                "kbk",
+                kbk,
+                &known,
+                self.link("/opd"),
+                near("kbk"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The day that the page is about: the one asked for, or that of the last event it knows.
+    pub fn today(&self) -> Date {
+        self.view.day
+    }
+
     /// A moment in words, in the government's zone: `31 Maret 2026 pukul 23.59 WIB`.
     pub fn at(&self, moment: Instant) -> String {
         local(&self.app, moment)
@@ -130,11 +197,12 @@ impl Asked {
     /// What a browser may keep: the same ledger up to the same position gives the same page.
     pub fn tag(&self) -> String {
         let newest = if self.view.is_newest { "terkini" } else { "lampau" };
-        let Address { path, format, moment, indonesian_csv } = &self.address;
+        let Address { path, format, moment, narrowed, indonesian_csv } = &self.address;
         let version = env!("CARGO_PKG_VERSION");
-        let root = &self.view.root;
-        let asked =
-            format!("{path} {format:?} {moment:?} {indonesian_csv} {newest} {version} {root}");
+        let (root, reader) = (&self.view.root, self.app.reader());
+        let asked = format!(
+            "{path} {format:?} {moment:?} {narrowed:?} {indonesian_csv} {newest} {version} {reader:?} {root}"
+        );
         // Weak: the same page may travel compressed or not.
         format!("W/\"{}-{}\"", self.view.position, &hex(&leaf_hash(asked.as_bytes()))[..16])
     }
@@ -167,6 +235,8 @@ fn read(parts: &Parts, address: &mut Address) -> Result<Option<Moment>, UserErro
     let parameters = Query::<Parameters>::try_from_uri(&parts.uri);
     let Query(parameters) = parameters.map_err(|_| UserError::unreadable_address())?;
     address.indonesian_csv = parameters.gaya.as_deref() == Some("id");
+    let narrowed = parameters.narrowed().ok_or_else(UserError::unreadable_address)?;
+    address.narrowed = narrowed.clone();
     if let Some(chosen) = parameters.chosen() {
         return Ok(Some(Moment::date(chosen?)));
     }
@@ -216,12 +286,20 @@ impl Address {
     /// This page, in its format, at another moment.
     fn again_at(&self, moment: Moment) -> String {
         match self.format {
-            Format::Page => moment.link(&self.path),
+            Format::Page => self.at(moment),
             Format::Json => self.export("json", moment),
             Format::Csv => self.export("csv", moment),
             Format::Xlsx => self.export("xlsx", moment),
         }
     }
+}
+
+/// An address with more behind its `?`.
+pub fn narrowed<'a>(address: &str, given: impl Iterator<Item = (&'static str, &'a str)>) -> String {
+    given.fold(address.to_owned(), |address, (name, code)| {
+        let separator = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{separator}{name}={code}")
+    })
 }
 
 /// The address of an event.

@@ -5,11 +5,13 @@
 //! place marks. Each chart has two drawings, [`Width::Wide`] and [`Width::Narrow`]; a page holds
 //! both and the stylesheet shows one (`.chart-wide`, `.chart-narrow`).
 
+mod bagan;
 mod heatmap;
 mod qr;
 mod ranked_bars;
 mod trend;
 
+pub use bagan::{Bagan, Kedudukan, bagan};
 pub use heatmap::{Heatmap, HeatmapCell, HeatmapRow, heatmap};
 pub use qr::qr_svg;
 pub use ranked_bars::{RankedBars, RankedRow, UnrankedRow, ranked_bars};

@@ -6,8 +6,10 @@ mod bundle;
 mod checkpoint;
 mod demo;
 mod events;
+mod formulir;
 mod import;
 mod init;
+mod kewajiban;
 mod log;
 mod periode;
 mod rank;
@@ -68,6 +70,8 @@ enum Task {
     Template(template::TemplateArgs),
     Rank(rank::RankArgs),
     Explain(rank::ExplainArgs),
+    Kewajiban(kewajiban::KewajibanArgs),
+    Formulir(formulir::FormulirArgs),
     Events(events::EventsArgs),
     Checkpoint(checkpoint::CheckpointArgs),
     Receipt(receipt::ReceiptArgs),
@@ -130,6 +134,8 @@ pub fn main() -> ExitCode {
         Task::Template(args) => template::template(&args),
         Task::Rank(args) => rank::rank(&args),
         Task::Explain(args) => rank::explain(&args),
+        Task::Kewajiban(args) => kewajiban::kewajiban(&args),
+        Task::Formulir(args) => formulir::formulir(&args),
         Task::Events(args) => events::events(&args),
         Task::Checkpoint(args) => checkpoint::checkpoint(&args),
         Task::Receipt(args) => receipt::receipt(&args),

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use crate::app::{App, View};
 use crate::text::{t, tf};
 
-/// Who reads: the Tim sees small groups, a page does not.
+/// Who reads: the Tim sees small groups and what lies sealed, a page does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// The Tim, on the command line.
+    /// The Tim, on the command line or on pages that only this machine can open (`serve --tim`).
     Tim,
     /// Any page, until accounts exist.
     Page,
@@ -53,7 +53,8 @@ pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -
     })
 }
 
-fn as_of_json(view: &View) -> Value {
+/// The moment of a view.
+pub fn as_of_json(view: &View) -> Value {
     json!({"position": view.position.0, "recorded_at": view.recorded_at.to_string()})
 }
 

@@ -1,6 +1,6 @@
 //! The moment a page is about, as its address names it: `?per=2026-03-31` or `?kejadian=18204`.
 
-use ingest::identity::{Position, date_text};
+use ingest::identity::{Kode, Position, date_text};
 use projections::{AsOf, AsOfError};
 use serde::Deserialize;
 use time::{Date, Month};
@@ -20,9 +20,38 @@ pub struct Parameters {
     tahun: Option<String>,
     /// `id` for a CSV as Indonesian spreadsheets read it.
     pub(crate) gaya: Option<String>,
+    /// What the page is narrowed to.
+    #[serde(flatten)]
+    narrowed: Narrowed,
+}
+
+/// What a page is narrowed to: `?opd=DINKES&kbk=KBK-1&periode=2026-T1`. Empty: all.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Narrowed {
+    /// Code of a unit.
+    pub opd: String,
+    /// Code of a KBK.
+    pub kbk: String,
+    /// A year, a quarter, or a period of the record.
+    pub periode: String,
+}
+
+impl Narrowed {
+    /// The three with their names, where they are given.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let all = [("opd", &self.opd), ("kbk", &self.kbk), ("periode", &self.periode)];
+        all.into_iter().filter(|(_, code)| !code.is_empty()).map(|(name, code)| (name, &**code))
+    }
 }
 
 impl Parameters {
+    /// What the page is narrowed to; none where that is not made of codes.
+    pub fn narrowed(&self) -> Option<&Narrowed> {
+        let is_code = |(_, code): (&str, &str)| Kode::parse(code).is_ok();
+        self.narrowed.given().all(is_code).then_some(&self.narrowed)
+    }
+
     /// The date chosen in the as-of form, where it was sent. Errors: a date that does not exist.
     pub fn chosen(&self) -> Option<Result<Date, UserError>> {
         let part = |text: &Option<String>| text.as_deref().unwrap_or("").trim().to_owned();
@@ -84,10 +113,15 @@ impl Moment {
 
     /// What stands behind the `?`.
     pub fn query(self) -> Option<String> {
+        self.parameters().map(|(name, value)| format!("{name}={value}"))
+    }
+
+    /// The same as name and value.
+    pub fn parameters(self) -> Option<(&'static str, String)> {
         Some(match self.0? {
-            AsOf::Position(position) => format!("kejadian={position}"),
-            AsOf::Date(date) => format!("per={}", date_text(date)),
-            AsOf::Instant(at) => format!("per={at}"),
+            AsOf::Position(position) => ("kejadian", position.to_string()),
+            AsOf::Date(date) => ("per", date_text(date)),
+            AsOf::Instant(at) => ("per", at.to_string()),
         })
     }
 }

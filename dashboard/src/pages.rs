@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod evaluasi;
 pub mod figure;
+pub mod filter;
 pub mod kegiatan;
 pub mod lembar;
 pub mod parts;
@@ -10,8 +11,12 @@ pub mod periods;
 pub mod shell;
 
 pub mod bukti;
+pub mod formulir;
 pub mod home;
+pub mod kbk;
 pub mod kejadian;
+pub mod kewajiban;
+pub mod laporan;
 pub mod mengapa;
 pub mod nilai;
 pub mod opd;
@@ -27,6 +32,7 @@ use serde_json::Value;
 
 use crate::asked::Asked;
 use crate::user_error::UserError;
+use crate::workbook::Document;
 
 /// A page: what it knows, and its three forms.
 pub trait Page: Sized + Send {
@@ -47,4 +53,9 @@ pub trait Page: Sized + Send {
 
     /// The same as a table, header first.
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>>;
+
+    /// The same as a document, where it is more than a table.
+    fn document(&self, _: &Asked) -> Option<Document> {
+        None
+    }
 }

@@ -219,6 +219,25 @@ impl UserError {
         error
     }
 
+    /// The rules in force have no form, report or KBK of this code.
+    ///
+    /// `galat` is what the messages are called after: `formulir`, `laporan`, `kbk`; `known` the codes there
+    /// are, `list` the page that names them all.
+    pub fn no_such_code(
+        galat: &str,
+        kode: &str,
+        known: &[&str],
+        list: String,
+        address: impl Fn(&str) -> String,
+    ) -> Self {
+        let happened = tf(&format!("galat-{galat}"), &[("kode", kode)]);
+        let mut error = Self::not_found(happened, t(&format!("galat-{galat}-tindakan")));
+        if let Some(near) = nearest(kode, known.iter().copied()) {
+            error = error.with_link(address(&near), tf("galat-opd-mungkin", &[("kode", &near)]));
+        }
+        error.with_link(list, t(&format!("galat-{galat}-daftar")))
+    }
+
     /// No event has this number; `newest` is the last that does.
     pub fn no_such_event(number: &str, newest: u64, address: String) -> Self {
         let arguments = [("nomor", number), ("terbaru", &whole(newest))];
@@ -387,6 +406,7 @@ impl From<AppError> for UserError {
             AppError::Analytics(error) => error.into(),
             AppError::Projection(error) => error.into(),
             AppError::Log(error) => error.into(),
+            AppError::Sealed(error) => error.into(),
             AppError::Packs(error) => error.into(),
         }
     }

@@ -1,9 +1,11 @@
-//! Rows as an XLSX workbook. The same rows give the same bytes.
+//! Rows, or the parts of a document, as an XLSX workbook. The same rows give the same bytes.
 
 use ingest::identity::Instant;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
+
+use crate::tabel::Tabel;
 
 /// Widest a column is drawn, in characters.
 const WIDEST: usize = 60;
@@ -90,6 +92,101 @@ impl Table<'_> {
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         Ok(())
     }
+}
+
+/// A document of several tables on one sheet, as it is printed.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// Title, unit, period: one line each; the first is the title.
+    pub head: Vec<String>,
+    /// Its parts in order.
+    pub parts: Vec<Part>,
+    /// Who signs, what it rests on.
+    pub below: Vec<String>,
+}
+
+/// One part of a document.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// Its heading.
+    pub heading: String,
+    /// Lines of text under it.
+    pub lines: Vec<String>,
+    /// Tables under these.
+    pub tables: Vec<Tabel>,
+}
+
+/// Widest a column of a document is drawn: several tables share it.
+const WIDEST_SHARED: usize = 40;
+
+impl Document {
+    /// The bytes of the workbook; `at` stands as the file's date. Errors: [`XlsxError`].
+    pub fn to_bytes(&self, name: &str, at: Instant) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = Workbook::new();
+        let at = ExcelDateTime::from_timestamp(at.0.div_euclid(1_000))?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&at));
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name)?;
+        let bold = Format::new().set_bold();
+        let mut row = 0;
+        for line in &self.head {
+            sheet.write_string_with_format(row, 0, line, &bold)?;
+            row += 1;
+        }
+        for part in &self.parts {
+            row += 1;
+            sheet.write_string_with_format(row, 0, &part.heading, &bold)?;
+            row += 1;
+            for line in &part.lines {
+                sheet.write_string(row, 0, line)?;
+                row += 1;
+            }
+            for table in &part.tables {
+                row = write_table(sheet, row, table)?;
+            }
+        }
+        for line in &self.below {
+            row += 1;
+            sheet.write_string(row, 0, line)?;
+        }
+        self.widen(sheet)?;
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        workbook.save_to_buffer()
+    }
+
+    fn widen(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        let mut widths: Vec<usize> = Vec::new();
+        for rows in self.parts.iter().flat_map(|part| &part.tables).map(Tabel::printed) {
+            for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+                if widths.len() <= column {
+                    widths.resize(column + 1, 4);
+                }
+                widths[column] = widths[column].max(cell.chars().count().min(WIDEST_SHARED));
+            }
+        }
+        for (column, width) in (0..).zip(widths) {
+            sheet.set_column_width(column, (width + 2) as f64)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a table and answers the row after it.
+fn write_table(sheet: &mut Worksheet, first: u32, table: &Tabel) -> Result<u32, XlsxError> {
+    if table.baris.is_empty() {
+        sheet.write_string(first, 0, &table.kosong)?;
+        return Ok(first + 1);
+    }
+    let cell = cell_format(None).set_border(FormatBorder::Thin);
+    let head = Format::new().set_bold().set_text_wrap().set_border(FormatBorder::Thin);
+    let rows = table.printed();
+    for (row, cells) in (first..).zip(&rows) {
+        let format = if row == first { &head } else { &cell };
+        for (column, text) in (0..).zip(cells) {
+            sheet.write_string_with_format(row, column, text, format)?;
+        }
+    }
+    Ok(first + rows.len() as u32 + 1)
 }
 
 fn cell_format(decimals: Option<usize>) -> Format {

@@ -4,6 +4,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG,
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use maud::html;
+use rust_xlsxwriter::XlsxError;
 use serde_json::Value;
 
 use crate::app::{App, View};
@@ -45,7 +46,13 @@ fn drawn<P: Page>(asked: &Asked, page: &P) -> Response {
             as_json("application/json", &json)
         }
         Format::Csv => as_csv(asked, page.rows(asked)),
-        Format::Xlsx => as_workbook(asked, &title, &page.rows(asked)),
+        Format::Xlsx => match page.document(asked) {
+            Some(document) => {
+                let bytes = document.to_bytes(&t("buku-lembar"), asked.view.recorded_at);
+                workbook(asked, bytes)
+            }
+            None => as_workbook(asked, &title, &page.rows(asked)),
+        },
     }
 }
 
@@ -89,7 +96,11 @@ fn as_workbook(asked: &Asked, title: &str, rows: &[Vec<String>]) -> Response {
     let name = t("buku-lembar");
     let at = asked.view.recorded_at;
     let table = Table { name: &name, titles: &[], rows, below: &[], about: &about, at };
-    match table.to_bytes() {
+    workbook(asked, table.to_bytes())
+}
+
+fn workbook(asked: &Asked, bytes: Result<Vec<u8>, XlsxError>) -> Response {
+    match bytes {
         Ok(bytes) => {
             let file = attachment(asked, "xlsx");
             ([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, file)], bytes).into_response()
@@ -172,7 +183,7 @@ pub fn error(app: &App, address: &Address, view: Option<&View>, error: &UserErro
                             }
                         }
                     }}
-                @if error.asks_date { (shell::as_of_form(&address.path, None)) }
+                @if error.asks_date { (shell::as_of_form(address, None)) }
             };
             let whole = shell::bare(app, address, view, &title, &body);
             ([(CONTENT_TYPE, HTML)], whole.into_string()).into_response()

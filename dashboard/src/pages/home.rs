@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
+use analytics::kewajiban::Calendar;
 use analytics::ranking::{Basis, Ranking, Row};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use crate::asked::Asked;
 use crate::export::basis_name;
+use crate::pages::kewajiban::{Group, MISSED, grouped};
 use crate::pages::parts::{kategori, place, score, table, why};
 use crate::pages::periods::{name, quarter_of};
-use crate::pages::{Page, peringkat};
+use crate::pages::{Page, kewajiban, peringkat};
 use crate::text::{t, tf, whole};
 use crate::user_error::UserError;
 
@@ -24,7 +26,11 @@ pub struct Home {
     /// The current year, whose open rounds are named.
     current: Arc<Ranking>,
     quarter: Arc<Ranking>,
+    calendar: Arc<Calendar>,
 }
+
+/// Missed duties shown.
+const MISSED_SHOWN: usize = 5;
 
 /// How far the year is, in whole numbers.
 struct Completeness {
@@ -188,10 +194,27 @@ impl Home {
         )
     }
 
-    fn open(&self) -> Markup {
+    fn missed<'c>(&'c self, asked: &'c Asked) -> Vec<Group<'c>> {
+        grouped(asked.app.pack(), self.calendar.rows.iter(), &MISSED)
+    }
+
+    fn open(&self, asked: &Asked) -> Markup {
+        let missed = self.missed(asked);
+        let shown = &missed[..missed.len().min(MISSED_SHOWN)];
         html! {
             section {
                 h2 { (t("beranda-terbuka")) }
+                @if !asked.app.pack().kewajiban.is_empty() {
+                    @if missed.is_empty() {
+                        p { (t("beranda-kewajiban-tidak")) }
+                    } @else {
+                        @let jumlah = whole(missed.len() as i128);
+                        h3 { (tf("beranda-kewajiban", &[("jumlah", &jumlah)])) }
+                        (kewajiban::missed(&asked.app.pemda().nama, shown, t("kewajiban-terlewat"))
+                            .markup(|path| asked.link(path)))
+                    }
+                    p { a href=(asked.link("/kewajiban")) { (t("kewajiban-semua")) } }
+                }
                 @if self.current.open.is_empty() {
                     p { (tf("beranda-terbuka-tidak", &[("periode", &name(&self.current.periode.kode))])) }
                 } @else {
@@ -216,7 +239,8 @@ impl Page for Home {
                 ranking = asked.ranking(&format!("{:04}", round.selesai.year())).await?;
             }
         }
-        Ok(Self { ranking, current, quarter })
+        let calendar = kewajiban::calendar(asked, &year).await?;
+        Ok(Self { ranking, current, quarter, calendar })
     }
 
     fn title(&self, asked: &Asked) -> String {
@@ -237,7 +261,7 @@ impl Page for Home {
                 h2 { (tf("beranda-peringkat", &[("periode", &name(&self.ranking.periode.kode))])) }
                 (self.ends(asked))
             }
-            (self.open())
+            (self.open(asked))
         }
     }
 
@@ -259,10 +283,12 @@ impl Page for Home {
             "activities": {"periode": self.quarter.periode.kode, "kegiatan": self.held(), "units_without": self.silent()},
             "ranked": self.ranked().iter().map(ranked).collect::<Vec<_>>(),
             "open": self.current.open,
+            "missed": self.missed(asked).iter().map(|group| group.rows.len()).sum::<usize>(),
         })
     }
 
-    fn rows(&self, _: &Asked) -> Vec<Vec<String>> {
+    fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {
+        let missed: usize = self.missed(asked).iter().map(|group| group.rows.len()).sum();
         let known = Completeness::of(&self.ranking.rows);
         let row = |name: &str, value: String| vec![name.to_owned(), value];
         vec![
@@ -277,6 +303,7 @@ impl Page for Home {
             row("kegiatan", self.held().to_string()),
             row("opd_tanpa_kegiatan", self.silent().to_string()),
             row("ronde_terbuka", self.current.open.join(" ")),
+            row("kewajiban_terlewat", missed.to_string()),
         ]
     }
 }

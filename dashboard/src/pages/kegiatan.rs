@@ -29,6 +29,16 @@ pub fn section(asked: &Asked, held: &[Kegiatan], quarters: &Quarters) -> Markup 
     }
 }
 
+/// What one KBK held, newest first.
+pub fn of_group(asked: &Asked, held: &[Kegiatan]) -> Markup {
+    html! {
+        section {
+            h2 { (t("hal-kolom-kegiatan")) }
+            @if held.is_empty() { p { (t("profil-kegiatan-kosong")) } } @else { (newest(asked, held)) }
+        }
+    }
+}
+
 fn chart(asked: &Asked, held: &Quarters) -> Markup {
     let current = quarter_of(asked.app.zona().date_of(asked.view.recorded_at));
     let quarters = every_quarter(held, &current);

@@ -107,7 +107,7 @@ impl Page for Opd {
                                 @if unit.kbk.is_empty() { (t("opd-tanpa-kbk")) }
                                 @for (index, kbk) in unit.kbk.iter().enumerate() {
                                     @if index > 0 { ", " }
-                                    (kbk.nama)
+                                    a href=(asked.link(&format!("/kbk/{}", kbk.kode))) { (kbk.nama) }
                                 }
                             }
                             td.num {

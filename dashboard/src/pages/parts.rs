@@ -55,6 +55,18 @@ pub fn table(caption: &str, inside: &Markup) -> Markup {
     }
 }
 
+/// The same where a heading above it says what it shows.
+pub fn table_under_heading(caption: &str, inside: &Markup) -> Markup {
+    html! {
+        div.table-scroll role="region" aria-label=(caption) tabindex="0" {
+            table {
+                caption.tersembunyi { (caption) }
+                (inside)
+            }
+        }
+    }
+}
+
 /// The address that explains a place.
 pub fn why(asked: &Asked, ranking: &Ranking, opd: &str) -> String {
     asked.link(&format!("/peringkat/{}/mengapa/{opd}", ranking.periode.kode))

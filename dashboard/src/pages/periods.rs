@@ -6,7 +6,7 @@ use analytics::periode::Periode;
 use maud::{Markup, html};
 
 use crate::asked::Asked;
-use crate::text::{t, tf};
+use crate::text::{date, t, tf};
 use crate::user_error::UserError;
 
 /// Codes of years and quarters, newest first, each year before its quarters.
@@ -76,6 +76,33 @@ pub fn name(kode: &str) -> String {
         }
         _ => kode.to_owned(),
     }
+}
+
+/// A window of a duty in words: `Maret 2026`, `Semester I 2026`, `Kamis 5 Februari 2026`.
+pub fn window_name(jendela: &str, tenggat: time::Date) -> String {
+    let (tahun, part) = jendela.split_once('-').unwrap_or((jendela, ""));
+    if let Some(week) = part.strip_prefix('W') {
+        let weekday = t(&format!("hari-{}", tenggat.weekday().number_from_monday()));
+        let (nomor, tanggal) = (week.trim_start_matches('0'), date(tenggat));
+        return tf(
+            "jendela-minggu",
+            &[("hari", &weekday), ("tanggal", &tanggal), ("nomor", nomor)],
+        );
+    }
+    if let Some(half) = part.strip_prefix('S') {
+        let nomor = if half == "1" { "I" } else { "II" };
+        return tf("jendela-semester", &[("nomor", nomor), ("tahun", tahun)]);
+    }
+    match part.parse::<u8>() {
+        Ok(month) => month_name(tahun, month),
+        Err(_) if jendela == "sekali" => t("jendela-sekali"),
+        Err(_) => name(jendela),
+    }
+}
+
+/// A month in words: `Maret 2026`.
+pub fn month_name(tahun: &str, month: u8) -> String {
+    format!("{} {tahun}", t(&format!("bulan-{month}")))
 }
 
 /// The quarter of a date.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use analytics::ClosedRound;
+use analytics::kewajiban::Calendar;
 use analytics::ranking::{Ranking, Row};
 use analytics::score::Score;
 use analytics::units::{Kegiatan, Quarters, Unit, UnitChange, ValueRow};
@@ -16,7 +17,7 @@ use crate::pages::figure::figure;
 use crate::pages::opd::{ended_json, ended_words, kind, latest_scored};
 use crate::pages::parts::{band_of, event, kategori, nothing, score, table, too_few, why};
 use crate::pages::periods::name;
-use crate::pages::{Page, kegiatan, shell};
+use crate::pages::{Page, kegiatan, kewajiban, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -29,6 +30,7 @@ pub struct Profil {
     quarters: Quarters,
     scores: Vec<(ClosedRound, Option<Score>)>,
     values: Option<ValueRow>,
+    calendar: Arc<Calendar>,
 }
 
 impl Profil {
@@ -62,8 +64,8 @@ impl Profil {
                     @if unit.kbk.is_empty() { (t("opd-tanpa-kbk")) }
                     @for kbk in &unit.kbk {
                         div {
+                            a href=(asked.link(&format!("/kbk/{}", kbk.kode))) { (kbk.nama) } " "
                             (tf("profil-kbk", &[
-                                ("nama", &kbk.nama),
                                 ("kode", &kbk.kode),
                                 ("sk", &kbk.sk_nomor),
                                 ("tanggal", &shell::day(&kbk.sk_tanggal)),
@@ -312,6 +314,7 @@ impl Page for Profil {
             latest,
             quarters,
             scores,
+            calendar: kewajiban::calendar(asked, &asked.app.current_year(&asked.view).kode).await?,
         })
     }
 
@@ -328,6 +331,9 @@ impl Page for Profil {
             (self.values(asked))
             (kegiatan::section(asked, &self.kegiatan, &self.quarters))
             (self.evaluation(asked))
+            @if !asked.app.pack().kewajiban.is_empty() {
+                (kewajiban::of_unit(asked, &self.calendar, &self.unit.kode))
+            }
         }
     }
 

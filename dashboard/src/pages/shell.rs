@@ -2,7 +2,6 @@
 
 use ingest::identity::parse_date;
 use maud::{DOCTYPE, Markup, html};
-use projections::AsOf;
 use time::Date;
 
 use crate::app::{App, View};
@@ -18,7 +17,7 @@ pub fn page(asked: &Asked, title: &str, body: Markup) -> Markup {
         (exports(&asked.address))
         details {
             summary { (t("hal-saat-lain")) }
-            (as_of_form(&asked.address.path, Some(shown_date(asked))))
+            (as_of_form(&asked.address, Some(asked.today())))
         }
     };
     bare(&asked.app, &asked.address, Some(&asked.view), title, &inside)
@@ -57,11 +56,14 @@ pub fn bare(
 }
 
 /// Doors to the other pages.
-const DOORS: [(&str, &str); 6] = [
+const DOORS: [(&str, &str); 9] = [
     ("/", "hal-beranda"),
     ("/peringkat", "hal-peringkat"),
     ("/opd", "hal-opd"),
     ("/nilai", "hal-nilai"),
+    ("/kewajiban", "hal-kewajiban"),
+    ("/formulir", "hal-formulir"),
+    ("/laporan", "hal-laporan"),
     ("/paket", "hal-paket"),
     ("/status", "hal-status"),
 ];
@@ -99,7 +101,7 @@ fn as_of_bar(app: &App, address: &Address, view: &View) -> Markup {
         aside.asof aria-label=(t("hal-saat-label")) {
             p {
                 (tf("hal-saat-lampau", &arguments)) " "
-                a href=(Moment::default().link(&address.path)) { (t("hal-kembali-terkini")) }
+                a href=(address.at(Moment::default())) { (t("hal-kembali-terkini")) }
             }
         }
     }
@@ -122,10 +124,13 @@ fn exports(address: &Address) -> Markup {
 
 /// Three labelled fields: a browser's own date field shows dates in the browser's language, and
 /// 03/04/2026 is two days.
-pub fn as_of_form(path: &str, shown: Option<Date>) -> Markup {
+pub fn as_of_form(address: &Address, shown: Option<Date>) -> Markup {
     let month = shown.map(|date| u8::from(date.month()));
     html! {
-        form.asof-form method="get" action=(path) {
+        form.asof-form method="get" action=(address.path) {
+                @for (name, code) in address.narrowed.given() {
+                    input type="hidden" name=(name) value=(code);
+                }
                 fieldset {
                     legend { (t("hal-saat-legenda")) }
                     p {
@@ -154,15 +159,6 @@ pub fn as_of_form(path: &str, shown: Option<Date>) -> Markup {
     }
 }
 
-fn shown_date(asked: &Asked) -> Date {
-    let zona = asked.app.zona();
-    match asked.address.moment.as_of() {
-        Some(AsOf::Date(date)) => date,
-        Some(AsOf::Instant(at)) => zona.date_of(at),
-        Some(AsOf::Position(_)) | None => zona.date_of(asked.view.recorded_at),
-    }
-}
-
 fn foot(app: &App, address: &Address, view: Option<&View>) -> Markup {
     let hash = app.rules().hash.to_string();
     let zona = format!("{:?}", app.zona());
@@ -177,7 +173,7 @@ fn foot(app: &App, address: &Address, view: Option<&View>) -> Markup {
                     " · " (t("hal-kaki-sidik")) " "
                     span.sidik title=(view.root) { (short(&view.root)) }
                     " · "
-                    a href=(Moment::event(view.position).link(&address.path)) { (t("hal-kaki-abadi")) }
+                    a href=(address.at(Moment::event(view.position))) { (t("hal-kaki-abadi")) }
                 }
                 details {
                     summary { (t("hal-kaki-lengkap")) }

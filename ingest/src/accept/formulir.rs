@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::successors;
 
 use time::Date;
-use uuid::Uuid;
 
 use super::perubahan::{living_kbk, living_opd};
 use super::{Command, Dasar, Intent, Refusal};
@@ -160,7 +159,7 @@ pub fn saran<'p>(entry: &Entry, register: &Register, pack: &'p RulePack) -> Vec<
             // Of a code that names nobody, and of an empty cell, no class of post is known.
             Some(IsiKolom::Orang) => {
                 let class = holds.iter().filter_map(|person| {
-                    Some(register.pegawai.get(&pseudonym(person)?)?.kelas_jabatan.word())
+                    Some(register.pegawai.get(&Pseudonym::parse(person)?)?.kelas_jabatan.word())
                 });
                 class.into_iter().any(|class| !is(class))
             }
@@ -199,10 +198,6 @@ fn meets<'e>(conditions: &Conditions, holds: impl Fn(&str) -> Vec<&'e str>) -> b
         holds(kolom).iter().any(|held| codes.iter().any(|code| code == held))
     };
     conditions.iter().all(met)
-}
-
-fn pseudonym(text: &str) -> Option<Pseudonym> {
-    Uuid::try_parse(text).ok().map(Pseudonym)
 }
 
 /// An entry with everything its rules ask about.
@@ -379,7 +374,7 @@ impl<'j> Judged<'j> {
             return Ok(());
         }
         let dasar = self.dasar(kolom);
-        let person = pseudonym(held).and_then(|person| self.register.pegawai.get(&person));
+        let person = Pseudonym::parse(held).and_then(|person| self.register.pegawai.get(&person));
         let Some(person) = person else {
             return Err(Refusal::BukanPegawai { dasar });
         };

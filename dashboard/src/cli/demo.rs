@@ -5,18 +5,28 @@
 //! an as-of question finds the history of July 2025 to September 2026. One seed and the tables
 //! beside this file decide every byte, and so the root of the ledger.
 
+mod agen;
 mod calendar;
+mod catatan;
 mod diary;
 mod dice;
 mod evaluasi;
 mod gelar;
+mod jadwal;
 mod kegiatan;
+mod laporan;
+mod masalah;
+mod monev;
 mod opd;
 mod pegawai;
+mod penghargaan;
 mod periode;
 mod rapat;
+mod rencana_tindak;
 mod scorecard;
+mod susunan;
 mod table;
+mod tim;
 
 #[cfg(test)]
 mod tests;
@@ -68,13 +78,22 @@ fn five_quarters(opd: &[Opd], pack: &RulePack) -> Diary {
     opd::form_kbk(opd, &mut diary);
     kegiatan::hold(opd, &mut diary);
     rapat::hold(opd, &mut diary);
+    tim::work(opd, pack, &mut diary);
+    susunan::fill(opd, pack, &mut diary);
+    jadwal::plan(opd, pack, &mut diary);
+    let plans = masalah::solve(opd, pack, &mut diary);
+    monev::hold(opd, &plans, pack, &mut diary);
+    laporan::send(opd, pack, &mut diary);
+    let agents = agen::choose(opd, pack, &mut diary);
+    rencana_tindak::work(&agents, opd, pack, &mut diary);
 
     evaluasi::hold(&periode::EV_2025, opd, pack, &mut diary);
     let reached = scorecard::hold(&periode::SC_2025, opd, pack, &mut diary);
-    gelar::hold(&gelar::GELAR_2025, opd, &reached, pack, &mut diary);
+    let first = gelar::hold(&gelar::GELAR_2025, opd, &reached, pack, &mut diary);
 
     evaluasi::hold(&periode::EV_2026, opd, pack, &mut diary);
     let reached = scorecard::hold(&periode::SC_2026, opd, pack, &mut diary);
-    gelar::hold(&gelar::GELAR_2026, opd, &reached, pack, &mut diary);
+    let second = gelar::hold(&gelar::GELAR_2026, opd, &reached, pack, &mut diary);
+    penghargaan::give([&first, &second], &agents, pack, &mut diary);
     diary
 }

@@ -76,8 +76,7 @@ pub(super) fn hold(opd: &[Opd], diary: &mut Diary) {
             for (number, (day, jenis)) in (1..).zip(days.into_iter().zip(kinds)) {
                 let fitting: Vec<&Idea> = ideas.iter().filter(|idea| idea.jenis == jenis).collect();
                 let idea = *dice.pick(&fitting);
-                let short = kbk.kode.as_str().trim_start_matches("KBK-");
-                let code = kode(&format!("KG-{short}-{}-{number:02}", triwulan.kode()));
+                let code = kode(&format!("KG-{}-{}-{number:02}", kbk.short(), triwulan.kode()));
                 hold_one(code, idea, opd, kbk, day, &mut dice, diary);
             }
         }

@@ -29,6 +29,13 @@ pub fn binary() -> &'static Path {
     })
 }
 
+/// Runs a `jejak` command that must succeed and answers what it printed.
+pub fn jejak(args: &[&str]) -> String {
+    let answer = Answer::from(Command::new(binary()).args(args).output().expect("the binary runs"));
+    assert_eq!(answer.status, 0, "jejak {args:?}: {}{}", answer.out, answer.err);
+    answer.out
+}
+
 /// SHA-256 of a file, hex.
 pub fn sha256(path: &Path) -> String {
     let bytes = std::fs::read(path).expect("the file is there");
@@ -109,7 +116,7 @@ impl Installation {
     /// Runs `jejak COMMAND --data DIR ...`.
     pub fn run(&self, args: &[&str]) -> Answer {
         let data = self.data().display().to_string();
-        let words = if args[0] == "periode" { 2 } else { 1 };
+        let words = if matches!(args[0], "periode" | "regulation") { 2 } else { 1 };
         let (command, rest) = args.split_at(words);
         let output =
             Command::new(binary()).args(command).args(["--data", &data]).args(rest).output();

@@ -242,7 +242,7 @@ def verify_bundle(file, kept, vkey):
             push(roots, leaves[-1])
             if len(leaves) in signed:
                 claim(signed[len(leaves)] == root_of(roots), "root", signed_at[len(leaves)])
-            if body["type"] == "rule-pack-adopted":
+            if body["type"] in ("rule-pack-adopted", "rule-pack-supplemented"):
                 adopted.add(said_in(body, "hash"))
             if body["type"] == "pemda-registered":
                 pemda = pemda or (said_in(body, "kode"), said_in(body, "nama"))

@@ -1,11 +1,15 @@
--- Activities of a unit's KBK and meetings of the unit in a period, by the date they were held.
+-- Activities of a unit's KBK and meetings of the unit in a period, by the date they were held. An
+-- activity belongs to the unit that its KBK was in on that day.
+--
+-- kbk_unit  kbk_unit.sql: the unit a KBK belonged to, by days
 WITH kegiatan_opd AS (
-  SELECT k.opd, SUM(a.sign) AS kegiatan, SUM(a.sign * a.peserta) AS peserta,
+  SELECT u.opd, SUM(a.sign) AS kegiatan, SUM(a.sign * a.peserta) AS peserta,
          SUM(a.sign * a.durasi_menit) AS durasi_menit
   FROM kegiatan a
-  JOIN kbk k ON k.kbk = a.kbk
+  JOIN kbk_unit u
+    ON u.kbk = a.kbk AND u.sejak <= a.occurred_on AND (a.occurred_on < u.hingga OR u.hingga IS NULL)
   WHERE a.occurred_on BETWEEN $mulai AND $selesai AND a.occurred_on <= $terjadi_sampai
-  GROUP BY k.opd
+  GROUP BY u.opd
 ),
 rapat_opd AS (
   SELECT opd, SUM(sign) AS rapat

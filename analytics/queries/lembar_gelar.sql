@@ -1,6 +1,12 @@
--- Every mark behind a KBK's Gelar score, with the event it stands in.
-SELECT n.kriteria, n.position, n.juri, n.nilai_x100
-FROM gelar_nilai n
-WHERE n.kbk = $kbk AND n.gelar = $gelar AND n.position <= $ditutup_pada
-  AND n.occurred_on <= $terjadi_sampai
-ORDER BY n.kriteria, n.position
+-- Every mark behind a KBK's Gelar score as it reads now, with the event it stands in.
+WITH urut AS (
+  SELECT *,
+         ROW_NUMBER() OVER (PARTITION BY juri, kriteria ORDER BY position DESC, sign DESC) AS ke
+  FROM gelar_nilai
+  WHERE kbk = $kbk AND gelar = $gelar AND position <= $ditutup_pada
+    AND occurred_on <= $terjadi_sampai
+)
+SELECT kriteria, position, juri, nilai_x100
+FROM urut
+WHERE ke = 1 AND sign = 1
+ORDER BY kriteria, position

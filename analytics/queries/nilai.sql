@@ -7,7 +7,7 @@ lembar AS (
   SELECT s.kbk, s.penilai, b.nilai, SUM(s.sign * s.persen * b.bobot) AS jumlah
   FROM scorecard s
   JOIN butir b ON b.kode = s.butir
-  WHERE s.ronde = $ronde AND s.position <= $ditutup_pada AND s.occurred_on <= $terjadi_sampai
+  WHERE s.ronde = $ronde AND s.asal <= $ditutup_pada AND s.occurred_on <= $terjadi_sampai
   GROUP BY s.kbk, s.penilai, b.nilai
   HAVING SUM(s.sign) > 0
 )

@@ -7,15 +7,16 @@ WITH keadaan AS (
   FROM penutupan
 ),
 semua AS (
-  SELECT p.jenis, p.periode AS kunci, p.kode, p.mulai, p.selesai, p.position,
+  SELECT p.jenis, p.periode AS kunci, p.kode, p.mulai, p.selesai, p.position, p.rule_pack,
          CAST(NULL AS INT) AS ronde
   FROM periode p
   WHERE p.jenis IN ('ronde_evaluasi', 'ronde_scorecard')
   UNION ALL
-  SELECT 'gelar', g.gelar, g.kode, g.buka, g.tutup, g.position, g.ronde
+  SELECT 'gelar', g.gelar, g.kode, g.buka, g.tutup, g.position, g.rule_pack, g.ronde
   FROM gelar g
 )
-SELECT s.jenis, s.kunci, s.kode, s.mulai, s.selesai, s.ronde,
+SELECT s.jenis, s.kunci, s.kode, s.mulai, s.selesai, s.ronde, s.rule_pack,
+       s.position AS dibuka_pada,
        COALESCE(k.ditutup, 0) AS ditutup,
        CASE WHEN k.ditutup = 1 THEN k.ditutup_pada END AS ditutup_pada
 FROM semua s

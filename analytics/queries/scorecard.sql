@@ -6,12 +6,13 @@
 -- A sheet is worth the sum of weight * percent, which is its score in hundredths of a point.
 -- Several assessors are averaged: jumlah / penilai. The category is looked up on the exact value,
 -- without rounding; a score on an edge belongs to the band the rule pack names.
+-- A sheet counts by the event that handed it in (asal), and as it was corrected since (AMB-027).
 -- Source: Perbup Purbalingga 11/2020, Pasal 16 ayat (1) huruf a; AMB-001, AMB-004, AMB-006.
 WITH lembar AS (
   SELECT s.kbk, s.penilai, SUM(s.sign * s.persen * b.bobot) AS nilai_x100
   FROM scorecard s
   JOIN butir b ON b.kode = s.butir
-  WHERE s.ronde = $ronde AND s.position <= $ditutup_pada AND s.occurred_on <= $terjadi_sampai
+  WHERE s.ronde = $ronde AND s.asal <= $ditutup_pada AND s.occurred_on <= $terjadi_sampai
   GROUP BY s.kbk, s.penilai
   HAVING SUM(s.sign) > 0
 ),

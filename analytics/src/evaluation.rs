@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use arrow::array::RecordBatch;
-use ingest::rule_pack::{Instrumen, Kelompok, Pertanyaan};
+use ingest::rule_pack::{Instrumen, Kelompok, Pertanyaan, RulePack};
 use projections::{Count, Counted, count_answers};
 
 use crate::query::{self, number, text};
@@ -46,9 +46,9 @@ pub struct Evaluation {
 pub type Sums = BTreeMap<(i32, String), (i64, i64)>;
 
 impl<'a> Bench<'a> {
-    /// The pack's questionnaire and the table of its forms; none where no form of it exists.
-    fn forms(&self) -> Option<(&'a Instrumen, &'a str)> {
-        let instrumen = self.pack.evaluasi()?;
+    /// The questionnaire of a round and the table of its forms; none where no form of it exists.
+    fn forms(&self, round: &ClosedRound) -> Option<(&'a Instrumen, &'a str)> {
+        let instrumen = self.pack_of(round).evaluasi()?;
         let table = self.snapshot.evaluasi.get(&instrumen.questions())?;
         Some((instrumen, table))
     }
@@ -60,7 +60,7 @@ impl<'a> Bench<'a> {
         opd: Option<i32>,
         under: impl Fn(&Instrumen) -> Vec<usize>,
     ) -> Vec<Count> {
-        let Some((instrumen, table)) = self.forms() else { return Vec::new() };
+        let Some((instrumen, table)) = self.forms(round) else { return Vec::new() };
         let counted = Counted {
             ronde: round.kunci,
             closed: Some(round.closed),
@@ -74,13 +74,14 @@ impl<'a> Bench<'a> {
         &self,
         round: Option<&ClosedRound>,
     ) -> Result<BTreeMap<i32, Evaluation>, AnalyticsError> {
-        let (Some(round), Some((instrumen, _))) = (round, self.forms()) else {
-            return Ok(BTreeMap::new());
-        };
+        let Some(round) = round else { return Ok(BTreeMap::new()) };
+        let Some((instrumen, _)) = self.forms(round) else { return Ok(BTreeMap::new()) };
+        let Some(pembulatan) = &instrumen.pembulatan else { return Ok(BTreeMap::new()) };
+        self.questions.register("pita", rules::pita(instrumen));
         self.questions.register("jumlah", to_table(&self.sums_from_rows(round).await?));
-        let rounding = [("pembulatan", text(rules::pembulatan(instrumen.pembulatan.cara)))];
+        let rounding = [("pembulatan", text(rules::pembulatan(pembulatan.cara)))];
         let sums = self.questions.run(query::EVALUASI, &rounding).await?;
-        let registered = self.registered().await?;
+        let registered = self.registered(round).await?;
         let mut histograms = self.histograms(instrumen, round);
         let (opd, kelompok, total) =
             (sums.numbers("opd")?, sums.texts("kelompok")?, sums.numbers("total")?);
@@ -122,8 +123,10 @@ impl<'a> Bench<'a> {
         Ok(units)
     }
 
-    async fn registered(&self) -> Result<BTreeMap<i32, i64>, AnalyticsError> {
-        let found = self.questions.run(query::PEGAWAI, &[]).await?;
+    /// Civil servants on each unit's list when the round was opened: AMB-013.
+    async fn registered(&self, round: &ClosedRound) -> Result<BTreeMap<i32, i64>, AnalyticsError> {
+        let opened = [("dibuka_pada", number(round.opened.0 as i64))];
+        let found = self.questions.run(query::PEGAWAI, &opened).await?;
         let (opd, terdaftar) = (found.numbers("opd")?, found.numbers("terdaftar")?);
         let pair = |row| (opd.or_zero(row) as i32, terdaftar.or_zero(row));
         Ok((0..found.rows()).map(pair).collect())
@@ -137,7 +140,7 @@ impl<'a> Bench<'a> {
         let groups: Vec<(&str, usize)> = instrumen
             .kelompok
             .iter()
-            .map(|group| (group.kode.as_str(), self.choices(instrumen, group)))
+            .map(|group| (group.kode.as_str(), choices(self.pack_of(round), instrumen, group)))
             .collect();
         let mut histograms = BTreeMap::new();
         for count in self.count(round, None, by_group) {
@@ -150,20 +153,10 @@ impl<'a> Bench<'a> {
         histograms
     }
 
-    /// The longest scale of a group's questions.
-    fn choices(&self, instrumen: &Instrumen, group: &Kelompok) -> usize {
-        let scale_of = |code: &String| {
-            let question = instrumen.pertanyaan.iter().find(|question| question.kode == *code)?;
-            self.pack.skala.iter().find(|scale| scale.kode == question.skala)
-        };
-        let scales = group.pertanyaan.iter().filter_map(scale_of);
-        scales.map(|scale| scale.pilihan.len()).max().unwrap_or(0)
-    }
-
     /// Forms and sums per unit and group, reckoned from the counts: the check on the query.
     pub fn sums_from_counts(&self, round: &ClosedRound) -> Sums {
         let mut sums = Sums::new();
-        let Some((instrumen, _)) = self.forms() else { return sums };
+        let Some((instrumen, _)) = self.forms(round) else { return sums };
         for count in self.count(round, None, by_group) {
             let group = &instrumen.kelompok[count.under];
             let unit = sums.entry((count.opd, group.kode.clone())).or_default();
@@ -183,7 +176,7 @@ impl<'a> Bench<'a> {
     /// Forms and sums per unit and group, by DataFusion over the forms, one row a form.
     /// Errors: [`AnalyticsError`].
     pub async fn sums_from_rows(&self, round: &ClosedRound) -> Result<Sums, AnalyticsError> {
-        let Some((instrumen, table)) = self.forms() else { return Ok(Sums::new()) };
+        let Some((instrumen, table)) = self.forms(round) else { return Ok(Sums::new()) };
         let mut sums = String::new();
         for (place, group) in instrumen.kelompok.iter().enumerate() {
             let answers: Vec<String> =
@@ -211,6 +204,16 @@ impl<'a> Bench<'a> {
         }
         Ok(units)
     }
+}
+
+/// The longest scale of a group's questions.
+fn choices(pack: &RulePack, instrumen: &Instrumen, group: &Kelompok) -> usize {
+    let scale_of = |code: &String| {
+        let question = instrumen.pertanyaan.iter().find(|question| question.kode == *code)?;
+        pack.skala.iter().find(|scale| scale.kode == question.skala)
+    };
+    let scales = group.pertanyaan.iter().filter_map(scale_of);
+    scales.map(|scale| scale.pilihan.len()).max().unwrap_or(0)
 }
 
 /// For each question, the number of its group.

@@ -167,7 +167,7 @@ impl Bench<'_> {
             });
         }
         let assessors = people.0.len() as i64;
-        let Some(card) = &self.pack.scorecard else {
+        let Some(card) = &self.pack_of(round).scorecard else {
             return Ok(Parts::new(round.clone(), Score::plain(0, 1), Vec::new()));
         };
         let mut total = 0;
@@ -241,7 +241,7 @@ impl Bench<'_> {
     }
 
     fn question_means(&self, round: &ClosedRound, opd: i32) -> Vec<QuestionMean> {
-        let Some(instrumen) = self.pack.evaluasi() else { return Vec::new() };
+        let Some(instrumen) = self.pack_of(round).evaluasi() else { return Vec::new() };
         let by_question = |instrumen: &Instrumen| (0..instrumen.pertanyaan.len()).collect();
         let counts = self.count(round, Some(opd), by_question);
         let mean = |(number, question): (usize, &Pertanyaan)| {

@@ -7,8 +7,11 @@
 
 #![warn(clippy::float_arithmetic)]
 
+pub mod capaian;
+pub mod catatan;
 pub mod evaluation;
 pub mod explain;
+pub mod kewajiban;
 pub mod periode;
 pub mod query;
 pub mod ranking;
@@ -74,6 +77,10 @@ pub struct ClosedRound {
     pub mulai: Date,
     /// Last day.
     pub selesai: Date,
+    /// Where it was opened: lists are as they stood then.
+    pub opened: Position,
+    /// Hash of the rule pack it is judged by.
+    pub rule_pack: String,
     /// Where it was closed: nothing after this counts.
     pub closed: Position,
 }

@@ -1,6 +1,7 @@
 //! The period a ranking is about: a calendar year, a quarter, or a period of the record.
 
-use time::{Date, Month};
+use ingest::identity::calendar_days;
+use time::Date;
 
 /// A period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,24 +17,8 @@ pub struct Periode {
 impl Periode {
     /// A calendar year or quarter: these exist without being recorded (AMB-027).
     pub fn calendar(kode: &str) -> Option<Self> {
-        let (year, quarter) = match kode.split_once("-T") {
-            None => (kode, None),
-            Some((year, quarter)) => match quarter {
-                "1" | "2" | "3" | "4" => (year, quarter.parse::<u8>().ok()),
-                _ => return None,
-            },
-        };
-        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        let year: i32 = year.parse().ok()?;
-        let (first, last) = quarter.map_or((1, 12), |quarter| (quarter * 3 - 2, quarter * 3));
-        let last = Month::try_from(last).ok()?;
-        Some(Self {
-            kode: kode.to_owned(),
-            mulai: Date::from_calendar_date(year, Month::try_from(first).ok()?, 1).ok()?,
-            selesai: Date::from_calendar_date(year, last, last.length(year)).ok()?,
-        })
+        let (mulai, selesai) = calendar_days(kode)?;
+        Some(Self { kode: kode.to_owned(), mulai, selesai })
     }
 
     /// The calendar year of a date.

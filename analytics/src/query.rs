@@ -57,6 +57,28 @@ queries! {
     DAFTAR_KEGIATAN = "daftar_kegiatan",
     KEGIATAN_TRIWULAN = "kegiatan_triwulan",
     DAFTAR_OPD = "daftar_opd",
+    OPD_PADA = "opd_pada",
+    KBK_UNIT = "kbk_unit",
+    KBK_PADA = "kbk_pada",
+    RIWAYAT_OPD = "riwayat_opd",
+    AWAL = "awal",
+    SATUAN = "satuan",
+    KELOMPOK = "kelompok",
+    ENTRI = "entri",
+    CIRI = "ciri",
+    LANJUTAN = "lanjutan",
+    LETAK = "letak",
+    FAKTA = "fakta",
+    KEWAJIBAN = "kewajiban",
+    DAFTAR_ENTRI = "daftar_entri",
+    ISIAN_ENTRI = "isian_entri",
+    CAPAIAN = "capaian",
+    RATA_CAPAIAN = "rata_capaian",
+    BULAN_KOSONG = "bulan_kosong",
+    TANPA = "tanpa",
+    TANPA_LANJUTAN = "tanpa_lanjutan",
+    LEWAT_WAKTU = "lewat_waktu",
+    ORANG = "orang",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -289,7 +311,10 @@ pub(crate) fn date_of(days: i64) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules;
+    use crate::catatan::Chosen;
+    use crate::periode::Periode;
+    use crate::ranking::Bench;
+    use crate::{Limit, rules};
     use arrow::datatypes::DataType::{Int32, Int64, Utf8};
     use projections::Projections;
 
@@ -299,12 +324,14 @@ mod tests {
         ingest::rule_pack::LoadedPack::read(std::path::Path::new(path)).unwrap().pack
     }
 
-    fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
+    async fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
         let snapshot = Projections::default().snapshot();
-        let questions = Questions::about(&snapshot);
-        questions.register("butir", rules::butir(pack.scorecard.as_ref()));
-        questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
-        questions.register("pita", rules::pita(&pack.instrumen[0]));
+        let bench = Bench::new(&snapshot, pack, Limit::default());
+        let year = Periode::calendar("2026").unwrap();
+        bench.duties(year.clone(), year.selesai).await.unwrap();
+        bench.empty_months(&year, year.selesai, &Chosen::default()).await.unwrap();
+        bench.achievements("masalah", Some("agen")).await.unwrap();
+        let questions = bench.questions;
         let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
         questions.register("jumlah", rules::nothing(&sums));
         let rubric = [("kode", Utf8), ("bobot", Int64), ("bagian", Int64)];
@@ -344,6 +371,19 @@ mod tests {
             ("opd", number(1)),
             ("dasar", text("gelar")),
             ("pembulatan", text("setengah_ke_atas")),
+            ("tanggal", day(None)),
+            ("pada", day(None)),
+            ("dibuka_pada", number(1)),
+            ("disebut", text(" A ")),
+            ("sejak", day(None)),
+            ("awal", day(None)),
+            ("daftar_awal", day(None)),
+            ("formulir", text("masalah")),
+            ("lanjutan", text("rencana")),
+            ("pemilik", text("agen")),
+            ("untuk", text("opd")),
+            ("unit", text("")),
+            ("kelompok", text("")),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }
@@ -352,7 +392,7 @@ mod tests {
     #[tokio::test]
     async fn no_float_decides_anything() {
         let pack = pack();
-        let questions = bench(&pack);
+        let questions = bench(&pack).await;
         for query in ALL {
             let parameters = parameters(query.sql);
             let answer = questions.run(*query, &parameters).await;
@@ -370,14 +410,14 @@ mod tests {
             name: "planted",
             sql: "SELECT avg(CAST(persen AS DOUBLE)) AS rata FROM scorecard",
         };
-        let types = bench(&pack).plan_types(planted, &[]).await;
+        let types = bench(&pack).await.plan_types(planted, &[]).await;
         assert!(types.iter().any(DataType::is_floating));
     }
 
     #[tokio::test]
     async fn nothing_can_be_written() {
         let pack = pack();
-        let questions = bench(&pack);
+        let questions = bench(&pack).await;
         for sql in ["INSERT INTO opd SELECT * FROM opd", "DELETE FROM opd"] {
             let refused = questions.run_text("write", sql, &[]).await;
             assert!(matches!(refused, Err(AnalyticsError::Query { .. })), "{sql}");

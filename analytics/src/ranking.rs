@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use arrow::array::{ArrayRef, Int64Array, RecordBatch};
 use arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use ingest::accept::least_common_multiple;
 use ingest::identity::Position;
+use ingest::record::Packs;
 use ingest::rule_pack::{RulePack, Scorecard};
 use projections::Snapshot;
 use time::Date;
@@ -165,12 +167,26 @@ pub struct Ranking {
     pub rows: Vec<Row>,
 }
 
+impl Ranking {
+    /// The round whose rules give the places: the Gelar, else the scorecard, else the evaluation.
+    pub fn decides(&self) -> Option<&ClosedRound> {
+        let gelar = self.gelar.as_ref().map(|gelar| &gelar.round);
+        gelar.or(self.scorecard.as_ref()).or(self.evaluation.as_ref())
+    }
+}
+
 /// The tables of one snapshot and the rules they are judged by, ready for questions.
 pub struct Bench<'a> {
     pub(crate) snapshot: &'a Snapshot,
     pub(crate) pack: &'a RulePack,
+    /// Every pack that a round may name.
+    packs: Option<&'a Packs>,
+    /// The day whose names and units are asked about; none for the latest.
+    day: Option<Date>,
     pub(crate) limit: Limit,
     pub(crate) questions: Questions,
+    /// The entries that stand are registered already.
+    pub(crate) standing: AtomicBool,
 }
 
 /// The rounds that decide about a period.
@@ -191,7 +207,52 @@ impl<'a> Bench<'a> {
         if let Some(instrumen) = pack.evaluasi() {
             questions.register("pita", rules::pita(instrumen));
         }
-        Self { snapshot, pack, limit, questions }
+        let standing = AtomicBool::new(false);
+        Self { snapshot, pack, packs: None, day: None, limit, questions, standing }
+    }
+
+    /// The same questions as of a day: units and KBK are called as they were then.
+    pub fn on(mut self, day: Date) -> Self {
+        self.day = Some(day);
+        self
+    }
+
+    /// The same questions, each round judged by the pack that it names.
+    pub fn judging(mut self, packs: &'a Packs) -> Self {
+        self.packs = Some(packs);
+        self
+    }
+
+    /// The rules that judge a round.
+    pub fn pack_of(&self, round: &ClosedRound) -> &'a RulePack {
+        let named = self.packs.and_then(|packs| packs.named(&round.rule_pack));
+        named.map_or(self.pack, |rules| &rules.pack)
+    }
+
+    /// The last day that is asked about; none for the latest.
+    pub(crate) fn today(&self) -> Option<Date> {
+        [self.day, self.limit.terjadi_sampai].into_iter().flatten().min()
+    }
+
+    /// Registers units and KBK as they were on a day, or at the moment asked about if that is earlier:
+    /// `opd_pada`, `kbk_pada`, and `kbk_unit`, where each KBK was.
+    pub(crate) async fn name_units(
+        &self,
+        units: Option<Date>,
+        kbk: Option<Date>,
+    ) -> Result<(), AnalyticsError> {
+        let earliest =
+            |day: Option<Date>| query::day([day, self.today()].into_iter().flatten().min());
+        self.keep(query::OPD_PADA, &[("pada", earliest(units)), self.until()]).await?;
+        self.keep(query::KBK_UNIT, &[self.until()]).await?;
+        self.keep(query::KBK_PADA, &[("pada", earliest(kbk)), self.until()]).await
+    }
+
+    /// Registers the lines and bands of the scorecard that a round is judged by.
+    pub(crate) fn judge_scorecard(&self, round: &ClosedRound) {
+        let card = self.pack_of(round).scorecard.as_ref();
+        self.questions.register("butir", rules::butir(card));
+        self.questions.register("kategori", rules::kategori(card));
     }
 
     pub(crate) fn until(&self) -> (&'static str, ScalarValue) {
@@ -268,6 +329,7 @@ impl<'a> Bench<'a> {
                 ("kategori_urutan", DataType::Int64),
             ]));
         };
+        self.judge_scorecard(round);
         let parameters = [
             ("ronde", number(i64::from(round.kunci))),
             ("ditutup_pada", number(round.closed.0 as i64)),
@@ -328,7 +390,8 @@ impl<'a> Bench<'a> {
     /// Ranks every unit for a period. Errors: [`AnalyticsError`].
     pub async fn rank(&self, periode: Periode) -> Result<Ranking, AnalyticsError> {
         let rounds = self.rounds(&periode).await?;
-        let basis = match (&self.pack.scorecard, &rounds.gelar) {
+        let card = rounds.scorecard.as_ref().map_or(self.pack, |round| self.pack_of(round));
+        let basis = match (&card.scorecard, &rounds.gelar) {
             (_, Some(_)) => Basis::Gelar,
             (Some(_), None) => Basis::Scorecard,
             (None, None) => Basis::Nothing,
@@ -337,6 +400,20 @@ impl<'a> Bench<'a> {
             Some(gelar) => gelar.syarat.as_ref(),
             None => rounds.scorecard.as_ref(),
         };
+        let judged = Judged {
+            basis,
+            has_round: decides.is_some(),
+            card: card.scorecard.as_ref(),
+            syarat: rounds.gelar.as_ref().map_or(card, |gelar| self.pack_of(&gelar.round)),
+            bands: decides.map_or(card, |round| self.pack_of(round)),
+        };
+        // A KBK counts for the unit that it was in when its score was made.
+        let scored = match &rounds.gelar {
+            Some(gelar) => Some(gelar.round.selesai),
+            None => rounds.scorecard.as_ref().map(|round| round.selesai),
+        };
+        let last = Some(periode.selesai);
+        self.name_units(last, scored.or(last)).await?;
         let questions = &self.questions;
         questions.register("hasil_scorecard", self.scorecards(rounds.scorecard.as_ref()).await?);
         questions.register("hasil_syarat", self.scorecards(decides).await?);
@@ -345,12 +422,13 @@ impl<'a> Bench<'a> {
         let parameters = [
             ("dasar", text(if basis == Basis::Gelar { "gelar" } else { "scorecard" })),
             ("gelar", number(gelar_key)),
-            ("syarat", number(self.lowest_category())),
+            ("syarat", number(judged.lowest_category())),
+            ("mulai", day(Some(periode.mulai))),
         ];
         let ranked = questions.run(query::PERINGKAT, &parameters).await?;
         let evaluations = self.evaluations(rounds.evaluation.as_ref()).await?;
         let activities = self.activities(&periode).await?;
-        let mut rows = self.rows(&ranked, basis, decides.is_some())?;
+        let mut rows = judged.rows(&ranked)?;
         for row in &mut rows {
             row.evaluation = evaluations.get(&row.opd_kunci).cloned();
             row.activities = activities.get(&row.opd_kunci).copied().unwrap_or_default();
@@ -365,112 +443,6 @@ impl<'a> Bench<'a> {
             open: rounds.open,
             rows,
         })
-    }
-
-    /// Place of the lowest category that opens the Gelar; -1 where every KBK may enter.
-    fn lowest_category(&self) -> i64 {
-        let syarat = self.pack.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
-        let bands = self.pack.scorecard.as_ref().map_or(&[][..], |card| &card.kategori);
-        let lowest = |kode: &str| bands.iter().position(|band| band.kode == kode);
-        syarat.and_then(|syarat| lowest(&syarat.paling_rendah)).map_or(-1, |place| place as i64)
-    }
-
-    fn rows(
-        &self,
-        ranked: &Answer,
-        basis: Basis,
-        has_round: bool,
-    ) -> Result<Vec<Row>, AnalyticsError> {
-        let [kode, nama, jenis, kbk, kategori, syarat, kelas] =
-            ["kode", "nama", "jenis", "kbk", "kategori", "kategori_syarat", "kelas"]
-                .map(|column| ranked.texts(column));
-        let (kode, nama, jenis, kbk) = (kode?, nama?, jenis?, kbk?);
-        let (kategori, syarat, kelas) = (kategori?, syarat?, kelas?);
-        let column = |name| ranked.numbers(name);
-        let (opd, kunci_kbk, place) = (column("opd")?, column("kunci_kbk")?, column("peringkat")?);
-        let (jumlah, penilai, tone) =
-            (column("jumlah")?, column("penilai")?, column("kategori_urutan")?);
-        let (layak, ikut) = (column("layak")?, column("ikut")?);
-        let (pembilang, pembagi, juri) =
-            (column("pembilang")?, column("pembagi")?, column("juri")?);
-
-        let shared = |row: usize| {
-            place.get(row).is_some()
-                && (0..ranked.rows()).any(|other| {
-                    other != row
-                        && place.get(other) == place.get(row)
-                        && kelas.get(other) == kelas.get(row)
-                })
-        };
-        let mut rows = Vec::with_capacity(ranked.rows());
-        for row in 0..ranked.rows() {
-            let scorecard = match (jumlah.get(row), &self.pack.scorecard) {
-                (Some(jumlah), Some(card)) => Some(ScorecardResult {
-                    score: scorecard_score(card, jumlah, penilai.or_zero(row)),
-                    category: kategori.get(row).unwrap_or_default(),
-                    tone: tone.or_zero(row) as usize,
-                    assessors: penilai.or_zero(row),
-                }),
-                _ => None,
-            };
-            let gelar = pembilang.get(row).map(|pembilang| GelarResult {
-                score: Score::plain(pembilang, pembagi.or_zero(row).saturating_mul(100)),
-                judges: juri.or_zero(row),
-            });
-            let mut unit = Row {
-                opd_kunci: opd.or_zero(row) as i32,
-                kbk_kunci: kunci_kbk.get(row).map(|key| key as i32),
-                rank: place.get(row).filter(|_| basis != Basis::Nothing),
-                tied: shared(row),
-                kategori: kelas.get(row),
-                opd: kode.get(row).unwrap_or_default(),
-                nama: nama.get(row).unwrap_or_default(),
-                jenis: jenis.get(row).unwrap_or_default(),
-                kbk: kbk.get(row),
-                eligible: layak.or_zero(row) == 1,
-                reason: None,
-                scorecard,
-                evaluation: None,
-                activities: Activities::default(),
-                gelar,
-            };
-            unit.reason = self.reason(&unit, basis, has_round, syarat.get(row), ikut.or_zero(row));
-            rows.push(unit);
-        }
-        Ok(rows)
-    }
-
-    fn reason(
-        &self,
-        row: &Row,
-        basis: Basis,
-        has_round: bool,
-        kategori: Option<String>,
-        ikut: i64,
-    ) -> Option<Reason> {
-        if basis == Basis::Nothing {
-            return Some(Reason::TanpaScorecard);
-        }
-        if row.kbk.is_none() {
-            return Some(Reason::TanpaKbk);
-        }
-        let syarat = self.pack.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
-        if let Some(syarat) = syarat.filter(|_| !row.eligible) {
-            return Some(match kategori {
-                Some(kategori) => {
-                    Reason::DiBawahSyarat { kategori, perlu: syarat.paling_rendah.clone() }
-                }
-                None if has_round => Reason::BelumDinilai,
-                None => Reason::TanpaRonde,
-            });
-        }
-        match (basis, row.rank) {
-            (_, Some(_)) => None,
-            (Basis::Gelar, None) if ikut == 0 => Some(Reason::TidakIkut),
-            (Basis::Gelar, None) => Some(Reason::TanpaNilaiGelar),
-            (_, None) if has_round => Some(Reason::BelumDinilai),
-            (_, None) => Some(Reason::TanpaRonde),
-        }
     }
 
     async fn activities(
@@ -499,6 +471,115 @@ impl<'a> Bench<'a> {
     }
 }
 
+/// By which rules a ranking is judged.
+struct Judged<'a> {
+    basis: Basis,
+    /// There is a closed round that decides who may enter.
+    has_round: bool,
+    /// The scorecard of the round that counts.
+    card: Option<&'a Scorecard>,
+    /// The pack that says who may enter the Gelar.
+    syarat: &'a RulePack,
+    /// The pack whose categories decide it.
+    bands: &'a RulePack,
+}
+
+impl Judged<'_> {
+    /// Place of the lowest category that opens the Gelar; -1 where every KBK may enter.
+    fn lowest_category(&self) -> i64 {
+        let syarat = self.syarat.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
+        let bands = self.bands.scorecard.as_ref().map_or(&[][..], |card| &card.kategori);
+        let lowest = |kode: &str| bands.iter().position(|band| band.kode == kode);
+        syarat.and_then(|syarat| lowest(&syarat.paling_rendah)).map_or(-1, |place| place as i64)
+    }
+
+    fn rows(&self, ranked: &Answer) -> Result<Vec<Row>, AnalyticsError> {
+        let [kode, nama, jenis, kbk, kategori, syarat, kelas] =
+            ["kode", "nama", "jenis", "kbk", "kategori", "kategori_syarat", "kelas"]
+                .map(|column| ranked.texts(column));
+        let (kode, nama, jenis, kbk) = (kode?, nama?, jenis?, kbk?);
+        let (kategori, syarat, kelas) = (kategori?, syarat?, kelas?);
+        let column = |name| ranked.numbers(name);
+        let (opd, kunci_kbk, place) = (column("opd")?, column("kunci_kbk")?, column("peringkat")?);
+        let (jumlah, penilai, tone) =
+            (column("jumlah")?, column("penilai")?, column("kategori_urutan")?);
+        let (layak, ikut) = (column("layak")?, column("ikut")?);
+        let (pembilang, pembagi, juri) =
+            (column("pembilang")?, column("pembagi")?, column("juri")?);
+
+        let shared = |row: usize| {
+            place.get(row).is_some()
+                && (0..ranked.rows()).any(|other| {
+                    other != row
+                        && place.get(other) == place.get(row)
+                        && kelas.get(other) == kelas.get(row)
+                })
+        };
+        let mut rows = Vec::with_capacity(ranked.rows());
+        for row in 0..ranked.rows() {
+            let scorecard = match (jumlah.get(row), self.card) {
+                (Some(jumlah), Some(card)) => Some(ScorecardResult {
+                    score: scorecard_score(card, jumlah, penilai.or_zero(row)),
+                    category: kategori.get(row).unwrap_or_default(),
+                    tone: tone.or_zero(row) as usize,
+                    assessors: penilai.or_zero(row),
+                }),
+                _ => None,
+            };
+            let gelar = pembilang.get(row).map(|pembilang| GelarResult {
+                score: Score::plain(pembilang, pembagi.or_zero(row).saturating_mul(100)),
+                judges: juri.or_zero(row),
+            });
+            let mut unit = Row {
+                opd_kunci: opd.or_zero(row) as i32,
+                kbk_kunci: kunci_kbk.get(row).map(|key| key as i32),
+                rank: place.get(row).filter(|_| self.basis != Basis::Nothing),
+                tied: shared(row),
+                kategori: kelas.get(row),
+                opd: kode.get(row).unwrap_or_default(),
+                nama: nama.get(row).unwrap_or_default(),
+                jenis: jenis.get(row).unwrap_or_default(),
+                kbk: kbk.get(row),
+                eligible: layak.or_zero(row) == 1,
+                reason: None,
+                scorecard,
+                evaluation: None,
+                activities: Activities::default(),
+                gelar,
+            };
+            unit.reason = self.reason(&unit, syarat.get(row), ikut.or_zero(row));
+            rows.push(unit);
+        }
+        Ok(rows)
+    }
+
+    fn reason(&self, row: &Row, kategori: Option<String>, ikut: i64) -> Option<Reason> {
+        if self.basis == Basis::Nothing {
+            return Some(Reason::TanpaScorecard);
+        }
+        if row.kbk.is_none() {
+            return Some(Reason::TanpaKbk);
+        }
+        let syarat = self.syarat.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
+        if let Some(syarat) = syarat.filter(|_| !row.eligible) {
+            return Some(match kategori {
+                Some(kategori) => {
+                    Reason::DiBawahSyarat { kategori, perlu: syarat.paling_rendah.clone() }
+                }
+                None if self.has_round => Reason::BelumDinilai,
+                None => Reason::TanpaRonde,
+            });
+        }
+        match (self.basis, row.rank) {
+            (_, Some(_)) => None,
+            (Basis::Gelar, None) if ikut == 0 => Some(Reason::TidakIkut),
+            (Basis::Gelar, None) => Some(Reason::TanpaNilaiGelar),
+            (_, None) if self.has_round => Some(Reason::BelumDinilai),
+            (_, None) => Some(Reason::TanpaRonde),
+        }
+    }
+}
+
 /// The score of `jumlah / penilai` hundredths, printed on its side of every band.
 pub(crate) fn scorecard_score(card: &Scorecard, jumlah: i64, penilai: i64) -> Score {
     Score::on_its_side(jumlah, penilai.saturating_mul(100), |n, d| scorecard_band(card, n, d))
@@ -518,10 +599,12 @@ pub(crate) fn closed_rounds(
 struct RoundRows {
     jenis: Vec<String>,
     kode: Vec<String>,
+    rule_pack: Vec<String>,
     kunci: Numbers,
     mulai: Numbers,
     selesai: Numbers,
     ronde: Numbers,
+    dibuka_pada: Numbers,
     ditutup_pada: Numbers,
 }
 
@@ -536,10 +619,12 @@ impl RoundRows {
         Ok(Self {
             jenis: texts("jenis")?,
             kode: texts("kode")?,
+            rule_pack: texts("rule_pack")?,
             kunci: answer.numbers("kunci")?,
             mulai: answer.numbers("mulai")?,
             selesai: answer.numbers("selesai")?,
             ronde: answer.numbers("ronde")?,
+            dibuka_pada: answer.numbers("dibuka_pada")?,
             ditutup_pada: answer.numbers("ditutup_pada")?,
         })
     }
@@ -556,6 +641,8 @@ impl RoundRows {
             kode: self.kode[row].clone(),
             mulai: query::date_of(self.mulai.or_zero(row)),
             selesai: query::date_of(self.selesai.or_zero(row)),
+            opened: Position(self.dibuka_pada.or_zero(row) as u64),
+            rule_pack: self.rule_pack[row].clone(),
             closed: Position(self.ditutup_pada.or_zero(row) as u64),
         }
     }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
+use arrow::array::{
+    ArrayRef, BooleanArray, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray,
+};
 use arrow::datatypes::{DataType, Field, Schema};
 use ingest::rule_pack::{Arah, Batas, CaraPembulatan, Instrumen, Scorecard};
 
@@ -26,6 +28,11 @@ pub(crate) fn texts<'a>(values: impl IntoIterator<Item = &'a str>) -> ArrayRef {
 /// A column of whole numbers.
 pub(crate) fn numbers(values: impl IntoIterator<Item = i64>) -> ArrayRef {
     Arc::new(Int64Array::from_iter_values(values))
+}
+
+/// A column of dates.
+pub(crate) fn days(values: impl IntoIterator<Item = time::Date>) -> ArrayRef {
+    Arc::new(Date32Array::from_iter_values(values.into_iter().map(crate::query::days)))
 }
 
 /// A column of keys.
@@ -78,7 +85,7 @@ pub(crate) fn kategori(scorecard: Option<&Scorecard>) -> RecordBatch {
     let bands = scorecard.map_or(&[][..], |scorecard| &scorecard.kategori);
     // Above the best band lies nothing: a score is at most 100.
     let hingga = std::iter::once(101).chain(bands.iter().map(|band| band.dari));
-    let up = scorecard.is_some_and(|scorecard| scorecard.batas == Batas::MasukKeAtas);
+    let up = scorecard.is_some_and(|scorecard| scorecard.batas == Some(Batas::MasukKeAtas));
     batch(vec![
         ("kode", texts(bands.iter().map(|band| band.kode.as_str()))),
         ("urutan", numbers(0..bands.len() as i64)),

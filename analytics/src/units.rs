@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ingest::identity::{Position, date_text};
+use ingest::identity::{Instant, Position, date_text};
 
 use crate::query::{self, day, number};
 use crate::ranking::{Bench, Ranking};
@@ -22,6 +22,40 @@ pub struct Kbk {
     pub sk_tanggal: String,
     /// The event that formed it.
     pub position: Position,
+    /// How it ended, where it has.
+    pub ended: Option<Ended>,
+}
+
+/// How a unit or a KBK ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// The day, ISO.
+    pub tanggal: String,
+    /// The event that says so.
+    pub position: Position,
+    /// Units that came out of it.
+    pub menjadi: Vec<String>,
+}
+
+/// One change in the life of a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitChange {
+    /// From which day it holds, ISO.
+    pub tanggal: String,
+    /// The event.
+    pub position: Position,
+    /// The unit that changed: this one, or one that went into it.
+    pub opd: String,
+    /// What became of it, a word of [`ingest::event::PerubahanOpd`].
+    pub perubahan: String,
+    /// The new name.
+    pub nama: Option<String>,
+    /// The unit it stands under from then on.
+    pub induk: Option<String>,
+    /// Units that came out of it.
+    pub menjadi: Vec<String>,
+    /// Legal basis.
+    pub dasar: String,
 }
 
 /// A unit.
@@ -38,6 +72,8 @@ pub struct Unit {
     pub induk: Option<String>,
     /// The event that registered it.
     pub position: Position,
+    /// How it ended, where it has by the day asked about.
+    pub ended: Option<Ended>,
     /// Its KBK.
     pub kbk: Vec<Kbk>,
 }
@@ -45,8 +81,14 @@ pub struct Unit {
 /// An activity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kegiatan {
+    /// Code.
+    pub kode: String,
     /// The event it stands in.
     pub position: Position,
+    /// When that was recorded.
+    pub recorded_at: Instant,
+    /// The event that recorded it first, where it was corrected since.
+    pub corrected: Option<Position>,
     /// Date held, ISO.
     pub tanggal: String,
     /// Kind.
@@ -74,13 +116,20 @@ pub struct ValueRow {
     pub values: Vec<Option<Score>>,
 }
 
+/// Codes with a space between.
+fn words(joined: Option<String>) -> Vec<String> {
+    joined.unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+}
+
 /// Activities of a unit in one quarter.
 pub type Quarters = BTreeMap<String, i64>;
 
 impl Bench<'_> {
     /// Every unit with its KBK, in the order of names. Errors: [`AnalyticsError`].
     pub async fn units(&self) -> Result<Vec<Unit>, AnalyticsError> {
-        let found = self.questions.run(query::DAFTAR_OPD, &[]).await?;
+        self.name_units(None, None).await?;
+        let pada = self.today();
+        let found = self.questions.run(query::DAFTAR_OPD, &[("pada", day(pada))]).await?;
         let text = |column| found.texts(column);
         let (kode, nama, jenis, induk) =
             (text("kode")?, text("nama")?, text("jenis")?, text("induk")?);
@@ -88,6 +137,21 @@ impl Bench<'_> {
         let (opd, position) = (found.numbers("opd")?, found.numbers("position")?);
         let (sk_tanggal, kbk_position) =
             (found.numbers("sk_tanggal")?, found.numbers("kbk_position")?);
+        let (berakhir, berakhir_pada, menjadi) =
+            (found.numbers("berakhir")?, found.numbers("berakhir_pada")?, text("menjadi")?);
+        let (kbk_berakhir, kbk_berakhir_pada) =
+            (found.numbers("kbk_berakhir")?, found.numbers("kbk_berakhir_pada")?);
+        // What will end is still there.
+        let ended = |days: Option<i64>, at: Option<i64>, menjadi: Option<String>| {
+            let on = query::date_of(
+                days.filter(|days| pada.is_none_or(|p| *days <= i64::from(query::days(p))))?,
+            );
+            Some(Ended {
+                tanggal: date_text(on),
+                position: Position(at? as u64),
+                menjadi: words(menjadi),
+            })
+        };
         let mut units: Vec<Unit> = Vec::new();
         for row in 0..found.rows() {
             let kunci = opd.or_zero(row) as i32;
@@ -99,6 +163,7 @@ impl Bench<'_> {
                     jenis: jenis.get(row).unwrap_or_default(),
                     induk: induk.get(row),
                     position: Position(position.or_zero(row) as u64),
+                    ended: ended(berakhir.get(row), berakhir_pada.get(row), menjadi.get(row)),
                     kbk: Vec::new(),
                 });
             }
@@ -109,14 +174,44 @@ impl Bench<'_> {
                     sk_nomor: sk.get(row).unwrap_or_default(),
                     sk_tanggal: date_text(query::date_of(sk_tanggal.or_zero(row))),
                     position: Position(kbk_position.or_zero(row) as u64),
+                    ended: ended(kbk_berakhir.get(row), kbk_berakhir_pada.get(row), None),
                 });
             }
         }
         Ok(units)
     }
 
+    /// What became of a unit, and what went into it, in the order of days.
+    /// Errors: [`AnalyticsError`].
+    pub async fn life_of(&self, unit: &Unit) -> Result<Vec<UnitChange>, AnalyticsError> {
+        self.name_units(None, None).await?;
+        let disebut = format!(" {} ", unit.kode);
+        let parameters = [
+            ("opd", number(i64::from(unit.kunci))),
+            ("disebut", query::text(&disebut)),
+            self.until(),
+        ];
+        let found = self.questions.run(query::RIWAYAT_OPD, &parameters).await?;
+        let text = |column| found.texts(column);
+        let (opd, perubahan, nama) = (text("opd")?, text("perubahan")?, text("nama")?);
+        let (induk, menjadi, dasar) = (text("induk")?, text("menjadi")?, text("dasar")?);
+        let (position, occurred) = (found.numbers("position")?, found.numbers("occurred_on")?);
+        let change = |row: usize| UnitChange {
+            tanggal: date_text(query::date_of(occurred.or_zero(row))),
+            position: Position(position.or_zero(row) as u64),
+            opd: opd.get(row).unwrap_or_default(),
+            perubahan: perubahan.get(row).unwrap_or_default(),
+            nama: nama.get(row),
+            induk: induk.get(row),
+            menjadi: words(menjadi.get(row)),
+            dasar: dasar.get(row).unwrap_or_default(),
+        };
+        Ok((0..found.rows()).map(change).collect())
+    }
+
     /// The activities of a unit, newest first. Errors: [`AnalyticsError`].
     pub async fn kegiatan_of(&self, unit: &Unit) -> Result<Vec<Kegiatan>, AnalyticsError> {
+        self.name_units(None, None).await?;
         let parameters = [("opd", number(i64::from(unit.kunci))), self.until()];
         let found = self.questions.run(query::DAFTAR_KEGIATAN, &parameters).await?;
         let text = |column| found.texts(column);
@@ -124,8 +219,16 @@ impl Bench<'_> {
             (text("jenis")?, text("metode")?, text("nilai")?, text("kbk")?);
         let (position, occurred) = (found.numbers("position")?, found.numbers("occurred_on")?);
         let (peserta, durasi) = (found.numbers("peserta")?, found.numbers("durasi_menit")?);
+        let (kode, recorded_at, asal) =
+            (text("kode")?, found.numbers("recorded_at")?, found.numbers("asal")?);
         let kegiatan = |row: usize| Kegiatan {
+            kode: kode.get(row).unwrap_or_default(),
             position: Position(position.or_zero(row) as u64),
+            recorded_at: Instant(recorded_at.or_zero(row)),
+            corrected: asal
+                .get(row)
+                .filter(|asal| *asal != position.or_zero(row))
+                .map(|asal| Position(asal as u64)),
             tanggal: date_text(query::date_of(occurred.or_zero(row))),
             jenis: jenis.get(row).unwrap_or_default(),
             metode: metode.get(row).unwrap_or_default(),
@@ -143,6 +246,7 @@ impl Bench<'_> {
         &self,
         units: &[Unit],
     ) -> Result<BTreeMap<String, Quarters>, AnalyticsError> {
+        self.name_units(None, None).await?;
         let found = self.questions.run(query::KEGIATAN_TRIWULAN, &[self.until()]).await?;
         let (opd, triwulan) = (found.numbers("opd")?, found.numbers("triwulan")?);
         let kegiatan = found.numbers("kegiatan")?;
@@ -168,6 +272,7 @@ impl Bench<'_> {
         ranking: &Ranking,
         round: &ClosedRound,
     ) -> Result<Vec<ValueRow>, AnalyticsError> {
+        self.judge_scorecard(round);
         let parameters = [
             ("ronde", number(i64::from(round.kunci))),
             ("ditutup_pada", number(round.closed.0 as i64)),
@@ -188,7 +293,7 @@ impl Bench<'_> {
             ValueRow {
                 opd: row.opd.clone(),
                 nama: row.nama.clone(),
-                values: self.pack.nilai.iter().map(of_value).collect(),
+                values: self.pack_of(round).nilai.iter().map(of_value).collect(),
             }
         };
         Ok(ranking.rows.iter().map(value_row).collect())

@@ -42,6 +42,8 @@ const PROBLEM: &str = "application/problem+json";
 pub struct Manner {
     /// `ya`: judged, and nothing recorded.
     periksa: Option<String>,
+    /// The rows correct what is recorded under their keys, for this reason.
+    koreksi: Option<String>,
 }
 
 /// Rows of one kind: one JSON object, an array of them, or an object a line.
@@ -53,12 +55,11 @@ pub async fn submit(
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
     let id = request_id(&headers);
-    let dry_run = manner.periksa.as_deref() == Some("ya");
     let body = body.map_err(|_| UserError::api_too_large(LARGEST_BODY >> 20));
     let answer = match body.and_then(|body| rows_of(&app, &kind, &headers, &body)) {
         Ok(lines) => {
             let asked = Arc::clone(&app);
-            let done = tokio::task::spawn_blocking(move || import(&asked, &kind, lines, dry_run));
+            let done = tokio::task::spawn_blocking(move || import(&asked, &kind, &lines, &manner));
             match done.await {
                 Ok(Ok(done)) => done,
                 Ok(Err(error)) => problem(&error, &[]),
@@ -156,7 +157,7 @@ fn is_this_machine(headers: &HeaderMap) -> bool {
 }
 
 /// Judges and records the rows.
-fn import(app: &App, kind: &str, lines: Vec<u8>, dry_run: bool) -> Result<Response, UserError> {
+fn import(app: &App, kind: &str, lines: &[u8], manner: &Manner) -> Result<Response, UserError> {
     let Some(desk) = app.desk() else {
         return Err(UserError::api_closed());
     };
@@ -167,7 +168,9 @@ fn import(app: &App, kind: &str, lines: Vec<u8>, dry_run: bool) -> Result<Respon
             .collect();
         return Err(UserError::api_no_kind(kind, &known));
     }
-    let done = files::import_lines(&lines, &mut record, now(), dry_run);
+    let dry_run = manner.periksa.as_deref() == Some("ya");
+    let koreksi = manner.koreksi.as_deref();
+    let done = files::import_lines(lines, &mut record, now(), dry_run, koreksi);
     drop(record);
     match done {
         Ok(summary) if summary.errors.is_empty() => {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use analytics::Limit;
 use analytics::ranking::{Bench, Ranking};
+use analytics::{ClosedRound, Limit};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::header::IF_NONE_MATCH;
 use axum::http::request::Parts;
 use axum::response::Response;
 use ingest::identity::{Instant, Position};
 use ingest::ledger::{hex, leaf_hash};
+use ingest::rule_pack::RulePack;
 use projections::AsOf;
 
 use crate::app::{App, AppError, View};
@@ -104,6 +105,11 @@ impl Asked {
         self.app.bench(&self.view, Limit::default())
     }
 
+    /// The rules that a round is judged by; those in force where there is none.
+    pub fn pack_of(&self, round: Option<&ClosedRound>) -> &RulePack {
+        self.app.pack_of(round)
+    }
+
     /// The ranking of a period. Errors: an unknown period lists those that exist.
     pub async fn ranking(&self, periode: &str) -> Result<Arc<Ranking>, UserError> {
         match self.app.ranking(&self.view, periode, Limit::default()).await {
@@ -196,7 +202,8 @@ impl FromRequestParts<Arc<App>> for Asked {
         };
         let known_tag = parts.headers.get(IF_NONE_MATCH);
         let known_tag = known_tag.and_then(|tag| Some(tag.to_str().ok()?.to_owned()));
-        Ok(Self { app: Arc::clone(app), address, view, segments, known_tag })
+        let app = Arc::new(app.at(view.position));
+        Ok(Self { app, address, view, segments, known_tag })
     }
 }
 

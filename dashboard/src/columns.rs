@@ -74,7 +74,7 @@ fn of_form(kolom: &Kolom, kind: Kind, pack: &RulePack) -> Column {
         IsiKolom::Opd => (Holds::Code, "DINKES".to_owned()),
         IsiKolom::Kbk => (Holds::Code, "KBK-DINKES".to_owned()),
         IsiKolom::Rujuk => (Holds::Code, format!("{}-1", kolom.rujuk.to_uppercase())),
-        IsiKolom::Nomor => (Holds::Text, "7".to_owned()),
+        IsiKolom::Nomor => (Holds::Text, t("contoh-nomor")),
     };
     let choices: Vec<(String, String)> = match kolom.isi {
         IsiKolom::YaTidak => {
@@ -123,7 +123,7 @@ fn help_of_form(kolom: &Kolom, pack: &RulePack) -> String {
         parts.push(tf("impor-kolom-rujuk", &[("formulir", &form.kode), ("nama", &form.nama)]));
     }
     if !kolom.sumber.is_empty() {
-        parts.push(kolom.sumber.clone());
+        parts.push(format!("({})", kolom.sumber));
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" ")

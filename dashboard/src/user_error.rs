@@ -12,7 +12,7 @@ use ingest::identity::Zona;
 use ingest::log::LogError;
 use ingest::record::RecordError;
 use ingest::register::{RegisterError, nearest};
-use ingest::rule_pack::PackError;
+use ingest::rule_pack::{PackError, PackFault};
 use ingest::sealed::SealedError;
 use projections::{AsOfError, ProjectionError};
 use serde_json::{Value, json};
@@ -387,6 +387,7 @@ impl From<AppError> for UserError {
             AppError::Analytics(error) => error.into(),
             AppError::Projection(error) => error.into(),
             AppError::Log(error) => error.into(),
+            AppError::Packs(error) => error.into(),
         }
     }
 }
@@ -524,22 +525,35 @@ impl From<PackError> for UserError {
                 let (path, cause) = (path.display().to_string(), source.to_string());
                 conflict(tf("paket-tidak-terbaca", &[("berkas", &path), ("sebab", &cause)]))
             }
-            PackError::Malformed { path, line, message } => {
-                let (path, line) = (path.display().to_string(), line.to_string());
-                let arguments = [("berkas", path.as_str()), ("baris", &line), ("sebab", &message)];
-                conflict(tf("paket-tidak-sah", &arguments))
-            }
-            PackError::Unsound { path, problems } => {
-                let (path, count) = (path.display().to_string(), problems.len().to_string());
+            PackError::Unsound { path, faults } => {
+                let (file, count) = (path.display().to_string(), faults.len().to_string());
                 let found: Vec<String> =
-                    problems.iter().map(|problem| message("paket", "masalah", problem)).collect();
+                    faults.iter().map(|fault| pack_fault(&path, fault)).collect();
                 let mut error =
-                    conflict(tf("paket-belum-utuh", &[("berkas", &path), ("jumlah", &count)]));
-                error.todo = found.join(" ");
+                    conflict(tf("paket-belum-utuh", &[("berkas", &file), ("jumlah", &count)]));
+                error.todo = found.join("\n");
                 error
             }
         }
     }
+}
+
+/// What is wrong in a rule pack: file, line, place, and where the rule stands.
+pub fn pack_fault(file: &std::path::Path, fault: &PackFault) -> String {
+    let (file, line) = (file.display().to_string(), fault.baris.to_string());
+    let said = message("paket", "masalah", &fault.masalah);
+    let tempat = if fault.tempat.is_empty() { t("paket-uji-berkas") } else { fault.tempat.clone() };
+    let sumber = if fault.sumber.is_empty() { t("paket-uji-tanpa") } else { fault.sumber.clone() };
+    tf(
+        "paket-uji-masalah",
+        &[
+            ("berkas", &file),
+            ("baris", &line),
+            ("tempat", &tempat),
+            ("pesan", &said),
+            ("sumber", &sumber),
+        ],
+    )
 }
 
 impl From<BackupError> for UserError {

@@ -6,6 +6,8 @@
 
 mod formulir;
 mod gelar;
+mod koreksi;
+mod perubahan;
 mod refusal;
 #[cfg(test)]
 mod tests;
@@ -14,22 +16,28 @@ use time::Date;
 
 pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
-pub use refusal::{Dasar, Refusal};
+pub use koreksi::Standing;
+pub use refusal::{Dasar, Perlu, Refusal};
 
 use gelar::{
     accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
 };
+use koreksi::as_correction;
+use perubahan::{
+    accept_kbk_change, accept_lock, accept_opd_change, accept_pegawai_change, accept_unlock,
+    living_kbk, living_opd, not_locked,
+};
 
 use crate::event::{
-    Closed, Corrected, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed,
-    GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkFormed, KegiatanRecorded,
-    KelasJabatan, LogRestored, OpdRegistered, ParticipationRecorded, PegawaiRegistered,
-    PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted, ScorecardSubmitted,
-    SealedText, Word,
+    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered,
+    GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
+    LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded, PegawaiChanged,
+    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
+    RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
-use crate::register::{Periode, Register, nearest};
+use crate::register::{Adoption, Periode, Register, nearest};
 use crate::rule_pack::{Alasan, Instrumen, NamaKbk, RulePack};
 
 /// What somebody wants to record. Persons are pseudonyms and free text is sealed already.
@@ -86,12 +94,19 @@ pub enum Intent {
     EnterKbk(GelarKbkEntered),
     ScoreGelar(GelarScored),
     RestoreLog(LogRestored),
-    RecordCatatan(Isian),
-    CorrectCatatan {
+    SupplementRulePack(RulePackSupplemented),
+    ChangeOpd(OpdChanged),
+    ChangeKbk(KbkChanged),
+    ChangePegawai(PegawaiChanged),
+    LockPeriode(Closed),
+    UnlockPeriode(Reopened),
+    /// An entry as it should have been, recorded like that entry.
+    Correct {
         alasan: SealedText,
-        menjadi: Isian,
+        menjadi: Box<Intent>,
     },
-    WithdrawEntry(EntryWithdrawn),
+    Withdraw(EntryWithdrawn),
+    RecordCatatan(Isian),
     /// An activity, a meeting or a KBK with the columns that the rules in force add to it.
     RecordTogether {
         pokok: Box<Command>,
@@ -99,15 +114,66 @@ pub enum Intent {
     },
 }
 
+impl Intent {
+    /// Whether its date is part of what it says, as a column of its own.
+    pub fn is_dated(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordKegiatan(_)
+                | Self::RecordRapat(_)
+                | Self::SubmitScorecard(_)
+                | Self::ChangeOpd(_)
+                | Self::ChangeKbk(_)
+                | Self::ChangePegawai(_)
+                | Self::RecordCatatan(_)
+        ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_dated())
+    }
+
+    /// Whether it records an entry that may be corrected.
+    pub fn is_entry(&self) -> bool {
+        matches!(
+            self,
+            Self::RecordKegiatan(_)
+                | Self::RecordRapat(_)
+                | Self::SubmitScorecard(_)
+                | Self::ScoreGelar(_)
+                | Self::RecordCatatan(_)
+        ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_entry())
+    }
+
+    /// The round whose rules judge it, where it is part of one.
+    pub fn round(&self) -> Option<&Kode> {
+        match self {
+            Self::SubmitForm { periode, .. } => Some(periode),
+            Self::SubmitScorecard(e) => Some(&e.periode),
+            Self::Correct { menjadi, .. } => menjadi.round(),
+            _ => None,
+        }
+    }
+}
+
 impl Command {
     /// The stream it belongs to.
     pub fn stream(&self, pemda: &Kode) -> StreamName {
         let name =
             |category: &str, rest: &dyn std::fmt::Display| StreamName::new(category, pemda, rest);
-        match &self.intent {
-            Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {
-                name("pemda", pemda)
-            }
+        let intent = match &self.intent {
+            Intent::Correct { menjadi, .. } => menjadi,
+            intent => intent,
+        };
+        match intent {
+            Intent::RegisterPemda(_)
+            | Intent::AdoptRulePack(_)
+            | Intent::RestoreLog(_)
+            | Intent::SupplementRulePack(_)
+            // No correction is corrected: what it makes of the entry is.
+            | Intent::Correct { .. } => name("pemda", pemda),
+            Intent::ChangeOpd(e) => name("opd", &e.opd),
+            Intent::ChangeKbk(e) => name("kbk", &e.kbk),
+            Intent::ChangePegawai(e) => name("pegawai", &e.pegawai),
+            Intent::LockPeriode(e) => name("periode", &e.kode),
+            Intent::UnlockPeriode(e) => name("periode", &e.kode),
+            Intent::Withdraw(e) => formulir::stream(&e.jenis, &e.kode, pemda),
             Intent::RegisterOpd(e) => name("opd", &e.kode),
             Intent::RegisterPegawai(e) => name("pegawai", &e.pegawai),
             Intent::FormKbk(e) => name("kbk", &e.kode),
@@ -132,10 +198,9 @@ impl Command {
             Intent::ScoreGelar(e) => {
                 name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
             }
-            Intent::RecordCatatan(e) | Intent::CorrectCatatan { menjadi: e, .. } => {
+            Intent::RecordCatatan(e) => {
                 formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
             }
-            Intent::WithdrawEntry(e) => formulir::stream(&e.jenis, &e.kode, pemda),
             Intent::RecordTogether { pokok, .. } => pokok.stream(pemda),
         }
     }
@@ -194,12 +259,17 @@ impl Command {
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
-            Intent::RecordCatatan(e) => Event::CatatanRecorded(e.catatan.clone()),
-            Intent::CorrectCatatan { alasan, menjadi } => {
-                let (alasan, menjadi) = (alasan.clone(), menjadi.catatan.clone());
-                Event::CatatanCorrected(Corrected { alasan, menjadi })
+            Intent::SupplementRulePack(e) => Event::RulePackSupplemented(e.clone()),
+            Intent::ChangeOpd(e) => Event::OpdChanged(e.clone()),
+            Intent::ChangeKbk(e) => Event::KbkChanged(e.clone()),
+            Intent::ChangePegawai(e) => Event::PegawaiChanged(e.clone()),
+            Intent::LockPeriode(e) => Event::PeriodeLocked(e.clone()),
+            Intent::UnlockPeriode(e) => Event::PeriodeUnlocked(e.clone()),
+            Intent::Withdraw(e) => Event::EntryWithdrawn(e.clone()),
+            Intent::Correct { alasan, menjadi } => {
+                return self.correction(alasan, menjadi, register, pack);
             }
-            Intent::WithdrawEntry(e) => Event::EntryWithdrawn(e.clone()),
+            Intent::RecordCatatan(e) => Event::CatatanRecorded(e.catatan.clone()),
             Intent::RecordTogether { pokok, tambahan } => {
                 let body = pokok.body(register, pack)?;
                 return Ok(formulir::together(body, tambahan));
@@ -207,16 +277,99 @@ impl Command {
         };
         Ok(Body::of(&[event]))
     }
+
+    /// The events that make of an entry what `menjadi` would have recorded.
+    fn correction(
+        &self,
+        alasan: &SealedText,
+        menjadi: &Intent,
+        register: &Register,
+        pack: &RulePack,
+    ) -> Result<Body, Refusal> {
+        let (key, occurred_on) = (self.key.clone(), self.occurred_on);
+        let recorded = match menjadi {
+            Intent::RecordTogether { pokok, .. } => pokok.body(register, pack)?,
+            alone => Command { key, occurred_on, intent: alone.clone() }.body(register, pack)?,
+        };
+        let mut events: Vec<Event> =
+            recorded.stored().iter().filter_map(|stored| stored.read().ok()).collect();
+        if let Intent::RecordTogether { tambahan, .. } = menjadi {
+            // Said even where it is empty: something may have stood there.
+            events.push(Event::CatatanRecorded(tambahan.catatan.clone()));
+        }
+        let corrected = events.into_iter().map(|event| as_correction(event, alasan));
+        let corrected: Option<Vec<Event>> = corrected.collect();
+        corrected.map(|events| Body::of(&events)).ok_or(Refusal::TanpaKoreksi)
+    }
 }
 
-/// Judges a command. Errors: the [`Refusal`] that says why not.
+/// Judges a command. Errors: the first [`Refusal`] that says why not.
 pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result<Body, Refusal> {
+    match refusals(command, register, pack).into_iter().next() {
+        Some(first) => Err(first),
+        None => command.body(register, pack),
+    }
+}
+
+/// Everything that speaks against a command: of an entry of a form all of it, of others the first.
+pub(crate) fn refusals(command: &Command, register: &Register, pack: &RulePack) -> Vec<Refusal> {
     let date = command.occurred_on;
-    match &command.intent {
-        Intent::RegisterPemda(_) | Intent::AdoptRulePack(_) | Intent::RestoreLog(_) => {}
-        Intent::RegisterOpd(e) => accept_opd(e, register)?,
-        Intent::RegisterPegawai(e) => _ = find_opd(register, &e.opd)?,
-        Intent::FormKbk(e) => accept_kbk(e, register, pack)?,
+    // A correction is how a closed round and a locked year are put right.
+    let (intent, is_correction) = match &command.intent {
+        Intent::Correct { menjadi, .. } => (&**menjadi, true),
+        intent => (intent, false),
+    };
+    if !is_correction && let Err(locked) = not_locked(intent, date, register) {
+        return vec![locked];
+    }
+    match intent {
+        Intent::RecordCatatan(isian) => formulir::refusals(isian, date, register, pack),
+        Intent::RecordTogether { pokok, tambahan } => {
+            let judged = judge(&pokok.intent, date, is_correction, register, pack);
+            let mut found: Vec<Refusal> = judged.err().into_iter().collect();
+            found.extend(formulir::refusals_of_added(tambahan, pokok, register, pack));
+            found
+        }
+        alone => judge(alone, date, is_correction, register, pack).err().into_iter().collect(),
+    }
+}
+
+fn judge(
+    intent: &Intent,
+    date: Date,
+    is_correction: bool,
+    register: &Register,
+    pack: &RulePack,
+) -> Result<(), Refusal> {
+    match intent {
+        Intent::RegisterPemda(_) | Intent::RestoreLog(_) => {}
+        Intent::Withdraw(e) => formulir::accept_withdrawal(e, register, pack)?,
+        // A correction is judged as what it makes of the entry, and never another correction.
+        Intent::Correct { .. } => return Err(Refusal::TanpaKoreksi),
+        // Forms are judged column by column.
+        Intent::RecordCatatan(_) | Intent::RecordTogether { .. } => {}
+        Intent::AdoptRulePack(e) => {
+            if register.rule_pack.as_ref() == Some(&e.hash) {
+                return Err(Refusal::PaketSudahBerlaku { paket: e.kode.clone() });
+            }
+        }
+        Intent::SupplementRulePack(e) => {
+            for opd in &e.opd {
+                living_opd(register, opd, date)?;
+            }
+            let is_it = |known: &Adoption| known.hash == e.hash && known.opd == e.opd;
+            if register.supplements().any(is_it) {
+                return Err(Refusal::PaketSudahBerlaku { paket: e.kode.clone() });
+            }
+        }
+        Intent::ChangeOpd(e) => accept_opd_change(e, date, register)?,
+        Intent::ChangeKbk(e) => accept_kbk_change(e, date, register)?,
+        Intent::ChangePegawai(e) => accept_pegawai_change(e, date, register)?,
+        Intent::LockPeriode(e) => accept_lock(&e.kode, register)?,
+        Intent::UnlockPeriode(e) => accept_unlock(&e.kode, register)?,
+        Intent::RegisterOpd(e) => accept_opd(e, date, register)?,
+        Intent::RegisterPegawai(e) => _ = living_opd(register, &e.opd, date)?,
+        Intent::FormKbk(e) => accept_kbk(e, date, register, pack)?,
         Intent::OpenPeriode { kode, mulai, selesai, .. } => {
             not_reserved(kode)?;
             in_order(*mulai, *selesai)?;
@@ -226,7 +379,7 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::ReopenPeriode(e) => is_closed(&e.kode, find_periode(register, &e.kode)?.closed)?,
         Intent::ReopenGelar(e) => is_closed(&e.kode, find_gelar(register, &e.kode)?.closed)?,
         Intent::SubmitForm { opd, periode, jawaban, .. } => {
-            find_opd(register, opd)?;
+            living_opd(register, opd, date)?;
             open_ronde(register, periode, JenisPeriode::RondeEvaluasi, date)?;
             accept_answers(jawaban, pack)?;
         }
@@ -235,9 +388,12 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
             find_opd(register, &e.opd)?;
             find_ronde(register, &e.periode, JenisPeriode::RondeEvaluasi)?;
         }
-        Intent::SubmitScorecard(e) => accept_scorecard(e, date, register, pack)?,
-        Intent::RecordKegiatan(e) => accept_kegiatan(e, register, pack)?,
-        Intent::RecordRapat(e) => _ = find_opd(register, &e.opd)?,
+        Intent::SubmitScorecard(e) => accept_scorecard(e, date, is_correction, register, pack)?,
+        Intent::RecordKegiatan(e) => {
+            living_kbk(register, &e.kbk, date)?;
+            accept_kegiatan(e, pack)?;
+        }
+        Intent::RecordRapat(e) => _ = living_opd(register, &e.opd, date)?,
         Intent::OpenGelar { kode, ronde, buka, tutup, topik, .. } => {
             not_reserved(kode)?;
             accept_opening(ronde.as_ref(), topik, register, pack)?;
@@ -247,39 +403,16 @@ pub fn accept(command: &Command, register: &Register, pack: &RulePack) -> Result
         Intent::AppointJuri(e) => _ = open_gelar(register, &e.gelar)?,
         Intent::EnterKbk(e) => {
             find_kbk(register, &e.kbk)?;
+            let gelar = open_gelar(register, &e.gelar)?;
+            living_kbk(register, &e.kbk, gelar.opened.buka)?;
             // No Gelar opens its doors before its rubric is known to all: AMB-040.
-            if open_gelar(register, &e.gelar)?.kriteria.is_empty() {
+            if gelar.kriteria.is_empty() {
                 return Err(Refusal::KriteriaBelumAda { gelar: e.gelar.to_string() });
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
-        Intent::RecordCatatan(_)
-        | Intent::CorrectCatatan { .. }
-        | Intent::RecordTogether { .. } => {
-            if let Some(first) = refusals(command, register, pack).into_iter().next() {
-                return Err(first);
-            }
-        }
-        Intent::WithdrawEntry(e) => formulir::accept_withdrawal(e, register, pack)?,
     }
-    command.body(register, pack)
-}
-
-/// Everything that speaks against a command: of an entry of a form all of it, of others the first.
-pub(crate) fn refusals(command: &Command, register: &Register, pack: &RulePack) -> Vec<Refusal> {
-    let date = command.occurred_on;
-    match &command.intent {
-        Intent::RecordCatatan(isian) => formulir::refusals(isian, date, register, pack),
-        Intent::CorrectCatatan { menjadi, .. } => {
-            formulir::refusals_of_correction(menjadi, date, register, pack)
-        }
-        Intent::RecordTogether { pokok, tambahan } => {
-            let mut found = refusals(pokok, register, pack);
-            found.extend(formulir::refusals_of_added(tambahan, pokok, register, pack));
-            found
-        }
-        _ => accept(command, register, pack).err().into_iter().collect(),
-    }
+    Ok(())
 }
 
 /// Words in addresses that no unit or period may be called.
@@ -349,33 +482,43 @@ fn open_ronde(
     if let Some(position) = ronde.closed {
         return Err(Refusal::PeriodeDitutup { kode: kode.to_string(), posisi: position.0 });
     }
-    if date < ronde.mulai {
-        return Err(Refusal::SebelumRonde {
+    begun(kode, ronde, date)
+}
+
+fn begun(kode: &Kode, ronde: &Periode, date: Date) -> Result<(), Refusal> {
+    match date >= ronde.mulai {
+        true => Ok(()),
+        false => Err(Refusal::SebelumRonde {
             tanggal: date_text(date),
             mulai: date_text(ronde.mulai),
             periode: kode.to_string(),
-        });
+        }),
     }
-    Ok(())
 }
 
 fn find_instrumen(pack: &RulePack) -> Result<&Instrumen, Refusal> {
     pack.evaluasi().ok_or_else(|| Refusal::TanpaEvaluasi { paket: pack.kode.clone() })
 }
 
-fn accept_opd(opd: &OpdRegistered, register: &Register) -> Result<(), Refusal> {
+fn accept_opd(opd: &OpdRegistered, date: Date, register: &Register) -> Result<(), Refusal> {
     not_reserved(&opd.kode)?;
     match &opd.induk {
         Some(induk) if !register.opd.contains_key(induk) => Err(Refusal::IndukTidakDikenal {
             mungkin: nearest(induk.as_str(), register.opd.keys().map(Kode::as_str)),
             kode: induk.to_string(),
         }),
-        _ => Ok(()),
+        Some(induk) => living_opd(register, induk, date).map(|_| ()),
+        None => Ok(()),
     }
 }
 
-fn accept_kbk(kbk: &KbkFormed, register: &Register, pack: &RulePack) -> Result<(), Refusal> {
-    find_opd(register, &kbk.opd)?;
+fn accept_kbk(
+    kbk: &KbkFormed,
+    date: Date,
+    register: &Register,
+    pack: &RulePack,
+) -> Result<(), Refusal> {
+    living_opd(register, &kbk.opd, date)?;
     match &pack.kbk {
         Some(rule) if rule.nama == NamaKbk::Wajib && kbk.nama.is_empty() => {
             let (kolom, judul) = ("nama".to_owned(), String::new());
@@ -446,9 +589,11 @@ fn accept_answers(answers: &[u8], pack: &RulePack) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A sheet of a closed round is taken where it corrects one that is there: AMB-027.
 fn accept_scorecard(
     sheet: &ScorecardSubmitted,
     date: Date,
+    is_correction: bool,
     register: &Register,
     pack: &RulePack,
 ) -> Result<(), Refusal> {
@@ -456,8 +601,12 @@ fn accept_scorecard(
         .scorecard
         .as_ref()
         .ok_or_else(|| Refusal::TanpaScorecard { paket: pack.kode.clone() })?;
-    find_kbk(register, &sheet.kbk)?;
-    open_ronde(register, &sheet.periode, JenisPeriode::RondeScorecard, date)?;
+    living_kbk(register, &sheet.kbk, date)?;
+    let jenis = JenisPeriode::RondeScorecard;
+    match is_correction {
+        true => begun(&sheet.periode, find_ronde(register, &sheet.periode, jenis)?, date)?,
+        false => open_ronde(register, &sheet.periode, jenis, date)?,
+    }
     not_own_unit(register, &sheet.kbk, sheet.penilai)?;
     for (index, rated) in sheet.butir.iter().enumerate() {
         if !scorecard.butir.iter().any(|butir| butir.kode == rated.butir) {
@@ -504,12 +653,7 @@ fn not_own_unit(register: &Register, kbk: &Kode, person: Pseudonym) -> Result<()
     }
 }
 
-fn accept_kegiatan(
-    kegiatan: &KegiatanRecorded,
-    register: &Register,
-    pack: &RulePack,
-) -> Result<(), Refusal> {
-    find_kbk(register, &kegiatan.kbk)?;
+fn accept_kegiatan(kegiatan: &KegiatanRecorded, pack: &RulePack) -> Result<(), Refusal> {
     let kinds = &pack.jenis_kegiatan;
     if !kinds.is_empty() && !kinds.iter().any(|kind| kind.kode == kegiatan.jenis) {
         let known: Vec<&str> = kinds.iter().map(|kind| kind.kode.as_str()).collect();

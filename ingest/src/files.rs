@@ -12,10 +12,13 @@ mod formulir;
 mod gelar;
 mod import;
 mod kbk;
+mod kbk_perubahan;
 mod kegiatan;
 mod kind;
 mod opd;
+mod opd_perubahan;
 mod pegawai;
+mod pegawai_perubahan;
 mod periode;
 mod plan;
 mod problem;
@@ -39,7 +42,7 @@ pub use problem::{CellProblem, FileError, FileProblem, Hint, Problem, RowError};
 use crate::identity::{Instant, Position};
 use crate::log::LogError;
 use crate::record::{Record, RecordError};
-use plan::{Place, Plan, Reader, RowByRow, Trouble};
+use plan::{ByDate, Place, Plan, Reader, RowByRow, Trouble};
 use source::Source;
 
 /// Rows between two reports of progress.
@@ -109,19 +112,37 @@ pub fn import(
     carry_out(record, dry_run, progress, |record| plan(paths, record, now, progress))
 }
 
-/// Imports JSON lines that somebody sent, as [`import`] does a file of them. Errors: [`ImportError`].
+/// As [`import`], of rows that say what should have been recorded under the keys that they have, for
+/// the reason `alasan`: what is recorded otherwise is corrected, what is not recorded is refused, and
+/// the other kinds may only repeat what is there. Errors: as [`import`].
+pub fn correct(
+    paths: &[PathBuf],
+    record: &mut Record,
+    now: Instant,
+    dry_run: bool,
+    alasan: &str,
+    progress: &OnProgress<'_>,
+) -> Result<Summary, ImportError> {
+    carry_out(record, dry_run, progress, |record| {
+        plan_files(paths, record, now, Some(alasan), progress)
+    })
+}
+
+/// Imports JSON lines that somebody sent, as [`import`] does a file of them; with a reason, as
+/// [`correct`]. Errors: [`ImportError`].
 pub fn import_lines(
     lines: &[u8],
     record: &mut Record,
     now: Instant,
     dry_run: bool,
+    koreksi: Option<&str>,
 ) -> Result<Summary, ImportError> {
     let label = [String::new()];
     carry_out(record, dry_run, &|_| (), |record| {
         let source = Source::sent(lines.to_vec(), &record.rules.pack).map_err(|problem| {
             ImportError::Files(vec![FileError { file: String::new(), problem }])
         })?;
-        settled(record, |record| plan_sources(vec![source], &label, record, now, &|_| ()))
+        settled(record, |record| plan_sources(vec![source], &label, record, now, koreksi, &|_| ()))
     })
 }
 
@@ -154,10 +175,20 @@ pub fn plan(
     now: Instant,
     progress: &OnProgress<'_>,
 ) -> Result<Import, ImportError> {
+    plan_files(paths, record, now, None, progress)
+}
+
+fn plan_files(
+    paths: &[PathBuf],
+    record: &mut Record,
+    now: Instant,
+    koreksi: Option<&str>,
+    progress: &OnProgress<'_>,
+) -> Result<Import, ImportError> {
     let labels = labels(paths);
     settled(record, |record| {
         let sources = open_all(paths, &labels, record)?;
-        plan_sources(sources, &labels, record, now, progress)
+        plan_sources(sources, &labels, record, now, koreksi, progress)
     })
 }
 
@@ -179,12 +210,14 @@ fn plan_sources(
     labels: &[String],
     record: &mut Record,
     now: Instant,
+    koreksi: Option<&str>,
     progress: &OnProgress<'_>,
 ) -> Result<Import, ImportError> {
     let rules = record.rules.clone();
     let today = record.pemda.zona.date_of(now);
     let (planner, sealed) = record.planner(now)?;
     let mut plan = Plan::new(planner, sealed, rules, today, labels);
+    plan.koreksi = koreksi.map(str::to_owned);
     report_strays(&sources, &mut plan);
     for kind in Kind::all(&plan.rules.clone().pack) {
         read_kind(kind, &mut sources, &mut plan, progress)?;
@@ -286,6 +319,9 @@ fn reader_of(kind: Kind) -> Box<dyn Reader> {
         Kind::Pegawai => Box::new(RowByRow(pegawai::command)),
         Kind::Kbk => Box::new(RowByRow(kbk::command)),
         Kind::Periode => Box::new(RowByRow(periode::command)),
+        Kind::OpdPerubahan => Box::new(ByDate::new(opd_perubahan::command)),
+        Kind::KbkPerubahan => Box::new(ByDate::new(kbk_perubahan::command)),
+        Kind::PegawaiPerubahan => Box::new(ByDate::new(pegawai_perubahan::command)),
         Kind::Evaluasi => Box::new(evaluasi::Forms::default()),
         Kind::Scorecard => Box::new(scorecard::Scorecards::new()),
         Kind::Kegiatan => Box::new(RowByRow(kegiatan::command)),

@@ -266,6 +266,26 @@ pub fn date_text(date: Date) -> String {
     format!("{year:04}-{:02}-{day:02}", month as u8)
 }
 
+/// First and last day of a calendar year (`2026`) or quarter (`2026-T2`): these exist without being
+/// recorded (AMB-027).
+pub fn calendar_days(kode: &str) -> Option<(Date, Date)> {
+    let (year, quarter) = match kode.split_once("-T") {
+        None => (kode, None),
+        Some((year, quarter)) => match quarter {
+            "1" | "2" | "3" | "4" => (year, quarter.parse::<u8>().ok()),
+            _ => return None,
+        },
+    };
+    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let year: i32 = year.parse().ok()?;
+    let (first, last) = quarter.map_or((1, 12), |quarter| (quarter * 3 - 2, quarter * 3));
+    let last = Month::try_from(last).ok()?;
+    let mulai = Date::from_calendar_date(year, Month::try_from(first).ok()?, 1).ok()?;
+    Some((mulai, Date::from_calendar_date(year, last, last.length(year)).ok()?))
+}
+
 /// Dates in event data, as `2026-03-31`.
 pub mod iso_date {
     use super::{Date, Deserialize, Deserializer, Serializer, date_text, parse_date};

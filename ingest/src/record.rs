@@ -1,20 +1,29 @@
 //! The record of one installation: the log, the sealed store and the rules in force, and the I/O
 //! around [`accept`].
 
+mod packs;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use time::Date;
 
-use crate::accept::{Command, Intent, Refusal, accept};
-use crate::event::{Event, ParticipationRecorded, PemdaRegistered, RulePackAdopted};
+use crate::accept::{Command, Intent, Refusal, Standing, accept};
+use crate::event::{
+    Event, ParticipationRecorded, PemdaRegistered, RulePackAdopted, RulePackSupplemented,
+    SealedText,
+};
 use crate::frame::{Actor, Body, Frame};
-use crate::identity::{Instant, Kode, Position, Revision, StreamName};
+use crate::identity::{Instant, Kode, Position, Revision, StreamName, date_text};
+use crate::ledger::hex;
 use crate::log::{Appended, Expected, LOG_FILE, Log, LogError, Submission};
 use crate::register::{Register, RegisterError};
 use crate::rule_pack::{LoadedPack, PackError};
 use crate::sealed::{Randomness, Sealed, SealedError};
+
+pub use packs::{Packs, pack_path, read_pack};
 
 /// The record could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +75,8 @@ pub struct Record {
     pub sealed: Sealed,
     /// The rules in force.
     pub rules: Arc<LoadedPack>,
+    /// These and every earlier rule pack.
+    pub packs: Arc<Packs>,
     /// The government.
     pub pemda: PemdaRegistered,
 }
@@ -81,7 +92,6 @@ impl Record {
         randomness: Randomness,
         now: Instant,
     ) -> Result<Self, RecordError> {
-        let folder = |source| RecordError::Folder { path: dir.to_path_buf(), source };
         if dir.join(LOG_FILE).exists() {
             return Err(RecordError::RecordExists(dir.to_path_buf()));
         }
@@ -91,20 +101,19 @@ impl Record {
         {
             return Err(RecordError::RecordExists(PathBuf::from(address)));
         }
-        let kept = pack_path(dir, &rules.hash.to_string());
-        std::fs::create_dir_all(kept.parent().unwrap_or(dir)).map_err(folder)?;
-        std::fs::write(&kept, &rules.bytes).map_err(folder)?;
+        packs::keep_copy(dir, &rules)?;
+        let (kode, judul) = (rules.pack.kode.clone(), rules.pack.judul.clone());
+        let hash = rules.hash.to_string();
         let mut record = Self {
             sealed: Sealed::open(dir, randomness)?,
             log: match cluster {
                 Some(cluster) => cluster,
                 None => Log::in_folder(dir)?,
             },
+            packs: Arc::new(Packs::of(dir, &Register::default())?),
             rules: Arc::new(rules),
             pemda: pemda.clone(),
         };
-        let (kode, judul) = (record.rules.pack.kode.clone(), record.rules.pack.judul.clone());
-        let hash = record.rules.hash.to_string();
         let begin = [
             ("pemda", Intent::RegisterPemda(pemda)),
             ("rule_pack", Intent::AdoptRulePack(RulePackAdopted { kode, judul, hash })),
@@ -113,6 +122,7 @@ impl Record {
             let occurred_on = record.pemda.zona.date_of(now);
             record.record(Command { key: key.into(), occurred_on, intent }, now)?;
         }
+        record.read_packs(dir)?;
         Ok(record)
     }
 
@@ -131,11 +141,55 @@ impl Record {
             None => Log::in_folder(dir)?,
         };
         let register = Register::read(&log, None)?;
-        let (Some(pemda), Some(hash)) = (register.pemda, register.rule_pack) else {
+        let packs = Packs::of(dir, &register)?;
+        let (Some(pemda), Some(rules)) = (register.pemda, packs.newest().map(Arc::clone)) else {
             return Err(RecordError::NoRecord(dir.to_path_buf()));
         };
-        let rules = read_pack(dir, &hash)?;
-        Ok(Self { log, sealed: Sealed::open(dir, randomness)?, rules: Arc::new(rules), pemda })
+        let sealed = Sealed::open(dir, randomness)?;
+        Ok(Self { log, sealed, rules, packs: Arc::new(packs), pemda })
+    }
+
+    fn read_packs(&mut self, dir: &Path) -> Result<(), RecordError> {
+        let packs = Packs::of(dir, &Register::read(&self.log, None)?)?;
+        if let Some(rules) = packs.newest() {
+            self.rules = Arc::clone(rules);
+        }
+        self.packs = Arc::new(packs);
+        Ok(())
+    }
+
+    /// Adopts another rule pack and keeps its copy in `dir`: the government's from here on or, with
+    /// units named, one that is valid for these beside it. What was opened before stays judged by the
+    /// pack it names. Errors: [`RecordError`], and then nothing is adopted.
+    pub fn adopt(
+        &mut self,
+        dir: &Path,
+        pack: LoadedPack,
+        opd: &[Kode],
+        now: Instant,
+    ) -> Result<Appended, RecordError> {
+        let (kode, judul) = (pack.pack.kode.clone(), pack.pack.judul.clone());
+        let hash = pack.hash.to_string();
+        let intent = match opd {
+            [] => Intent::AdoptRulePack(RulePackAdopted { kode, judul, hash }),
+            opd => {
+                let opd = opd.to_vec();
+                Intent::SupplementRulePack(RulePackSupplemented { kode, judul, hash, opd })
+            }
+        };
+        let occurred_on = self.pemda.zona.date_of(now);
+        // A pack may come into force again after another; what was there before makes the key new.
+        let at = self.log.register_head()?.map_or(0, |position| position.0);
+        let command = Command { key: format!("rule_pack:{at}"), occurred_on, intent };
+        let actor = self.tim()?;
+        let mut planner = Planner::new(self, actor, now)?;
+        planner.decide(&command)?;
+        // What cannot lie beside each other is not adopted.
+        Packs::with(dir, &planner.register, &pack)?;
+        packs::keep_copy(dir, &pack)?;
+        let adopted = self.record(command, now)?;
+        self.read_packs(dir)?;
+        Ok(adopted)
     }
 
     /// The actor of the command line, which writes with the rights of the Tim: a code that names
@@ -164,7 +218,7 @@ impl Record {
             return Err(RecordError::LostKeys);
         }
         let actor = self.tim()?;
-        let rules = Arc::clone(&self.rules);
+        let rules = (Arc::clone(&self.rules), Arc::clone(&self.packs));
         let planner = Planner::over(&self.log, rules, self.pemda.kode.clone(), actor, now)?;
         Ok((planner, &mut self.sealed))
     }
@@ -215,38 +269,18 @@ fn participation(
 /// Every rule pack that the first `size` events adopted, from its copy in `dir`.
 /// Errors: [`RecordError`].
 pub fn adopted_packs(dir: &Path, log: &Log, size: u64) -> Result<Vec<LoadedPack>, RecordError> {
-    let mut hashes: Vec<String> = Vec::new();
-    log.register_frames(size.checked_sub(1).map(Position), |frame| {
-        for stored in frame.body.stored() {
-            match stored.read().map_err(RegisterError::from)? {
-                Event::RulePackAdopted(e) if !hashes.contains(&e.hash) => hashes.push(e.hash),
-                _ => {}
-            }
-        }
-        Ok::<bool, RecordError>(true)
-    })?;
-    hashes.iter().map(|hash| read_pack(dir, hash)).collect()
-}
-
-/// The rule pack of this hash that was adopted, from its copy in `dir`. Errors: [`RecordError`].
-pub fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
-    let path = pack_path(dir, hash);
-    let rules = LoadedPack::read(&path)?;
-    match rules.hash.to_string() == hash {
-        true => Ok(rules),
-        false => Err(RecordError::OtherPack { path, hash: hash.to_owned() }),
-    }
-}
-
-/// Where the copy of an adopted rule pack lies.
-pub fn pack_path(dir: &Path, hash: &str) -> PathBuf {
-    dir.join("regulations").join(hash).join("rule_pack.toml")
+    let register = match size.checked_sub(1) {
+        Some(last) => Register::read(log, Some(Position(last)))?,
+        None => Register::default(),
+    };
+    packs::copies(dir, register.adoptions.into_iter().map(|adoption| adoption.hash))
 }
 
 /// Decides a run of commands against the record and against each other, writing nothing.
 pub struct Planner<'r> {
     log: &'r Log,
     rules: Arc<LoadedPack>,
+    packs: Arc<Packs>,
     pemda: Kode,
     /// The register with every accepted command applied.
     pub register: Register,
@@ -276,13 +310,13 @@ struct Stream {
 impl<'r> Planner<'r> {
     /// A plan on top of the record as it stands. Errors: [`RecordError`].
     pub fn new(record: &'r Record, actor: Actor, now: Instant) -> Result<Self, RecordError> {
-        let rules = Arc::clone(&record.rules);
+        let rules = (Arc::clone(&record.rules), Arc::clone(&record.packs));
         Self::over(&record.log, rules, record.pemda.kode.clone(), actor, now)
     }
 
     fn over(
         log: &'r Log,
-        rules: Arc<LoadedPack>,
+        (rules, packs): (Arc<LoadedPack>, Arc<Packs>),
         pemda: Kode,
         actor: Actor,
         now: Instant,
@@ -295,6 +329,7 @@ impl<'r> Planner<'r> {
             next: log.head()?.map_or(0, |head| head.position.0 + 1),
             log,
             rules,
+            packs,
             pemda,
             actor,
             now,
@@ -310,18 +345,95 @@ impl<'r> Planner<'r> {
     /// Errors: [`RecordError::Refused`], [`RecordError::Log`].
     pub fn decide(&mut self, command: &Command) -> Result<Option<Appended>, RecordError> {
         let stream = command.stream(&self.pemda);
-        let body = command.body(&self.register, &self.rules.pack)?;
-        if let Some((known, appended)) = self.find(&stream, &command.key)? {
-            if *known != body {
+        let rules = self.rules_for(&command.intent);
+        let body = command.body(&self.register, &rules.pack)?;
+        if let Some((known, occurred_on, appended)) = self.find(&stream, &command.key)? {
+            let is_same = *known == body
+                && (!command.intent.is_dated() || occurred_on == command.occurred_on);
+            if !is_same && !self.reads(&stream, command, &body)? {
                 return Err(Refusal::IsiBerbeda { posisi: appended.first.0 }.into());
             }
             self.repeated += 1;
             return Ok(Some(appended));
         }
-        let body = accept(command, &self.register, &self.rules.pack)?;
-        self.apply(&body);
+        let body = accept(command, &self.register, &rules.pack)?;
+        self.apply(&body, command.occurred_on);
         self.add(stream, command.key.clone(), command.occurred_on, body);
         Ok(None)
+    }
+
+    /// Decides a command as the correction of what is recorded under its key; `seal` seals the reason
+    /// under a name of its own. Answers where it stands already if the entry reads so by now.
+    /// Errors: as [`Planner::decide`].
+    pub fn correct(
+        &mut self,
+        command: &Command,
+        seal: &mut dyn FnMut(&str) -> Result<SealedText, SealedError>,
+    ) -> Result<Option<Appended>, RecordError> {
+        let stream = command.stream(&self.pemda);
+        let rules = self.rules_for(&command.intent);
+        let body = command.body(&self.register, &rules.pack)?;
+        let recorded = self.find(&stream, &command.key)?;
+        let recorded = recorded.map(|(known, _, appended)| (*known == body, appended));
+        let Some((is_same, appended)) = recorded else {
+            return Err(Refusal::BelumTercatat.into());
+        };
+        if !command.intent.is_entry() {
+            return match is_same {
+                true => Ok(Some(appended)),
+                false => Err(Refusal::TanpaKoreksi.into()),
+            };
+        }
+        if self.reads(&stream, command, &body)? {
+            self.repeated += 1;
+            return Ok(Some(appended));
+        }
+        let next = self.next;
+        let Some(newest) = self.newest(&stream)?.filter(|newest| newest.is_recorded) else {
+            return Err(Refusal::IsiBerbeda { posisi: next }.into());
+        };
+        if let Standing::Withdrawn(entry) = newest.standing()? {
+            let (jenis, kode) = (entry.jenis, entry.kode.to_string());
+            return Err(Refusal::EntriDitarik { jenis, kode }.into());
+        }
+        // An entry may be corrected back and forth: what is corrected is part of the key.
+        let mut content = Sha256::new();
+        content.update(date_text(command.occurred_on));
+        body.stored().iter().for_each(|event| content.update(&event.data));
+        let content = hex(&content.finalize()[..8]);
+        let key = format!("koreksi:{}:{content}", newest.revision);
+        let alasan = seal(&format!("{}:{key}", command.key))?;
+        let menjadi = Box::new(command.intent.clone());
+        let intent = Intent::Correct { alasan, menjadi };
+        self.decide(&Command { key, occurred_on: command.occurred_on, intent })
+    }
+
+    /// Whether the newest that is said of an entry is what this command would say.
+    fn reads(
+        &mut self,
+        stream: &StreamName,
+        command: &Command,
+        body: &Body,
+    ) -> Result<bool, RecordError> {
+        if !command.intent.is_entry() {
+            return Ok(false);
+        }
+        let Some(newest) = self.newest(stream)? else { return Ok(false) };
+        let has_day = !command.intent.is_dated() || newest.occurred_on == command.occurred_on;
+        let said = Standing::of(body).map_err(RegisterError::from)?;
+        Ok(has_day && newest.standing()? == said)
+    }
+
+    /// The rules that judge this: those of its round, or those in force.
+    pub fn rules_for(&self, intent: &Intent) -> Arc<LoadedPack> {
+        self.rules_of(intent.round())
+    }
+
+    /// The rules of a round, or those in force.
+    pub fn rules_of(&self, round: Option<&Kode>) -> Arc<LoadedPack> {
+        let round = round.and_then(|kode| self.register.periode.get(kode));
+        let named = round.and_then(|round| self.packs.named(&round.rule_pack));
+        Arc::clone(named.unwrap_or(&self.rules))
     }
 
     /// Marks of those whose participation in a round of a unit is recorded. Errors: [`RecordError`].
@@ -336,34 +448,64 @@ impl<'r> Planner<'r> {
         self.streams.get(&stream)?.planned(&self.submissions, &command.key)
     }
 
-    /// What a stream holds of a command already, recorded or planned.
+    /// The planned correction of the entry that this command is about, counted from 0.
+    pub fn planned_correction(&self, command: &Command) -> Option<usize> {
+        self.streams.get(&command.stream(&self.pemda))?.last_planned()
+    }
+
+    fn stream(&mut self, name: &StreamName) -> Result<&Stream, LogError> {
+        if !self.streams.contains_key(name) {
+            let frames = self.log.stream(name)?;
+            self.streams.insert(name.clone(), Stream::recorded(frames));
+        }
+        Ok(&self.streams[name])
+    }
+
+    /// What a stream holds of a command already, recorded or planned, and its date.
     fn find(
         &mut self,
         stream: &StreamName,
         key: &str,
-    ) -> Result<Option<(&Body, Appended)>, RecordError> {
-        if !self.streams.contains_key(stream) {
-            let frames = self.log.stream(stream)?;
-            self.streams.insert(stream.clone(), Stream::recorded(frames));
-        }
+    ) -> Result<Option<(&Body, Date, Appended)>, RecordError> {
+        self.stream(stream)?;
         let stream = &self.streams[stream];
         if let Some(index) = stream.planned(&self.submissions, key) {
             let nowhere = Position(self.next);
             let appended = Appended { first: nowhere, last: nowhere, repeated: true };
-            return Ok(Some((&self.submissions[index].body, appended)));
+            let Submission { body, occurred_on, .. } = &self.submissions[index];
+            return Ok(Some((body, *occurred_on, appended)));
         }
         let recorded = stream.recorded.iter().find(|frame| frame.command == key);
         Ok(recorded.map(|frame| {
-            (&frame.body, Appended { first: frame.first, last: frame.last(), repeated: true })
+            let appended = Appended { first: frame.first, last: frame.last(), repeated: true };
+            (&frame.body, frame.occurred_on, appended)
         }))
     }
 
-    fn apply(&mut self, body: &Body) {
+    /// The newest that a stream holds, recorded or planned.
+    fn newest(&mut self, stream: &StreamName) -> Result<Option<Newest<'_>>, RecordError> {
+        self.stream(stream)?;
+        let stream = &self.streams[stream];
+        let revision = stream.length.saturating_sub(1);
+        if let Some(index) = stream.last_planned() {
+            let Submission { body, occurred_on, .. } = &self.submissions[index];
+            let occurred_on = *occurred_on;
+            return Ok(Some(Newest { body, occurred_on, revision, is_recorded: false }));
+        }
+        Ok(stream.recorded.last().map(|frame| Newest {
+            body: &frame.body,
+            occurred_on: frame.occurred_on,
+            revision,
+            is_recorded: true,
+        }))
+    }
+
+    fn apply(&mut self, body: &Body, occurred_on: Date) {
         let at = Position(self.next);
         self.next += body.count() as u64;
         if let Body::Events(events) = body {
             for event in events.iter().flat_map(|stored| stored.read()) {
-                self.register.apply(&event, at);
+                self.register.apply(&event, at, occurred_on);
             }
         }
     }
@@ -410,6 +552,22 @@ impl<'r> Planner<'r> {
     }
 }
 
+/// The newest that is said of an entry.
+struct Newest<'p> {
+    body: &'p Body,
+    occurred_on: Date,
+    /// Of its last event.
+    revision: u64,
+    /// Otherwise it is only planned.
+    is_recorded: bool,
+}
+
+impl Newest<'_> {
+    fn standing(&self) -> Result<Standing, RecordError> {
+        Ok(Standing::of(self.body).map_err(RegisterError::from)?)
+    }
+}
+
 impl Stream {
     fn recorded(frames: Vec<Frame>) -> Self {
         let end = |frame: &Frame| frame.first_revision.0 + frame.body.count() as u64;
@@ -422,6 +580,11 @@ impl Stream {
         let more = self.more.iter().flat_map(|more| more.iter());
         let mut planned = self.first.iter().chain(more).map(|index| *index as usize);
         planned.find(|index| submissions[*index].command == key)
+    }
+
+    fn last_planned(&self) -> Option<usize> {
+        let last = self.more.as_ref().and_then(|more| more.last()).or(self.first.as_ref());
+        last.map(|index| *index as usize)
     }
 
     /// Adds a submission of so many events. Answers what it expects of the stream.

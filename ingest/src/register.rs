@@ -4,6 +4,7 @@
 //! beside its own command and the rule pack.
 
 mod entries;
+mod life;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,12 +13,14 @@ use time::Date;
 pub use entries::{Entries, Entry, held};
 
 use crate::event::{
-    Event, GelarOpened, JenisPeriode, KbkFormed, KelasJabatan, Kriteria, OpdRegistered,
-    PemdaRegistered, StatusPegawai,
+    Event, GelarOpened, JenisPeriode, KbkChanged, KbkFormed, KelasJabatan, Kriteria, OpdChanged,
+    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, StatusPegawai,
 };
 use crate::frame::{Body, Frame};
-use crate::identity::{Kode, Position, Pseudonym};
+use crate::identity::{Kode, Position, Pseudonym, calendar_days};
 use crate::log::{Log, LogError};
+
+pub use life::{Ended, Life};
 
 /// A period or round.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +37,19 @@ pub struct Periode {
     pub closed: Option<Position>,
 }
 
+/// A rule pack comes into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adoption {
+    /// The event that says so.
+    pub at: Position,
+    /// Code of the regulation.
+    pub kode: String,
+    /// SHA-256 of the pack's bytes, hex.
+    pub hash: String,
+    /// Units it is valid for, beside the government's; empty for the government's own.
+    pub opd: Vec<Kode>,
+}
+
 /// A civil servant as the list has it now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pegawai {
@@ -43,6 +59,19 @@ pub struct Pegawai {
     pub status: StatusPegawai,
     /// Class of post.
     pub kelas_jabatan: KelasJabatan,
+    /// From when it is so; none where the list was never changed.
+    pub sejak: Option<Date>,
+}
+
+/// A year or quarter in which nothing new may be dated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lock {
+    /// First day.
+    pub mulai: Date,
+    /// Last day.
+    pub selesai: Date,
+    /// The event that locked it.
+    pub at: Position,
 }
 
 /// A Gelar with everything that is frozen before its first mark.
@@ -69,14 +98,24 @@ pub struct Register {
     pub pemda: Option<PemdaRegistered>,
     /// Hash of the rule pack in force.
     pub rule_pack: Option<String>,
-    /// Units by code.
+    /// Every adoption of a rule pack, in order.
+    pub adoptions: Vec<Adoption>,
+    /// Units by code, with their latest name and the unit they stand under now.
     pub opd: BTreeMap<Kode, OpdRegistered>,
+    /// What became of units that were changed.
+    pub opd_life: BTreeMap<Kode, Life>,
     /// Each civil servant who was ever registered.
     pub pegawai: HashMap<Pseudonym, Pegawai>,
-    /// KBK by code.
+    /// KBK by code, as formed, with their latest name.
     pub kbk: BTreeMap<Kode, KbkFormed>,
+    /// What became of KBK that were changed.
+    pub kbk_life: BTreeMap<Kode, Life>,
+    /// Codes of the changes of units and KBK: each names one change.
+    pub changes: BTreeSet<Kode>,
     /// Periods and rounds by code.
     pub periode: BTreeMap<Kode, Periode>,
+    /// Years and quarters that are locked.
+    pub locked: BTreeMap<Kode, Lock>,
     /// Gelar by code.
     pub gelar: BTreeMap<Kode, Gelar>,
     /// Activities, meetings and entries of forms.
@@ -90,10 +129,15 @@ impl Default for Register {
         Self {
             pemda: None,
             rule_pack: None,
+            adoptions: Vec::new(),
             opd: BTreeMap::new(),
+            opd_life: BTreeMap::new(),
             pegawai: HashMap::new(),
             kbk: BTreeMap::new(),
+            kbk_life: BTreeMap::new(),
+            changes: BTreeSet::new(),
             periode: BTreeMap::new(),
+            locked: BTreeMap::new(),
             gelar: BTreeMap::new(),
             entries: Entries::default(),
             epoch: 1,
@@ -135,24 +179,40 @@ impl Register {
         for (index, stored) in events.iter().enumerate() {
             let position = Position(frame.first.0 + index as u64);
             if as_of.is_none_or(|as_of| position <= as_of) {
-                self.apply(&stored.read()?, position);
+                self.apply(&stored.read()?, position, frame.occurred_on);
             }
         }
         Ok(())
     }
 
-    /// Applies one event.
-    pub fn apply(&mut self, event: &Event, at: Position) {
+    /// Applies one event, about the day `on`.
+    pub fn apply(&mut self, event: &Event, at: Position, on: Date) {
         match event {
             Event::PemdaRegistered(e) => self.pemda = Some(e.clone()),
-            Event::RulePackAdopted(e) => self.rule_pack = Some(e.hash.clone()),
+            Event::RulePackAdopted(e) => {
+                self.rule_pack = Some(e.hash.clone());
+                let (kode, hash) = (e.kode.clone(), e.hash.clone());
+                self.adoptions.push(Adoption { at, kode, hash, opd: Vec::new() });
+            }
+            Event::RulePackSupplemented(e) => {
+                let (kode, hash) = (e.kode.clone(), e.hash.clone());
+                self.adoptions.push(Adoption { at, kode, hash, opd: e.opd.clone() });
+            }
             Event::OpdRegistered(e) => {
                 self.opd.insert(e.kode.clone(), e.clone());
             }
             Event::PegawaiRegistered(e) => {
                 let (opd, kelas_jabatan) = (Some(e.opd.clone()), e.kelas_jabatan);
-                self.pegawai.insert(e.pegawai, Pegawai { opd, status: e.status, kelas_jabatan });
+                let pegawai = Pegawai { opd, status: e.status, kelas_jabatan, sejak: None };
+                self.pegawai.insert(e.pegawai, pegawai);
             }
+            Event::PegawaiChanged(e) => {
+                let (opd, kelas_jabatan) = (e.opd.clone(), e.kelas_jabatan);
+                let pegawai = Pegawai { opd, status: e.status, kelas_jabatan, sejak: Some(on) };
+                self.pegawai.insert(e.pegawai, pegawai);
+            }
+            Event::OpdChanged(e) => self.change_opd(e, at, on),
+            Event::KbkChanged(e) => self.change_kbk(e, at, on),
             Event::KbkFormed(e) => {
                 self.kbk.insert(e.kode.clone(), e.clone());
             }
@@ -168,6 +228,12 @@ impl Register {
             }
             Event::PeriodeClosed(e) => self.set_periode(&e.kode, Some(at)),
             Event::PeriodeReopened(e) => self.set_periode(&e.kode, None),
+            Event::PeriodeLocked(e) => {
+                if let Some((mulai, selesai)) = self.days_of(&e.kode) {
+                    self.locked.insert(e.kode.clone(), Lock { mulai, selesai, at });
+                }
+            }
+            Event::PeriodeUnlocked(e) => _ = self.locked.remove(&e.kode),
             Event::GelarOpened(e) => {
                 let gelar = Gelar {
                     opened: e.clone(),
@@ -206,13 +272,39 @@ impl Register {
             | Event::ParticipationRecorded(_)
             | Event::ScorecardSubmitted(_)
             | Event::ScorecardCorrected(_)
-            | Event::GelarScoreCorrected(_)
-            | Event::OpdChanged(_)
-            | Event::KbkChanged(_)
-            | Event::PegawaiChanged(_)
-            | Event::PeriodeLocked(_)
-            | Event::PeriodeUnlocked(_)
-            | Event::RulePackSupplemented(_) => {}
+            | Event::GelarScoreCorrected(_) => {}
+        }
+    }
+
+    fn change_opd(&mut self, e: &OpdChanged, at: Position, on: Date) {
+        self.changes.insert(e.kode.clone());
+        let life = self.opd_life.entry(e.opd.clone()).or_default();
+        match e.perubahan {
+            PerubahanOpd::BergantiNama => life.rename(on, e.nama.clone().unwrap_or_default()),
+            PerubahanOpd::BergantiInduk => life.move_to(on, e.menjadi.first().cloned()),
+            PerubahanOpd::Bergabung | PerubahanOpd::Dipecah | PerubahanOpd::Berakhir => {
+                life.end(Ended { on, menjadi: e.menjadi.clone(), at });
+            }
+        }
+        if let Some(opd) = self.opd.get_mut(&e.opd) {
+            opd.nama = life.name().unwrap_or(&opd.nama).clone();
+            opd.induk = life.place().unwrap_or(&opd.induk).clone();
+        }
+    }
+
+    fn change_kbk(&mut self, e: &KbkChanged, at: Position, on: Date) {
+        self.changes.insert(e.kode.clone());
+        let life = self.kbk_life.entry(e.kbk.clone()).or_default();
+        let Some(kbk) = self.kbk.get_mut(&e.kbk) else { return };
+        if let Some(nama) = &e.nama {
+            life.rename(on, nama.clone());
+            kbk.nama = life.name().unwrap_or(&kbk.nama).clone();
+        }
+        if let Some(opd) = &e.opd {
+            life.move_to(on, Some(opd.clone()));
+        }
+        if e.perubahan == PerubahanKbk::Berakhir {
+            life.end(Ended { on, menjadi: Vec::new(), at });
         }
     }
 
@@ -228,15 +320,51 @@ impl Register {
         }
     }
 
-    /// Unit of a KBK.
+    /// The packs of single units in force, each the latest of its code.
+    pub fn supplements(&self) -> impl Iterator<Item = &Adoption> {
+        let is_latest = |index: usize, one: &Adoption| {
+            let later = self.adoptions[index + 1..].iter();
+            !one.opd.is_empty() && !later.clone().any(|other| is_same(one, other))
+        };
+        let numbered = self.adoptions.iter().enumerate();
+        numbered.filter(move |(index, one)| is_latest(*index, one)).map(|(_, one)| one)
+    }
+
+    /// First and last day of a year or quarter, of the calendar or of the record.
+    pub fn days_of(&self, kode: &Kode) -> Option<(Date, Date)> {
+        match self.periode.get(kode) {
+            Some(Periode {
+                jenis: JenisPeriode::Tahun | JenisPeriode::Triwulan,
+                mulai,
+                selesai,
+                ..
+            }) => Some((*mulai, *selesai)),
+            Some(_) => None,
+            None => calendar_days(kode.as_str()),
+        }
+    }
+
+    /// Unit of a KBK now.
     pub fn opd_of_kbk(&self, kbk: &Kode) -> Option<&Kode> {
-        self.kbk.get(kbk).map(|kbk| &kbk.opd)
+        let moved = self.kbk_life.get(kbk).and_then(|life| life.place()?.as_ref());
+        moved.or_else(|| self.kbk.get(kbk).map(|kbk| &kbk.opd))
+    }
+
+    /// Unit of a KBK on a day.
+    pub fn opd_of_kbk_on(&self, kbk: &Kode, day: Date) -> Option<&Kode> {
+        let moved = self.kbk_life.get(kbk).and_then(|life| life.place_on(day)?.as_ref());
+        moved.or_else(|| self.kbk.get(kbk).map(|kbk| &kbk.opd))
     }
 
     /// Unit of a civil servant now.
     pub fn opd_of_pegawai(&self, pegawai: &Pseudonym) -> Option<&Kode> {
         self.pegawai.get(pegawai)?.opd.as_ref()
     }
+}
+
+/// Whether both are packs of single units under one code.
+fn is_same(one: &Adoption, other: &Adoption) -> bool {
+    one.kode == other.kode && !other.opd.is_empty()
 }
 
 /// The known code nearest to a mistyped one, if it is near enough to be meant.

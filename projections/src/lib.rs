@@ -17,6 +17,9 @@
 //! | `kegiatan`, `rapat` | an activity, a meeting |
 //! | `gelar`, `gelar_kriteria`, `gelar_juri`, `gelar_peserta` | what its names say |
 //! | `gelar_nilai` | a judge's mark for one criterion |
+//! | `catatan` | an entry of a form as it reads from there on, or (`ditarik`) no longer stands |
+//! | `isian` | what one of its columns holds in clear; a column of several codes is several rows |
+//! | `rujukan` | an entry of another form that it names |
 //!
 //! Keys (`opd`, `kbk`, `periode`, `gelar`, ...) are row numbers in the order of registration, the
 //! same in every replay.

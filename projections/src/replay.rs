@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use ingest::event::{Event, ReadError, Word};
+use ingest::event::{
+    CatatanRecorded, EntryWithdrawn, Event, GelarScored, Isi, KegiatanRecorded, KelasJabatan,
+    PerubahanKbk, PerubahanOpd, RapatRecorded, ReadError, ScorecardSubmitted, SealedText,
+    StatusPegawai, Word,
+};
 use ingest::frame::{Body, Frame, StoredEvent};
-use ingest::identity::{Kode, Position, Pseudonym};
+use ingest::identity::{Hundredths, Kode, Position, Pseudonym, parse_date};
 use ingest::log::{Log, LogError};
 
 use crate::evaluasi::EvaluasiTable;
@@ -42,6 +46,15 @@ impl<T> Default for Keys<T> {
     }
 }
 
+/// A civil servant as a unit's list has them, since a day.
+#[derive(Clone, Copy)]
+struct Listed {
+    opd: Option<i32>,
+    kelas_jabatan: KelasJabatan,
+    status: StatusPegawai,
+    since: i32,
+}
+
 /// Every table, kept up to date by replaying the log.
 pub struct Projections {
     position: Option<Position>,
@@ -50,6 +63,8 @@ pub struct Projections {
     periode_keys: Keys<Kode>,
     gelar_keys: Keys<Kode>,
     person_keys: Keys<Pseudonym>,
+    /// Where each civil servant is counted, until the next change takes it back.
+    pegawai: HashMap<Pseudonym, Listed>,
     tables: Vec<(&'static str, TableBuilder)>,
     evaluasi: Vec<EvaluasiTable>,
 }
@@ -68,25 +83,37 @@ const GELAR_KRITERIA: usize = 9;
 const GELAR_JURI: usize = 10;
 const GELAR_PESERTA: usize = 11;
 const GELAR_NILAI: usize = 12;
+const CATATAN: usize = 13;
+const ISIAN: usize = 14;
+const RUJUKAN: usize = 15;
+const OPD_PERUBAHAN: usize = 16;
+const KBK_PERUBAHAN: usize = 17;
+const PERATURAN: usize = 18;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
-    use Kind::{Day, Key, Number, Text};
+    use Kind::{Day, Key, MaybeDay, MaybeNumber, Number, Text};
     let table = |name, columns: &[(&str, Kind)]| (name, TableBuilder::new(columns));
     vec![
         table("opd", &[("opd", Key), ("kode", Text), ("nama", Text), ("jenis", Text), ("induk", Key)]),
-        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text)]),
+        table("pegawai", &[("opd", Key), ("kelas_jabatan", Text), ("status", Text), ("orang", Text)]),
         table("kbk", &[("kbk", Key), ("kode", Text), ("opd", Key), ("nama", Text), ("sk_nomor", Text), ("sk_tanggal", Day)]),
         table("periode", &[("periode", Key), ("kode", Text), ("jenis", Text), ("mulai", Day), ("selesai", Day), ("rule_pack", Text)]),
         table("penutupan", &[("periode", Key), ("gelar", Key), ("ditutup", Key)]),
-        table("scorecard", &[("kbk", Key), ("ronde", Key), ("penilai", Key), ("butir", Text), ("persen", Number)]),
-        table("kegiatan", &[("kode", Text), ("kbk", Key), ("jenis", Text), ("metode", Text), ("nilai", Text), ("peserta", Number), ("durasi_menit", Number)]),
+        table("scorecard", &[("kbk", Key), ("ronde", Key), ("penilai", Key), ("butir", Text), ("persen", Number), ("asal", Number)]),
+        table("kegiatan", &[("kode", Text), ("kbk", Key), ("jenis", Text), ("metode", Text), ("nilai", Text), ("peserta", Number), ("durasi_menit", Number), ("asal", Number)]),
         table("rapat", &[("kode", Text), ("opd", Key), ("peserta", Number)]),
         table("gelar", &[("gelar", Key), ("kode", Text), ("tahun", Number), ("ronde", Key), ("buka", Day), ("tutup", Day), ("topik", Text), ("rule_pack", Text)]),
         table("gelar_kriteria", &[("gelar", Key), ("urutan", Key), ("kode", Text), ("nama", Text), ("bobot", Number), ("maks", Number)]),
         table("gelar_juri", &[("gelar", Key), ("juri", Key)]),
         table("gelar_peserta", &[("gelar", Key), ("kbk", Key), ("kategori", Text)]),
         table("gelar_nilai", &[("gelar", Key), ("kbk", Key), ("juri", Key), ("kriteria", Text), ("nilai_x100", Number)]),
+        table("catatan", &[("formulir", Text), ("kode", Text), ("opd", Key), ("kbk", Key), ("ditarik", Key), ("target_x100", MaybeNumber), ("realisasi_x100", MaybeNumber), ("mulai", MaybeDay), ("selesai", MaybeDay), ("waktu", MaybeDay), ("teks", Text), ("alasan", Text)]),
+        table("isian", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("urutan", Key), ("isi", Text)]),
+        table("rujukan", &[("formulir", Text), ("kode", Text), ("kolom", Text), ("ke_formulir", Text), ("ke_kode", Text)]),
+        table("opd_perubahan", &[("opd", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("induk", Key), ("menjadi", Text), ("dasar", Text), ("berakhir", Key)]),
+        table("kbk_perubahan", &[("kbk", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("opd", Key), ("sk_nomor", Text), ("sk_tanggal", MaybeDay), ("berakhir", Key)]),
+        table("peraturan", &[("kode", Text), ("judul", Text), ("hash", Text), ("opd", Text)]),
     ]
 }
 
@@ -99,6 +126,7 @@ impl Default for Projections {
             periode_keys: Keys::default(),
             gelar_keys: Keys::default(),
             person_keys: Keys::default(),
+            pegawai: HashMap::new(),
             tables: empty_tables(),
             evaluasi: Vec::new(),
         }
@@ -178,7 +206,7 @@ impl Projections {
     }
 
     fn apply_event(&mut self, event: &Event, at: Origin) {
-        use Cell::{Day, Key, Number, Text};
+        use Cell::{Day, Key, MaybeDay, Number, Text};
         match event {
             Event::OpdRegistered(e) => {
                 let key = self.opd_keys.add(&e.kode);
@@ -188,9 +216,59 @@ impl Projections {
                 self.push(OPD, at, [Key(Some(key)), kode, nama, jenis, Key(induk)]);
             }
             Event::PegawaiRegistered(e) => {
-                let opd = Key(self.opd_keys.get(&e.opd));
-                let (kelas, status) = (e.kelas_jabatan.word(), e.status.word());
-                self.push(PEGAWAI, at, [opd, Text(Some(kelas)), Text(Some(status))]);
+                let (opd, kelas_jabatan) = (self.opd_keys.get(&e.opd), e.kelas_jabatan);
+                let listed = Listed { opd, kelas_jabatan, status: e.status, since: at.occurred_on };
+                self.list(at, e.pegawai, Some(listed));
+            }
+            Event::PegawaiChanged(e) => {
+                let listed = e.opd.as_ref().map(|opd| Listed {
+                    opd: self.opd_keys.get(opd),
+                    kelas_jabatan: e.kelas_jabatan,
+                    status: e.status,
+                    since: at.occurred_on,
+                });
+                self.list(at, e.pegawai, listed);
+            }
+            Event::OpdChanged(e) => {
+                use PerubahanOpd::{Berakhir, Bergabung, BergantiInduk, Dipecah};
+                let ends = matches!(e.perubahan, Bergabung | Dipecah | Berakhir);
+                let moved = e.perubahan == BergantiInduk;
+                let induk = e.menjadi.first().filter(|_| moved);
+                let menjadi: Vec<&str> = e.menjadi.iter().map(Kode::as_str).collect();
+                let menjadi = menjadi.join(" ");
+                let row = [
+                    Key(self.opd_keys.get(&e.opd)),
+                    Text(Some(e.kode.as_str())),
+                    Text(Some(e.perubahan.word())),
+                    Text(e.nama.as_deref()),
+                    Key(induk.and_then(|induk| self.opd_keys.get(induk))),
+                    Text(Some(&menjadi)),
+                    Text(Some(&e.dasar)),
+                    Key(Some(i32::from(ends))),
+                ];
+                self.push(OPD_PERUBAHAN, at, row);
+            }
+            Event::KbkChanged(e) => {
+                let row = [
+                    Key(self.kbk_keys.get(&e.kbk)),
+                    Text(Some(e.kode.as_str())),
+                    Text(Some(e.perubahan.word())),
+                    Text(e.nama.as_deref()),
+                    Key(e.opd.as_ref().and_then(|opd| self.opd_keys.get(opd))),
+                    Text(e.sk_nomor.as_deref()),
+                    MaybeDay(e.sk_tanggal),
+                    Key(Some(i32::from(e.perubahan == PerubahanKbk::Berakhir))),
+                ];
+                self.push(KBK_PERUBAHAN, at, row);
+            }
+            Event::RulePackAdopted(e) => {
+                let row = [&e.kode, &e.judul, &e.hash].map(|text| Text(Some(text.as_str())));
+                self.push(PERATURAN, at, row.into_iter().chain([Text(None)]));
+            }
+            Event::RulePackSupplemented(e) => {
+                let row = [&e.kode, &e.judul, &e.hash].map(|text| Text(Some(text.as_str())));
+                let opd: Vec<&str> = e.opd.iter().map(Kode::as_str).collect();
+                self.push(PERATURAN, at, row.into_iter().chain([Text(Some(&opd.join(" ")))]));
             }
             Event::KbkFormed(e) => {
                 let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));
@@ -210,28 +288,12 @@ impl Projections {
             Event::PeriodeReopened(e) => self.push_closing(at, Some(&e.kode), None, 0),
             Event::GelarClosed(e) => self.push_closing(at, None, Some(&e.kode), 1),
             Event::GelarReopened(e) => self.push_closing(at, None, Some(&e.kode), 0),
-            Event::ScorecardSubmitted(e) => {
-                let (kbk, ronde) = (self.kbk_keys.get(&e.kbk), self.periode_keys.get(&e.periode));
-                let penilai = Some(self.person_keys.add(&e.penilai));
-                for rated in &e.butir {
-                    let (butir, persen) =
-                        (Text(Some(&rated.butir)), Number(i64::from(rated.persen)));
-                    self.push(SCORECARD, at, [Key(kbk), Key(ronde), Key(penilai), butir, persen]);
-                }
-            }
-            Event::KegiatanRecorded(e) => {
-                let kbk = Key(self.kbk_keys.get(&e.kbk));
-                let (jenis, metode) = (Text(Some(&e.jenis)), Text(Some(&e.metode)));
-                let (kode, nilai) = (Text(Some(e.kode.as_str())), Text(e.nilai.as_deref()));
-                let (peserta, durasi) = (i64::from(e.peserta), i64::from(e.durasi_menit));
-                let row = [kode, kbk, jenis, metode, nilai, Number(peserta), Number(durasi)];
-                self.push(KEGIATAN, at, row);
-            }
-            Event::RapatRecorded(e) => {
-                let opd = Key(self.opd_keys.get(&e.opd));
-                let kode = Text(Some(e.kode.as_str()));
-                self.push(RAPAT, at, [kode, opd, Number(i64::from(e.peserta))]);
-            }
+            Event::ScorecardSubmitted(e) => self.push_scorecard(at, e, false),
+            Event::ScorecardCorrected(e) => self.push_scorecard(at, &e.menjadi, true),
+            Event::KegiatanRecorded(e) => self.push_kegiatan(at, e, false),
+            Event::KegiatanCorrected(e) => self.push_kegiatan(at, &e.menjadi, true),
+            Event::RapatRecorded(e) => self.push_rapat(at, e, false),
+            Event::RapatCorrected(e) => self.push_rapat(at, &e.menjadi, true),
             Event::GelarOpened(e) => {
                 let key = self.gelar_keys.add(&e.kode);
                 let ronde = e.ronde.as_ref().and_then(|ronde| self.periode_keys.get(ronde));
@@ -259,33 +321,104 @@ impl Projections {
                 let kategori = Text(e.kategori.as_deref());
                 self.push(GELAR_PESERTA, at, [Key(gelar), Key(kbk), kategori]);
             }
-            Event::GelarScored(e) => {
-                let (gelar, kbk) = (self.gelar_keys.get(&e.gelar), self.kbk_keys.get(&e.kbk));
-                let juri = Some(self.person_keys.add(&e.juri));
-                for mark in &e.nilai {
-                    let (kriteria, nilai) = (Text(Some(&mark.kriteria)), Number(mark.nilai.0));
-                    self.push(GELAR_NILAI, at, [Key(gelar), Key(kbk), Key(juri), kriteria, nilai]);
+            Event::GelarScored(e) => self.push_marks(at, e, false),
+            Event::GelarScoreCorrected(e) => self.push_marks(at, &e.menjadi, true),
+            Event::CatatanRecorded(e) => self.push_catatan(at, e, None),
+            Event::CatatanCorrected(e) => self.push_catatan(at, &e.menjadi, Some(&e.alasan)),
+            Event::EntryWithdrawn(e) => {
+                let kode = [Text(Some(e.kode.as_str()))];
+                match e.jenis.as_str() {
+                    "kegiatan" => _ = self.take_back(KEGIATAN, at, &kode, true),
+                    "rapat" => _ = self.take_back(RAPAT, at, &kode, true),
+                    _ => {}
                 }
+                self.push_withdrawal(at, e);
             }
             Event::PemdaRegistered(_)
-            | Event::RulePackAdopted(_)
             | Event::LogRestored(_)
             | Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ParticipationRecorded(_)
-            | Event::CatatanRecorded(_)
-            | Event::CatatanCorrected(_)
-            | Event::KegiatanCorrected(_)
-            | Event::RapatCorrected(_)
-            | Event::ScorecardCorrected(_)
-            | Event::GelarScoreCorrected(_)
-            | Event::EntryWithdrawn(_)
-            | Event::OpdChanged(_)
-            | Event::KbkChanged(_)
-            | Event::PegawaiChanged(_)
             | Event::PeriodeLocked(_)
-            | Event::PeriodeUnlocked(_)
-            | Event::RulePackSupplemented(_) => {}
+            | Event::PeriodeUnlocked(_) => {}
+        }
+    }
+
+    /// What counts under a key, taken back. Only where there is a correction: it is looked for.
+    fn take_back(
+        &mut self,
+        table: usize,
+        at: Origin,
+        key: &[Cell<'_>],
+        corrects: bool,
+    ) -> Option<i64> {
+        corrects.then(|| self.tables[table].1.take_back(at, key)).flatten()
+    }
+
+    /// Puts a person on a unit's list from here on, or on none, and takes back where they were.
+    fn list(&mut self, at: Origin, pegawai: Pseudonym, now: Option<Listed>) {
+        use Cell::{Key, Text};
+        let before = match now {
+            Some(now) => self.pegawai.insert(pegawai, now),
+            None => self.pegawai.remove(&pegawai),
+        };
+        let orang = pegawai.to_string();
+        for (listed, sign) in [(before, -1), (now, 1)] {
+            let Some(listed) = listed else { continue };
+            let (kelas, status) = (listed.kelas_jabatan.word(), listed.status.word());
+            let origin = Origin { occurred_on: listed.since, ..at };
+            let row = [Key(listed.opd), Text(Some(kelas)), Text(Some(status)), Text(Some(&orang))];
+            self.tables[PEGAWAI].1.push_signed(origin, sign, row);
+        }
+    }
+
+    /// A sheet as it reads from here on; one that was there is taken back.
+    fn push_scorecard(&mut self, at: Origin, e: &ScorecardSubmitted, corrects: bool) {
+        use Cell::{Key, Number, Text};
+        let penilai = self.person_keys.add(&e.penilai);
+        let (kbk, ronde) = (self.kbk_keys.get(&e.kbk), self.periode_keys.get(&e.periode));
+        let key = [Key(kbk), Key(ronde), Key(Some(penilai))];
+        let asal = self.take_back(SCORECARD, at, &key, corrects);
+        let asal = Number(asal.unwrap_or(at.position.0 as i64));
+        for rated in &e.butir {
+            let (butir, persen) = (Text(Some(&rated.butir)), Number(i64::from(rated.persen)));
+            self.push(SCORECARD, at, key.into_iter().chain([butir, persen, asal]));
+        }
+    }
+
+    /// An activity as it reads from here on; what it was is taken back.
+    fn push_kegiatan(&mut self, at: Origin, e: &KegiatanRecorded, corrects: bool) {
+        use Cell::{Key, Number, Text};
+        let kode = Text(Some(e.kode.as_str()));
+        let asal = self.take_back(KEGIATAN, at, &[kode], corrects);
+        let asal = Number(asal.unwrap_or(at.position.0 as i64));
+        let kbk = Key(self.kbk_keys.get(&e.kbk));
+        let (jenis, metode) = (Text(Some(&e.jenis)), Text(Some(&e.metode)));
+        let (peserta, durasi) = (i64::from(e.peserta), i64::from(e.durasi_menit));
+        let nilai = Text(e.nilai.as_deref());
+        let row = [kode, kbk, jenis, metode, nilai, Number(peserta), Number(durasi), asal];
+        self.push(KEGIATAN, at, row);
+    }
+
+    /// A meeting as it reads from here on; what it was is taken back.
+    fn push_rapat(&mut self, at: Origin, e: &RapatRecorded, corrects: bool) {
+        use Cell::{Key, Number, Text};
+        let kode = Text(Some(e.kode.as_str()));
+        self.take_back(RAPAT, at, &[kode], corrects);
+        let opd = Key(self.opd_keys.get(&e.opd));
+        self.push(RAPAT, at, [kode, opd, Number(i64::from(e.peserta))]);
+    }
+
+    /// A judge's sheet as it reads from here on; one that was there is taken back.
+    fn push_marks(&mut self, at: Origin, e: &GelarScored, corrects: bool) {
+        use Cell::{Key, Number, Text};
+        let juri = self.person_keys.add(&e.juri);
+        let (gelar, kbk) = (self.gelar_keys.get(&e.gelar), self.kbk_keys.get(&e.kbk));
+        let key = [Key(gelar), Key(kbk), Key(Some(juri))];
+        self.take_back(GELAR_NILAI, at, &key, corrects);
+        for mark in &e.nilai {
+            let (kriteria, nilai) = (Text(Some(&mark.kriteria)), Number(mark.nilai.0));
+            self.push(GELAR_NILAI, at, key.into_iter().chain([kriteria, nilai]));
         }
     }
 
@@ -309,6 +442,60 @@ impl Projections {
         let gelar = gelar.and_then(|kode| self.gelar_keys.get(kode));
         let row = [Cell::Key(periode), Cell::Key(gelar), Cell::Key(Some(closed))];
         self.push(PENUTUPAN, at, row);
+    }
+
+    /// An entry as it reads from here on: the latest row of a form and code is what stands.
+    fn push_catatan(&mut self, at: Origin, entry: &CatatanRecorded, alasan: Option<&SealedText>) {
+        use Cell::{Key, MaybeDay, MaybeNumber, Text};
+        let one = |column: &str| match entry.isi.get(column) {
+            Some(Isi::Satu(text)) => Some(text.as_str()),
+            Some(Isi::Banyak(_)) | None => None,
+        };
+        let hundredths =
+            |column| MaybeNumber(one(column).and_then(Hundredths::parse).map(|number| number.0));
+        let day = |column| MaybeDay(one(column).and_then(parse_date));
+        let commitment = |sealed: Option<&SealedText>| sealed.map(|sealed| sealed.komitmen.clone());
+        let (teks, alasan) = (commitment(entry.teks.as_ref()), commitment(alasan));
+        let (formulir, kode) = (Text(Some(&entry.formulir)), Text(Some(entry.kode.as_str())));
+        let opd = Key(entry.opd.as_ref().and_then(|opd| self.opd_keys.get(opd)));
+        let kbk = Key(entry.kbk.as_ref().and_then(|kbk| self.kbk_keys.get(kbk)));
+        let head = [formulir, kode, opd, kbk, Key(Some(0))];
+        let known = [
+            hundredths("target"),
+            hundredths("realisasi"),
+            day("mulai"),
+            day("selesai"),
+            day("waktu"),
+            Text(teks.as_deref()),
+            Text(alasan.as_deref()),
+        ];
+        self.push(CATATAN, at, head.into_iter().chain(known));
+        for (column, isi) in &entry.isi {
+            let values = match isi {
+                Isi::Satu(one) => std::slice::from_ref(one),
+                Isi::Banyak(many) => many,
+            };
+            for (place, isi) in (0..).zip(values) {
+                let (column, place) = (Text(Some(column)), Key(Some(place)));
+                self.push(ISIAN, at, [formulir, kode, column, place, Text(Some(isi))]);
+            }
+        }
+        for named in &entry.rujukan {
+            let (column, ke) = (Text(Some(&named.kolom)), Text(Some(&named.formulir)));
+            let row = [formulir, kode, column, ke, Text(Some(named.kode.as_str()))];
+            self.push(RUJUKAN, at, row);
+        }
+    }
+
+    /// An entry that stands no longer.
+    fn push_withdrawal(&mut self, at: Origin, entry: &EntryWithdrawn) {
+        use Cell::{Key, MaybeDay, MaybeNumber, Text};
+        let (formulir, kode) = (Text(Some(&entry.jenis)), Text(Some(entry.kode.as_str())));
+        let head = [formulir, kode, Key(None), Key(None), Key(Some(1))];
+        let none = [MaybeNumber(None), MaybeNumber(None)];
+        let days = [MaybeDay(None), MaybeDay(None), MaybeDay(None)];
+        let why = [Text(None), Text(Some(&entry.alasan.komitmen))];
+        self.push(CATATAN, at, head.into_iter().chain(none).chain(days).chain(why));
     }
 
     /// Every table as it stands.
@@ -337,8 +524,8 @@ impl Projections {
 
 #[cfg(test)]
 mod tests {
-    use ingest::event::{JenisOpd, OpdRegistered};
-    use ingest::identity::{Instant, StreamName, parse_date};
+    use ingest::event::{Corrected, JenisOpd, OpdRegistered, Rujukan};
+    use ingest::identity::{Instant, StreamName};
     use ingest::log::{Expected, Submission};
 
     use super::*;
@@ -372,5 +559,69 @@ mod tests {
             assert_eq!(projections.snapshot().tables["opd"].len(), 0);
             assert_eq!(projections.position(), None);
         }
+    }
+
+    fn append(log: &Log, kode: &str, events: &[Event]) {
+        let pemda = Kode::parse("contoh").unwrap();
+        let submission = Submission {
+            stream: StreamName::new("catatan", &pemda, kode),
+            expected: Expected::NoStream,
+            command: kode.to_owned(),
+            actor: None,
+            occurred_on: parse_date("2026-01-02").unwrap(),
+            now: Instant(1),
+            body: Body::of(events),
+        };
+        log.append(submission).unwrap();
+    }
+
+    fn entry(target: &str, nilai: &[&str]) -> CatatanRecorded {
+        let nilai = Isi::Banyak(nilai.iter().map(ToString::to_string).collect());
+        let one = |text: &str| Isi::Satu(text.to_owned());
+        CatatanRecorded {
+            formulir: "program_kbk".into(),
+            kode: Kode::parse("P1").unwrap(),
+            opd: None,
+            kbk: None,
+            isi: BTreeMap::from([
+                ("target".to_owned(), one(target)),
+                ("waktu".to_owned(), one("2026-06-30")),
+                ("nilai".to_owned(), nilai),
+            ]),
+            rujukan: vec![Rujukan {
+                kolom: "masalah".into(),
+                formulir: "masalah".into(),
+                kode: Kode::parse("M1").unwrap(),
+            }],
+            teks: Some(SealedText { komitmen: "ab".repeat(32) }),
+        }
+    }
+
+    #[test]
+    fn a_prefix_of_an_entry_corrected_and_withdrawn_is_a_fresh_replay_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_folder(dir.path()).unwrap();
+        let alasan = SealedText { komitmen: "cd".repeat(32) };
+        let corrected = Corrected { alasan: alasan.clone(), menjadi: entry("12.50", &["a"]) };
+        let withdrawn = EntryWithdrawn {
+            jenis: "program_kbk".into(),
+            kode: Kode::parse("P1").unwrap(),
+            alasan,
+        };
+        append(&log, "1", &[Event::CatatanRecorded(entry("10", &["a", "b"]))]);
+        append(&log, "2", &[Event::CatatanCorrected(corrected)]);
+        append(&log, "3", &[Event::EntryWithdrawn(withdrawn)]);
+        let whole = Projections::replay(&log, None).unwrap().snapshot();
+        let rows = [(1, 4, 1), (2, 7, 2), (3, 7, 2)];
+        for (position, (entries, columns, references)) in (0..).map(Position).zip(rows) {
+            let fresh = Projections::replay(&log, Some(position)).unwrap().snapshot();
+            let prefix = whole.as_of(position);
+            assert!(fresh.compare(&prefix).iter().all(crate::Compared::is_equal), "{position}");
+            let found = ["catatan", "isian", "rujukan"].map(|name| prefix.tables[name].len());
+            assert_eq!(found, [entries, columns, references], "{position}");
+        }
+        let targets = whole.tables["catatan"].batches[0].column_by_name("target_x100").unwrap();
+        let targets = targets.as_any().downcast_ref::<arrow::array::Int64Array>().unwrap();
+        assert_eq!(targets.iter().collect::<Vec<_>>(), [Some(1000), Some(1250), None]);
     }
 }

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, Date32Builder, Int32Builder, Int64Builder, RecordBatch, StringBuilder, UInt8Builder,
+    Array, ArrayRef, AsArray, Date32Builder, Int32Builder, Int64Builder, RecordBatch,
+    StringBuilder, UInt8Builder,
 };
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::datatypes::{
+    DataType, Date32Type, Field, Int32Type, Int64Type, Schema, SchemaRef, UInt8Type,
+};
 use ingest::frame::Frame;
 use ingest::identity::Position;
 use time::Date;
@@ -13,6 +16,9 @@ use time::Date;
 /// Rows per sealed batch: one-row batches are 150 times dearer a row to query, larger ones gain
 /// nothing (measured).
 pub(crate) const BATCH: usize = 8_192;
+
+/// Columns before a table's own: position, recorded_at, occurred_on, sign.
+const ORIGIN: usize = 4;
 
 /// What every row says of its event.
 #[derive(Debug, Clone, Copy)]
@@ -39,9 +45,28 @@ pub(crate) fn days(date: Date) -> i32 {
 pub(crate) enum Cell<'a> {
     Key(Option<i32>),
     Number(i64),
+    MaybeNumber(Option<i64>),
     Answer(u8),
     Text(Option<&'a str>),
     Day(Date),
+    MaybeDay(Option<Date>),
+}
+
+impl Cell<'_> {
+    /// Whether this key or text stands in a row of a column.
+    fn is_in(&self, column: &ArrayRef, row: usize) -> bool {
+        match *self {
+            Self::Key(key) => {
+                let found = column.as_primitive::<Int32Type>();
+                key == found.is_valid(row).then(|| found.value(row))
+            }
+            Self::Text(text) => {
+                let found = column.as_string::<i32>();
+                text == found.is_valid(row).then(|| found.value(row))
+            }
+            other => unreachable!("a table has no key like {other:?}"),
+        }
+    }
 }
 
 /// Type of a column.
@@ -49,9 +74,11 @@ pub(crate) enum Cell<'a> {
 pub(crate) enum Kind {
     Key,
     Number,
+    MaybeNumber,
     Answer,
     Text,
     Day,
+    MaybeDay,
 }
 
 enum Column {
@@ -66,10 +93,10 @@ impl Column {
     fn new(kind: Kind) -> Self {
         match kind {
             Kind::Key => Self::Key(Int32Builder::new()),
-            Kind::Number => Self::Number(Int64Builder::new()),
+            Kind::Number | Kind::MaybeNumber => Self::Number(Int64Builder::new()),
             Kind::Answer => Self::Answer(UInt8Builder::new()),
             Kind::Text => Self::Text(StringBuilder::new()),
-            Kind::Day => Self::Day(Date32Builder::new()),
+            Kind::Day | Kind::MaybeDay => Self::Day(Date32Builder::new()),
         }
     }
 
@@ -77,10 +104,34 @@ impl Column {
         match (self, cell) {
             (Self::Key(column), Cell::Key(key)) => column.append_option(key),
             (Self::Number(column), Cell::Number(number)) => column.append_value(number),
+            (Self::Number(column), Cell::MaybeNumber(number)) => column.append_option(number),
             (Self::Answer(column), Cell::Answer(answer)) => column.append_value(answer),
             (Self::Text(column), Cell::Text(text)) => column.append_option(text),
             (Self::Day(column), Cell::Day(date)) => column.append_value(days(date)),
+            (Self::Day(column), Cell::MaybeDay(date)) => column.append_option(date.map(days)),
             (_, cell) => unreachable!("a projection gave {cell:?} to a column of another type"),
+        }
+    }
+
+    /// Appends what stands in a row of a column of the same type.
+    fn push_again(&mut self, from: &ArrayRef, row: usize) {
+        let filled = from.is_valid(row);
+        match self {
+            Self::Key(column) => {
+                column.append_option(filled.then(|| from.as_primitive::<Int32Type>().value(row)));
+            }
+            Self::Number(column) => {
+                column.append_option(filled.then(|| from.as_primitive::<Int64Type>().value(row)));
+            }
+            Self::Answer(column) => {
+                column.append_value(from.as_primitive::<UInt8Type>().value(row))
+            }
+            Self::Text(column) => {
+                column.append_option(filled.then(|| from.as_string::<i32>().value(row)));
+            }
+            Self::Day(column) => {
+                column.append_option(filled.then(|| from.as_primitive::<Date32Type>().value(row)));
+            }
         }
     }
 
@@ -127,9 +178,11 @@ impl TableBuilder {
             let (data_type, nullable) = match kind {
                 Kind::Key => (DataType::Int32, true),
                 Kind::Number => (DataType::Int64, false),
+                Kind::MaybeNumber => (DataType::Int64, true),
                 Kind::Answer => (DataType::UInt8, false),
                 Kind::Text => (DataType::Utf8, true),
                 Kind::Day => (DataType::Date32, false),
+                Kind::MaybeDay => (DataType::Date32, true),
             };
             Field::new(name.as_ref(), data_type, nullable)
         }));
@@ -144,16 +197,77 @@ impl TableBuilder {
 
     /// Appends a row.
     pub(crate) fn push<'a>(&mut self, origin: Origin, cells: impl IntoIterator<Item = Cell<'a>>) {
-        self.origin.0.append_value(origin.position.0 as i64);
-        self.origin.1.append_value(origin.recorded_at);
-        self.origin.2.append_value(origin.occurred_on);
-        self.origin.3.append_value(1);
+        self.push_signed(origin, 1, cells);
+    }
+
+    /// Appends a row that counts (1) or takes back (-1).
+    pub(crate) fn push_signed<'a>(
+        &mut self,
+        origin: Origin,
+        sign: i32,
+        cells: impl IntoIterator<Item = Cell<'a>>,
+    ) {
+        self.push_origin(origin, sign);
         let mut cells = cells.into_iter();
         for column in &mut self.columns {
             if let Some(cell) = cells.next() {
                 column.push(cell);
             }
         }
+        self.row_is_whole();
+    }
+
+    /// Takes back what counts under a key, the first columns of the table: its rows again with sign
+    /// -1, under the date that they had. Answers the number in the last column of the first of them;
+    /// none where nothing counts.
+    pub(crate) fn take_back(&mut self, origin: Origin, key: &[Cell<'_>]) -> Option<i64> {
+        let counting = self.counting(key);
+        for (batch, row) in &counting {
+            let occurred_on = batch.column(2).as_primitive::<Date32Type>().value(*row);
+            self.push_origin(Origin { occurred_on, ..origin }, -1);
+            for (column, from) in self.columns.iter_mut().zip(&batch.columns()[ORIGIN..]) {
+                column.push_again(from, *row);
+            }
+            self.row_is_whole();
+        }
+        let (batch, row) = counting.first()?;
+        let last = batch.columns().last()?.as_primitive_opt::<Int64Type>()?;
+        Some(last.value(*row))
+    }
+
+    /// The rows that count under a key, in their order: those of its newest event, which says all of
+    /// it, unless that only took back.
+    fn counting(&self, key: &[Cell<'_>]) -> Vec<(RecordBatch, usize)> {
+        let (mut found, mut newest) = (Vec::new(), None);
+        for batch in self.tail_batch().iter().chain(self.sealed.iter().rev()) {
+            let position = batch.column(0).as_primitive::<Int64Type>().values();
+            let sign = batch.column(3).as_primitive::<Int32Type>().values();
+            for row in (0..batch.num_rows()).rev() {
+                if newest.is_some_and(|newest| position[row] < newest) {
+                    found.reverse();
+                    return found;
+                }
+                let mut cells = key.iter().zip(&batch.columns()[ORIGIN..]);
+                if cells.all(|(cell, column)| cell.is_in(column, row)) {
+                    newest = newest.or(Some(position[row]));
+                    if sign[row] > 0 {
+                        found.push((batch.clone(), row));
+                    }
+                }
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    fn push_origin(&mut self, origin: Origin, sign: i32) {
+        self.origin.0.append_value(origin.position.0 as i64);
+        self.origin.1.append_value(origin.recorded_at);
+        self.origin.2.append_value(origin.occurred_on);
+        self.origin.3.append_value(sign);
+    }
+
+    fn row_is_whole(&mut self) {
         self.tail += 1;
         if self.tail == BATCH {
             let mut arrays: Vec<ArrayRef> = vec![
@@ -178,16 +292,21 @@ impl TableBuilder {
     /// The table as it stands; sealed batches are shared, the tail is copied.
     pub(crate) fn snapshot(&self) -> (SchemaRef, Vec<RecordBatch>) {
         let mut batches = self.sealed.clone();
-        if self.tail > 0 {
-            let mut arrays: Vec<ArrayRef> = vec![
-                Arc::new(self.origin.0.finish_cloned()),
-                Arc::new(self.origin.1.finish_cloned()),
-                Arc::new(self.origin.2.finish_cloned()),
-                Arc::new(self.origin.3.finish_cloned()),
-            ];
-            arrays.extend(self.columns.iter().map(Column::finish_cloned));
-            batches.push(self.batch(arrays));
-        }
+        batches.extend(self.tail_batch());
         (Arc::clone(&self.schema), batches)
+    }
+
+    fn tail_batch(&self) -> Option<RecordBatch> {
+        if self.tail == 0 {
+            return None;
+        }
+        let mut arrays: Vec<ArrayRef> = vec![
+            Arc::new(self.origin.0.finish_cloned()),
+            Arc::new(self.origin.1.finish_cloned()),
+            Arc::new(self.origin.2.finish_cloned()),
+            Arc::new(self.origin.3.finish_cloned()),
+        ];
+        arrays.extend(self.columns.iter().map(Column::finish_cloned));
+        Some(self.batch(arrays))
     }
 }

@@ -15,9 +15,15 @@ perintah-bundle = Membuat berkas untuk dibawa pulang pemeriksa: kejadian, paket 
 perintah-verify = Memeriksa bahwa tidak ada yang diubah, atau menunjukkan letaknya. Tidak memperbaiki apa pun.
 perintah-log = Memindahkan catatan kejadian antara folder dan klaster KurrentDB.
 perintah-copy = Menyalin semua kejadian, lalu membandingkan sidik jari keduanya.
-perintah-periode = Menutup atau membuka kembali ronde dan Gelar.
+perintah-periode = Menutup atau membuka kembali ronde dan Gelar; mengunci tahun atau triwulan.
 perintah-close = Menutup ronde atau Gelar; yang datang sesudahnya tidak dihitung.
 perintah-reopen = Membuka kembali ronde atau Gelar yang sudah ditutup.
+perintah-lock = Mengunci tahun atau triwulan: yang bertanggal di dalamnya hanya masuk sebagai koreksi.
+perintah-unlock = Melepas kunci tahun atau triwulan.
+perintah-tarik = Menarik isian yang seharusnya tidak pernah ada; sejak itu tidak dihitung.
+perintah-regulation = Memeriksa dan memakai paket peraturan.
+perintah-check = Uji Pasal: menunjukkan setiap masalah dan setiap hal yang dibiarkan terbuka dalam sebuah paket peraturan.
+perintah-adopt = Memakai paket peraturan lain, atau paket sebuah OPD di samping paket pemerintah daerah.
 perintah-backup = Menyalin catatan yang sedang berjalan ke folder cadangan, lalu membacanya kembali.
 perintah-restore = Memulihkan cadangan ke folder data baru dan mencatat apa yang hilang.
 perintah-replay = Membangun ulang semua tabel dari catatan dan membandingkannya.
@@ -37,6 +43,7 @@ opsi-listen = Alamat dan porta, misalnya 127.0.0.1:8420.
 opsi-kurrentdb_listen = Alamat dan porta untuk klien KurrentDB, misalnya 127.0.0.1:2113; tanpa ini porta itu tertutup.
 opsi-kurrentdb_append = Porta itu juga menerima penambahan. Aturan peraturan tidak diperiksa di sana, dan yang sudah dicatat tidak dapat dihapus.
 opsi-regulation = Folder paket peraturan, atau nama paket bawaan seperti purbalingga/perbup_11_2020.
+opsi-path = Folder paket peraturan, berkas rule_pack.toml, atau nama paket bawaan.
 opsi-pemda = Kode singkat pemerintah daerah: huruf, angka, titik, atau garis bawah.
 opsi-nama = Nama pemerintah daerah.
 opsi-zona = Zona waktu: WIB, WITA, atau WIT.
@@ -65,7 +72,10 @@ opsi-from = Mulai dari nomor kejadian ini.
 opsi-to = Sampai nomor kejadian ini.
 opsi-asal = Folder data atau alamat klaster yang disalin.
 opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang sama.
-opsi-kode = Kode ronde atau Gelar.
+opsi-kode = Kode ronde, Gelar, tahun (2026), triwulan (2026-T2), atau isian.
+opsi-jenis = Jenis isian: kegiatan, rapat, atau kode formulir.
+opsi-koreksi = Alasan koreksi: baris yang sudah tercatat dengan isi lain dikoreksi, dan alasan ini disimpan tersegel.
+opsi-path = Folder paket peraturan, atau nama paket bawaan.
 opsi-alasan = Alasan, disimpan tersegel.
 opsi-cadangan = Folder cadangan.
 opsi-kunci = Folder tersendiri untuk kunci (keys.db); jangan di media yang sama dengan cadangan.
@@ -89,7 +99,23 @@ bukan-kode = "{ $nilai }" bukan kode. Kode terdiri atas 1 sampai 64 huruf, angka
 bukan-tanggal = "{ $nilai }" bukan tanggal. Tulis tahun-bulan-hari, misalnya 2026-03-31.
 periode-tutup-selesai = { $kode } ditutup pada kejadian nomor { $posisi }. Yang datang sesudahnya tidak dihitung.
 periode-buka-selesai = { $kode } dibuka kembali pada kejadian nomor { $posisi }.
-periode-buka-alasan = Membuka kembali { $kode } memerlukan alasan. Tulis --alasan "...".
+periode-kunci-selesai = { $kode } dikunci pada kejadian nomor { $posisi }. Yang bertanggal di dalamnya hanya masuk sebagai koreksi beralasan.
+periode-lepas-selesai = Kunci { $kode } dilepas pada kejadian nomor { $posisi }.
+periode-alasan = Perintah ini untuk { $kode } memerlukan alasan. Tulis --alasan "...".
+tarik-selesai = { $jenis } { $kode } ditarik pada kejadian nomor { $posisi }. Catatan asalnya tetap ada dan tidak dihitung lagi.
+tarik-alasan = Penarikan memerlukan alasan. Tulis --alasan "...".
+paket-dipakai = { $peraturan } dipakai sejak kejadian nomor { $posisi } (sidik paket { $sidik }). Ronde dan Gelar yang sudah dibuka tetap dinilai menurut paket yang disebutnya.
+paket-dipakai-opd = { $peraturan } dipakai untuk { $opd } di samping paket pemerintah daerah sejak kejadian nomor { $posisi } (sidik paket { $sidik }).
+
+uji-sah = { $berkas }: sah. { $jumlah } entri, sidik { $sidik }.
+uji-belum-sah = { $berkas }: belum dapat dipakai, { $jumlah } masalah.
+uji-putusan = Dibiarkan terbuka oleh teks dan ditutup oleh keputusan ({ $jumlah }):
+uji-teks = Teks yang hilang atau tidak lengkap ({ $jumlah }):
+uji-daerah = Ketentuan daerah, bukan dari peraturan ({ $jumlah }):
+uji-tidak-ada = tidak ada
+uji-letak = baris { $baris }, { $tempat } ({ $sumber })
+uji-hilang = hilang seluruhnya
+uji-sebagian = tidak lengkap
 
 cadangan-selesai =
     Cadangan selesai dan sudah dibaca kembali seluruhnya: { $folder }
@@ -151,6 +177,9 @@ template-gagal = { $berkas } tidak dapat ditulis: { $sebab }
 
 impor-periksa = Diperiksa: { $baris } baris, { $baru } catatan baru, { $ulang } sudah ada. Tidak ada yang dicatat (--dry-run).
 impor-selesai = Selesai: { $baris } baris dibaca, { $baru } catatan baru, { $ulang } sudah ada sebelumnya. Kejadian terakhir nomor { $posisi }.
+impor-koreksi-periksa = Diperiksa: { $baris } baris, { $baru } dikoreksi, { $ulang } sudah sesuai. Tidak ada yang dicatat (--dry-run).
+impor-koreksi-selesai = Selesai: { $baris } baris dibaca, { $baru } dikoreksi, { $ulang } sudah sesuai. Kejadian terakhir nomor { $posisi }.
+impor-koreksi-alasan = Koreksi memerlukan alasan. Tulis --koreksi "...".
 impor-kosong = Selesai: { $baris } baris dibaca, semuanya sudah ada. Tidak ada yang ditambahkan.
 impor-ditolak = { $jumlah } kesalahan ditemukan. Tidak ada yang dicatat; perbaiki lalu jalankan lagi perintah yang sama.
 impor-masih = ... dan { $jumlah } kesalahan lain.
@@ -244,7 +273,35 @@ tolak-nilai-melebihi-maks = Nilai { $nilai } untuk kriteria { $kriteria } melebi
 tolak-bukan-juri = Juri ini belum ditunjuk untuk { $gelar }. Impor gelar_juri lebih dahulu.
 tolak-bukan-peserta = KBK { $kbk } tidak terdaftar sebagai peserta { $gelar }. Impor gelar_peserta lebih dahulu.
 tolak-lembar-kurang = { $gelar } belum lengkap: { $jumlah } lembar juri belum ada, misalnya untuk { $contoh }. Lengkapi, atau tutup dengan alasan: --alasan "..."
-tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan sebagai catatan tersendiri.
+tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan dengan alasan: jejak import --koreksi "..." BERKAS
+tolak-opd-berakhir = { $opd } berakhir { $sejak } (kejadian nomor { $posisi }), jadi yang bertanggal sesudahnya tidak dicatat di sana.{ $menjadi ->
+    [tidak] { "" } Catat pada OPD lain.
+   *[lain] { " " }Catat pada { $menjadi }.
+  }
+tolak-kbk-berakhir = KBK { $kbk } berakhir { $sejak } (kejadian nomor { $posisi }), jadi yang bertanggal sesudahnya tidak dicatat di sana. Catat pada KBK lain.
+tolak-menjadi-tidak-dikenal = OPD "{ $kode }" belum terdaftar.{ $mungkin ->
+    [tidak] { "" } Daftarkan dahulu lewat impor opd.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-menjadi-sendiri = { $kode } tidak dapat menjadi dirinya sendiri. Sebutkan OPD lain.
+tolak-induk-melingkar = { $induk } berada di bawah { $opd }, jadi tidak dapat menjadi induknya.
+tolak-perubahan-kolom = Untuk { $perubahan }, kolom { $kolom } { $perlu ->
+    [kosong] dikosongkan
+    [satu] berisi tepat satu kode
+    [paling-banyak-satu] berisi paling banyak satu isian
+    [dua] berisi dua kode atau lebih, dipisah titik koma
+   *[isi] wajib diisi
+  }.
+tolak-kode-perubahan-dipakai = Kode "{ $kode }" sudah menyebut perubahan lain. Pilih kode baru.
+tolak-perubahan-mundur = Perubahan pegawai ini bertanggal { $tanggal }, sedangkan perubahan bertanggal { $sejak } sudah tercatat. Yang berlaku adalah yang terakhir; catat perubahan menurut urutan tanggalnya.
+tolak-periode-dikunci = Tanggal { $tanggal } berada dalam { $kode }, yang dikunci pada kejadian nomor { $posisi }. Yang sudah tercatat dikoreksi dengan alasan (jejak import --koreksi "..."); untuk catatan baru, lepas kuncinya lebih dahulu (jejak periode unlock { $kode } --alasan "...").
+tolak-hanya-tahun-atau-triwulan = "{ $kode }" tidak dapat dikunci: yang dikunci hanya tahun dan triwulan. Ronde dan Gelar ditutup dengan jejak periode close.
+tolak-sudah-dikunci = { $kode } sudah dikunci pada kejadian nomor { $posisi }.
+tolak-belum-dikunci = { $kode } tidak sedang dikunci.
+tolak-belum-tercatat = Belum ada catatan dengan kunci ini, jadi tidak ada yang dikoreksi. Catat dahulu tanpa --koreksi.
+tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan.
+tolak-paket-sudah-berlaku = Paket { $paket } dengan isi ini sudah berlaku.
+tolak-paket-bertabrakan = Kode "{ $kode }" di { $daftar } paket { $paket } sudah dipakai paket lain yang berlaku bersamanya. Ganti kodenya di paket baru.
 tolak-dasar = ({ $sumber }{ $keputusan ->
     [tidak] { "" }
    *[lain] { "" }; { $keputusan }
@@ -357,21 +414,68 @@ sel-kunci-ganda = Kunci "{ $kunci }" tertulis dua kali pada baris ini.
 ## Paket peraturan yang belum dapat dipakai
 
 paket-tidak-terbaca = Paket peraturan { $berkas } tidak dapat dibaca: { $sebab }. Tunjuk folder yang berisi rule_pack.toml.
-paket-tidak-sah = Paket peraturan { $berkas } baris { $baris }: { $sebab }
 paket-belum-utuh = Paket peraturan { $berkas } belum dapat dipakai. { $jumlah } masalah:
-paket-kode-ganda = Kode "{ $kode }" tertulis dua kali di { $daftar }.
-paket-tidak-dikenal = { $tempat } menyebut { $menyebut }, yang tidak ada di paket ini.
-paket-kode-tidak-sah = { $tempat }: kode "{ $kode }" tidak dapat menjadi judul kolom. Pakai huruf, angka, titik, tanda hubung, atau garis bawah.
-paket-tanpa-sumber = { $tempat } tidak menyebut sumber (pasal atau lampiran).
-paket-pertanyaan-tanpa-kelompok = Pertanyaan { $pertanyaan } pada { $instrumen } berada di { $kali } kelompok, seharusnya tepat satu.
-paket-pita-bolong = { $tempat }: jumlah skor { $nilai } tidak berada di kategori mana pun.
-paket-pita-tumpang-tindih = { $tempat }: jumlah skor { $nilai } berada di lebih dari satu kategori.
-paket-bobot-bukan-seratus = Jumlah bobot scorecard { $jumlah }, seharusnya 100.
-paket-pita-scorecard = Kategori { $kode } pada scorecard mulai dari { $dari }: kategori harus menurun dari yang terbaik dan yang terakhir mulai dari 0.
+paket-uji-masalah = { $berkas } baris { $baris }, { $tempat }: { $pesan } ({ $sumber })
+paket-uji-berkas = seluruh berkas
+paket-uji-tanpa = sumber belum ditulis
+paket-bukan-toml = Baris ini tidak dapat dibaca: tanda kutip, kurung, atau tanda sama dengan kurang atau berlebih, atau sebuah isian tertulis dua kali ({ $pesan }).
+paket-kunci-tidak-dikenal = Isian "{ $kunci }" tidak dikenal di sini. Yang dikenal: { $boleh }.
+paket-kunci-kurang = Isian "{ $kunci }" belum ada.
+paket-kata-tidak-dikenal = "{ $kata }" tidak dikenal di sini. Pilih salah satu: { $boleh }.
+paket-isi-salah = Seharusnya { $perlu ->
+        [teks] teks dalam tanda kutip
+        [bilangan] bilangan bulat tanpa tanda kutip
+        [pecahan] angka tanpa tanda kutip
+        [ya_tidak] true atau false
+        [tanggal] tanggal seperti 2026-01-31 tanpa tanda kutip
+        [daftar] daftar dalam kurung siku
+        [tabel] isian di bawah judul sendiri atau dalam kurung kurawal
+       *[lain] { $perlu }
+    }, yang tertulis { $ada ->
+        [teks] teks
+        [bilangan] bilangan di luar yang boleh
+        [pecahan] angka pecahan
+        [ya_tidak] true atau false
+        [tanggal] tanggal
+        [daftar] daftar
+        [tabel] isian dalam kurung kurawal
+       *[lain] { $ada }
+    }.
+paket-kode-ganda = Kode "{ $kode }" tertulis dua kali.
+paket-tidak-dikenal = Menyebut { $menyebut }, yang tidak ada di paket ini.
+paket-kode-tidak-sah = Kode "{ $kode }" tidak sah. Pakai huruf, angka, titik, tanda hubung, atau garis bawah.
+paket-judul-tidak-sah = "{ $kode }" tidak dapat menjadi judul kolom atau nama impor. Pakai huruf kecil, angka, dan garis bawah; kode, tanggal, kind, dan kolom pemilik isian (opd atau kbk) sudah terpakai.
+paket-jenis-bawaan = "{ $kode }" sudah nama impor yang dimiliki setiap catatan. Beri nama lain.
+paket-kepala-sama = Catatan: kolomnya sama dengan { $lain }. Beri nama berkas atau lembar menurut formulirnya, agar dikenali.
+paket-tanpa-sumber = Tidak menyebut sumber (pasal atau lampiran).
+paket-keputusan-tidak-ada = Keputusan { $nomor } tidak ada.
+paket-pertanyaan-tanpa-kelompok = Pertanyaan ini berada di { $kali } kelompok, seharusnya tepat satu.
+paket-pita-bolong = Jumlah skor { $nilai } tidak berada di kategori mana pun.
+paket-pita-tumpang-tindih = Skor { $nilai } berada di lebih dari satu kategori.
+paket-pita-rata-rata = Rata-rata antara { $dari } dan { $sampai } tidak berada di kategori mana pun: cara pembulatannya belum ditulis.
+paket-batas-ganda = Skor { $nilai } berada di kategori ini dan di { $lain }: belum ada batas beserta keputusannya.
+paket-sela-scorecard = Skor antara { $dari } dan { $sampai } tidak berada di kategori mana pun.
+paket-puncak-scorecard = Kategori terbaik berakhir di { $sampai }, seharusnya 100.
+paket-tanpa-batas = Belum ditulis kategori mana yang memiliki skor tepat di batas.
+paket-bobot-hilang = Bobotnya hilang.
+paket-bobot-bukan-seratus = Jumlah bobot scorecard { $jumlah }, selisih { $selisih } dari 100.
+paket-pita-scorecard = Kategori mulai dari { $dari }: kategori harus menurun dari yang terbaik dan yang terakhir mulai dari 0.
 paket-langkah-tidak-sah = Langkah penilaian { $langkah } tidak sah: isi paling sedikit satu, masing-masing 0 sampai 100.
-paket-skala-tidak-sah = Skala { $kode } memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
+paket-skala-tidak-sah = Skala memiliki { $pilihan } pilihan, seharusnya 2 sampai 9.
 paket-syarat-tidak-sah = Syarat Gelar menunjuk { $instrumen }, yang tidak memiliki kategori di paket ini.
-paket-tanggal-terbalik = Tanggal berlaku terbalik: sampai mendahului mulai.
+paket-tanggal-terbalik = Tanggal terbalik: { $akhir } mendahului { $awal }.
+paket-hari-tidak-ada = Hari { $hari } tidak ada di kalender.
+paket-hari-tanpa-minggu = "hari" ditulis untuk kewajiban setiap minggu, dan hanya untuk itu.
+paket-pilihan-kosong = Kolom pilihan memerlukan tepat satu daftar yang ada isinya: "pilihan" atau "daftar".
+paket-tidak-untuk-isi = "{ $kunci }" tidak berlaku untuk kolom seperti ini.
+paket-kolom-tidak-ada = { $formulir } tidak memiliki kolom { $kolom }.
+paket-kolom-tertutup = Isi kolom { $kolom } tersegel atau menyebut orang, jadi tidak dapat dibandingkan.
+paket-kode-pilihan = Kolom { $kolom } tidak menerima "{ $kode }".
+paket-rujukan-melingkar = Formulir saling merujuk berputar: { $jalur }.
+paket-aturan-kosong = Aturan ini tidak meminta apa pun: isi paling_sedikit atau paling_banyak.
+paket-aturan-tak-bertemu = Kolom { $kolom } dan { $melalui } menyebut hal yang berbeda, jadi tidak pernah sama.
+paket-bagian-kurang = Belum ada { $perlu }.
+paket-tanpa-rujukan = Isian { $dari } tidak merujuk { $ke }.
 
 ## Halaman
 
@@ -574,6 +678,8 @@ opd-kalimat = { $jumlah } OPD terdaftar; { $tanpa } di antaranya belum memiliki 
 opd-ronde = Skor dari ronde { $kode }, ronde scorecard terakhir yang ditutup. Bila ada beberapa KBK, skor KBK yang menentukan peringkat OPD itu.
 opd-tabel = Seluruh OPD menurut nama
 opd-induk = di bawah { $induk }
+opd-berakhir = berakhir { $tanggal }
+opd-menjadi = berakhir { $tanggal }, menjadi { $menjadi }
 opd-tanpa-kbk = belum memiliki KBK
 profil-kalimat = { $nama } peringkat { $peringkat } pada { $periode } dengan nilai { $nilai }.
 profil-terdaftar = terdaftar pada kejadian
@@ -587,6 +693,19 @@ profil-kegiatan-judul = Kegiatan
 profil-kegiatan-kosong = Belum ada kegiatan tercatat. KBK mencatatnya setelah kegiatan dilaksanakan.
 profil-kegiatan-grafik = Kegiatan tiap triwulan
 profil-kegiatan-grafik-arti = { $jumlah } kegiatan dari { $awal } sampai { $akhir }. Triwulan terakhir mungkin masih berjalan.
+profil-kegiatan-koreksi = dikoreksi { $saat }
+profil-kegiatan-semula = semula
+profil-berakhir = Keadaan
+profil-riwayat-judul = Riwayat perubahan
+profil-riwayat-arti = Perubahan berlaku sejak tanggalnya. Yang tercatat sebelumnya tetap memakai nama dan susunan lama.
+profil-riwayat-sejak = Sejak
+profil-riwayat-perubahan = Perubahan
+profil-riwayat-dasar = Dasar
+perubahan-berganti_nama = berganti nama
+perubahan-berganti_induk = berganti induk
+perubahan-bergabung = bergabung
+perubahan-dipecah = dipecah
+perubahan-berakhir = berakhir
 profil-kegiatan-tabel = { $tampil } kegiatan terakhir dari { $jumlah }
 profil-skor-judul = Scorecard dari ronde ke ronde
 profil-skor-grafik = Skor scorecard tiap ronde
@@ -722,6 +841,7 @@ paket-formulir-untuk = Diisi untuk: { $untuk }. Setiap isian memiliki kode dan t
 paket-formulir-tambahan = Kolom-kolom ini menambah isian { $jenis } dan boleh dikosongkan di sana.
 paket-formulir-hanya = Hanya untuk { $opd }.
 paket-formulir-unik = { $untuk } yang sama tidak boleh mengulang { $kolom } yang sama.
+paket-formulir-salah-satu = Paling sedikit satu diisi: { $kolom }.
 paket-formulir-tanda-tangan = Ditandatangani oleh { $oleh }.
 paket-formulir-kolom = Kolom { $nama }
 paket-untuk-pemda = Pemerintah daerah
@@ -885,6 +1005,18 @@ kejadian-gelar-kbk-entered = KBK terdaftar sebagai peserta Gelar.
 kejadian-gelar-scored = Lembar nilai seorang juri diserahkan.
 kejadian-gelar-closed = Gelar ditutup; yang datang sesudahnya tidak dihitung.
 kejadian-gelar-reopened = Gelar dibuka kembali.
+kejadian-kegiatan-corrected = Kegiatan KBK dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-rapat-corrected = Rapat OPD dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-scorecard-corrected = Lembar scorecard dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-gelar-score-corrected = Lembar nilai juri dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-catatan-corrected = Isian formulir dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-entry-withdrawn = Sebuah isian ditarik; sejak ini tidak dihitung.
+kejadian-opd-changed = OPD berganti nama, berganti induk, bergabung, dipecah, atau berakhir.
+kejadian-kbk-changed = KBK berganti nama, SK, atau OPD, atau berakhir.
+kejadian-pegawai-changed = Pegawai berpindah OPD atau jabatan, atau keluar dari daftar.
+kejadian-periode-locked = Tahun atau triwulan dikunci; yang bertanggal di dalamnya hanya masuk sebagai koreksi.
+kejadian-periode-unlocked = Kunci tahun atau triwulan dilepas.
+kejadian-rule-pack-supplemented = Paket peraturan sebuah OPD mulai dipakai di samping paket pemerintah daerah.
 kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
@@ -1237,6 +1369,7 @@ impor-kolom-rujuk = Kode dari formulir { $formulir } ({ $nama }).
 impor-kolom-langkah = { $persen }% dari bobot
 contoh-teks = Uraian singkat
 contoh-tanggal = 2026-05-04
+contoh-nomor = 2026
 contoh-nip = 198001012005019001
 
 ## API
@@ -1245,6 +1378,7 @@ api-judul = API jejak
 api-pengantar = Mencatat baris setiap jenis impor dan membaca setiap halaman sebagai JSON. Aturan yang berlaku: { $peraturan }. Satu permintaan dicatat seluruhnya atau tidak sama sekali; baris yang sama dua kali tidak menambah apa pun.
 api-catat = Mencatat { $jenis }
 api-periksa = ya: diperiksa saja, tidak dicatat
+api-koreksi = Alasan koreksi: baris-baris ini mengoreksi yang sudah tercatat dengan kode yang sama
 api-nomor-permintaan = Nomor permintaan dari pemanggil; dikembalikan di jawaban
 api-posisi = Nomor kejadian terakhir yang dicatat; kosong bila tidak ada yang baru
 api-per = Keadaan pada tanggal ini, 2026-03-31

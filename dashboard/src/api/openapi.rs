@@ -63,6 +63,13 @@ fn rows(name: &str, pack: &RulePack) -> PathItem {
         .description(Some(t("api-periksa")))
         .schema(Some(ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ya"]))))
         .build();
+    let correction = Parameter::builder()
+        .name("koreksi")
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some(t("api-koreksi")))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .build();
     let request_id = Parameter::builder()
         .name("X-Request-Id")
         .parameter_in(ParameterIn::Header)
@@ -74,7 +81,7 @@ fn rows(name: &str, pack: &RulePack) -> PathItem {
     let operation = OperationBuilder::new()
         .operation_id(Some(format!("catat_{name}")))
         .summary(Some(form.unwrap_or_else(|| tf("api-catat", &[("jenis", name)]))))
-        .parameters(Some([dry_run, request_id]))
+        .parameters(Some([dry_run, correction, request_id]))
         .request_body(Some(body))
         .response("201", answer("api-201", "application/json", recorded()))
         .response("200", answer("api-200", "application/json", recorded()))

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 use uuid::Uuid;
 
-use super::{Command, Dasar, Intent, Refusal, find_kbk, find_opd};
+use super::perubahan::{living_kbk, living_opd};
+use super::{Command, Dasar, Intent, Refusal};
 use crate::event::{CatatanRecorded, EntryWithdrawn, Event, Word};
 use crate::frame::{Body, StoredEvent};
 use crate::identity::{Kode, Pseudonym, StreamName, date_text, parse_date};
@@ -51,7 +52,8 @@ pub(super) fn together(pokok: Body, tambahan: &Isian) -> Body {
     }
 }
 
-/// Everything that speaks against an entry.
+/// Everything that speaks against an entry. An entry never counts itself, so this judges a correction
+/// as well.
 pub(super) fn refusals(
     isian: &Isian,
     tanggal: Date,
@@ -64,27 +66,14 @@ pub(super) fn refusals(
         Err(refusal) => return vec![refusal],
     };
     let owner = match (&catatan.opd, &catatan.kbk) {
-        (_, Some(kbk)) => find_kbk(register, kbk).map(|_| register.opd_of_kbk(kbk)),
-        (Some(opd), None) => find_opd(register, opd).map(|_| Some(opd)),
+        (_, Some(kbk)) => {
+            living_kbk(register, kbk, tanggal).map(|_| register.opd_of_kbk_on(kbk, tanggal))
+        }
+        (Some(opd), None) => living_opd(register, opd, tanggal).map(|_| Some(opd)),
         (None, None) => Ok(None),
     };
     match owner {
         Ok(opd) => Judged { form, isian, tanggal, opd, pokok: &[], register, pack }.refusals(),
-        Err(refusal) => vec![refusal],
-    }
-}
-
-/// Everything that speaks against an entry as it should have been. The entry as it was counts for
-/// nothing, as in every rule an entry never counts itself.
-pub(super) fn refusals_of_correction(
-    isian: &Isian,
-    tanggal: Date,
-    register: &Register,
-    pack: &RulePack,
-) -> Vec<Refusal> {
-    let catatan = &isian.catatan;
-    match standing(&catatan.formulir, &catatan.kode, register) {
-        Ok(_) => refusals(isian, tanggal, register, pack),
         Err(refusal) => vec![refusal],
     }
 }
@@ -104,7 +93,8 @@ pub(super) fn refusals_of_added(
         Intent::RecordKegiatan(e) => {
             let own = vec![("jenis", e.jenis.as_str()), ("metode", &e.metode)];
             let nilai = e.nilai.iter().map(|nilai| ("nilai", nilai.as_str()));
-            (register.opd_of_kbk(&e.kbk), own.into_iter().chain(nilai).collect())
+            let opd = register.opd_of_kbk_on(&e.kbk, pokok.occurred_on);
+            (opd, own.into_iter().chain(nilai).collect())
         }
         Intent::RecordRapat(e) => (Some(&e.opd), vec![]),
         Intent::FormKbk(e) => (Some(&e.opd), vec![]),
@@ -122,8 +112,14 @@ pub(super) fn accept_withdrawal(
     pack: &RulePack,
 ) -> Result<(), Refusal> {
     let (jenis, kode) = (&withdrawal.jenis, &withdrawal.kode);
-    if !["kegiatan", "rapat"].contains(&jenis.as_str()) {
-        find_form(jenis, pack)?;
+    match jenis.as_str() {
+        "kegiatan" | "rapat" => {}
+        // What a pack adds to a KBK goes with the KBK, and a KBK ends.
+        "kbk" => {
+            let formulir = jenis.clone();
+            return Err(Refusal::FormulirTidakDikenal { formulir, mungkin: None });
+        }
+        form => _ = find_form(form, pack)?,
     }
     standing(jenis, kode, register)?;
     for form in &pack.formulir {
@@ -227,9 +223,12 @@ impl<'j> Judged<'j> {
         for kolom in &self.form.kolom {
             found.extend(self.check_column(kolom).err());
         }
+        let wrong: BTreeSet<String> =
+            found.iter().filter_map(|refusal| Some(refusal.column()?.to_owned())).collect();
         found.extend(self.check_one_of().err());
         found.extend(self.check_unique().err());
-        for aturan in &self.form.aturan {
+        // Of what a wrong column names no rule can tell anything.
+        for aturan in self.form.aturan.iter().filter(|aturan| !wrong.contains(&aturan.kolom)) {
             found.extend(self.check_rule(aturan).err());
         }
         found

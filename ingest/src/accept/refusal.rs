@@ -155,6 +155,74 @@ pub enum Refusal {
     IsiBerbeda {
         posisi: u64,
     },
+    /// A unit that ended takes no facts of a later day.
+    OpdBerakhir {
+        opd: String,
+        sejak: String,
+        menjadi: Option<String>,
+        posisi: u64,
+    },
+    KbkBerakhir {
+        kbk: String,
+        sejak: String,
+        posisi: u64,
+    },
+    MenjadiTidakDikenal {
+        kode: String,
+        mungkin: Option<String>,
+    },
+    /// A unit that comes out of another is another.
+    MenjadiSendiri {
+        kode: String,
+    },
+    /// A unit would stand above itself.
+    IndukMelingkar {
+        opd: String,
+        induk: String,
+    },
+    /// A column that this kind of change needs, or has no use for.
+    PerubahanKolom {
+        perubahan: String,
+        kolom: String,
+        perlu: Perlu,
+    },
+    /// A code that names another change already.
+    KodePerubahanDipakai {
+        kode: String,
+    },
+    /// A change of a person that is older than one that is recorded already.
+    PerubahanMundur {
+        tanggal: String,
+        sejak: String,
+    },
+    PeriodeDikunci {
+        kode: String,
+        tanggal: String,
+        posisi: u64,
+    },
+    HanyaTahunAtauTriwulan {
+        kode: String,
+    },
+    SudahDikunci {
+        kode: String,
+        posisi: u64,
+    },
+    BelumDikunci {
+        kode: String,
+    },
+    /// There is nothing to correct.
+    BelumTercatat,
+    /// What is never corrected, but changed by an event of its own, or not at all.
+    TanpaKoreksi,
+    PaketSudahBerlaku {
+        paket: String,
+    },
+    /// Two packs in force beside each other use one code.
+    PaketBertabrakan {
+        daftar: String,
+        kode: String,
+        paket: String,
+    },
     /// The regulation wants every KBK to have a name.
     NamaKbkKosong {
         #[serde(flatten)]
@@ -306,6 +374,22 @@ pub enum Refusal {
     },
 }
 
+/// What a column of a change must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Perlu {
+    /// Nothing.
+    Kosong,
+    /// Something.
+    Isi,
+    /// One code.
+    Satu,
+    /// No more than one code.
+    PalingBanyakSatu,
+    /// Two codes or more.
+    Dua,
+}
+
 /// The column that a rule of the pack is about, and where the rule stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Dasar {
@@ -342,6 +426,14 @@ impl Refusal {
             Self::BobotKriteria { .. } => "bobot",
             Self::KriteriaMaks { .. } => "maks",
             Self::BukanJuri { .. } => "juri",
+            Self::OpdBerakhir { .. } => "opd",
+            Self::KbkBerakhir { .. } => "kbk",
+            Self::MenjadiTidakDikenal { .. }
+            | Self::MenjadiSendiri { .. }
+            | Self::IndukMelingkar { .. } => "menjadi",
+            Self::PerubahanKolom { kolom, .. } => kolom,
+            Self::KodePerubahanDipakai { .. } => "kode",
+            Self::PeriodeDikunci { .. } | Self::PerubahanMundur { .. } => "tanggal",
             Self::NamaKbkKosong { dasar, .. }
             | Self::MetodeTidakDikenal { dasar, .. }
             | Self::RondeKosong { dasar, .. }

@@ -1,9 +1,14 @@
 //! Given events, when a command, then events or a refusal. The name of a test is the rule.
 
+mod formulir;
+
 use uuid::Uuid;
 
 use super::*;
-use crate::event::{ButirRated, Kriteria, NilaiKriteria, SealedText, StatusPegawai};
+use crate::event::{
+    ButirRated, Corrected, Kriteria, NilaiKriteria, PerubahanKbk, PerubahanOpd, SealedText,
+    StatusPegawai,
+};
 use crate::identity::{Hundredths, Instant, Zona, parse_date};
 use crate::record::{Record, RecordError};
 use crate::rule_pack::LoadedPack;
@@ -101,8 +106,12 @@ impl Given {
         Self { register: Register::default(), pack: pack(), next: 0 }
     }
 
-    fn and(mut self, event: Event) -> Self {
-        self.register.apply(&event, Position(self.next));
+    fn and(self, event: Event) -> Self {
+        self.and_on("2026-05-04", event)
+    }
+
+    fn and_on(mut self, day: &str, event: Event) -> Self {
+        self.register.apply(&event, Position(self.next), date(day));
         self.next += 1;
         self
     }
@@ -836,4 +845,416 @@ fn the_same_key_with_other_content_is_refused() {
     let other = record.record(named("opd:DINAS-A", Intent::RegisterOpd(unit("Dinas B"))), now);
     let Err(RecordError::Refused(refusal)) = other else { panic!("{other:?}") };
     assert_eq!(refusal, Refusal::IsiBerbeda { posisi: 2 });
+}
+
+// Units, KBK and people over time.
+
+fn change(opd: &str, perubahan: PerubahanOpd, nama: Option<&str>, menjadi: &[&str]) -> OpdChanged {
+    OpdChanged {
+        kode: kode(&format!("P-{opd}-{}", menjadi.join("-"))),
+        opd: kode(opd),
+        perubahan,
+        nama: nama.map(text),
+        menjadi: menjadi.iter().map(|code| kode(code)).collect(),
+        dasar: text("Perda 1/2026"),
+    }
+}
+
+fn changed(kbk: &str, perubahan: PerubahanKbk) -> KbkChanged {
+    KbkChanged {
+        kode: kode(&format!("P-{kbk}")),
+        kbk: kode(kbk),
+        perubahan,
+        nama: None,
+        opd: None,
+        sk_nomor: None,
+        sk_tanggal: None,
+    }
+}
+
+/// DINAS-A goes into DINAS-B on 1 June 2026.
+fn merged() -> Given {
+    let into = change("DINAS-A", PerubahanOpd::Bergabung, None, &["DINAS-B"]);
+    Given::office().and_on("2026-06-01", Event::OpdChanged(into))
+}
+
+#[test]
+fn an_ended_unit_takes_no_facts_of_a_later_day() {
+    let given = merged();
+    let ended = Refusal::OpdBerakhir {
+        opd: text("DINAS-A"),
+        sejak: text("2026-06-01"),
+        menjadi: maybe("DINAS-B"),
+        posisi: 11,
+    };
+    let facts = || {
+        [
+            Intent::RecordRapat(rapat("DINAS-A")),
+            Intent::RecordKegiatan(kegiatan()),
+            form("DINAS-A", "EV", &[1, 2]),
+            scored("KBK-A", TIM, &RATED),
+            Intent::FormKbk(formed("KBK-C", "DINAS-A")),
+            Intent::RegisterPegawai(pegawai("DINAS-A", TIM)),
+            Intent::RegisterOpd(opd("UPTD-1", Some("DINAS-A"))),
+        ]
+    };
+    for fact in facts() {
+        assert_eq!(given.on("2026-06-02", fact.clone()), Err(ended.clone()), "{fact:?}");
+    }
+    // What was before stays as it was, and so does the day of the change.
+    for (day, fact) in
+        facts().into_iter().flat_map(|f| [("2026-05-31", f.clone()), ("2026-06-01", f)])
+    {
+        assert!(given.on(day, fact.clone()).is_ok(), "{day} {fact:?}");
+    }
+    assert!(given.on("2026-06-02", Intent::RecordRapat(rapat("DINAS-B"))).is_ok());
+}
+
+#[test]
+fn a_kbk_of_a_merged_unit_goes_on_in_its_successor() {
+    let to_b =
+        KbkChanged { opd: Some(kode("DINAS-B")), ..changed("KBK-A", PerubahanKbk::BergantiOpd) };
+    let moved = merged();
+    assert!(moved.on("2026-06-01", Intent::ChangeKbk(to_b.clone())).is_ok());
+    let moved = moved.and_on("2026-06-01", Event::KbkChanged(to_b));
+    assert!(moved.on("2026-07-01", Intent::RecordKegiatan(kegiatan())).is_ok());
+    // Nobody scores the KBK of the own unit: it is DINAS-B's now.
+    assert_eq!(
+        moved.refusal(scored("KBK-A", BUDI, &RATED)),
+        Refusal::UnitSendiri { kbk: text("KBK-A"), opd: text("DINAS-B") }
+    );
+    assert!(moved.when(scored("KBK-A", ANI, &RATED)).is_ok());
+}
+
+#[test]
+fn an_ended_kbk_takes_no_facts_of_a_later_day() {
+    let ends = Intent::ChangeKbk(changed("KBK-A", PerubahanKbk::Berakhir));
+    let given = Given::office()
+        .and_on("2026-06-01", Event::KbkChanged(changed("KBK-A", PerubahanKbk::Berakhir)));
+    let ended = Refusal::KbkBerakhir { kbk: text("KBK-A"), sejak: text("2026-06-01"), posisi: 11 };
+    for fact in [Intent::RecordKegiatan(kegiatan()), scored("KBK-A", TIM, &RATED)] {
+        assert_eq!(given.on("2026-06-02", fact.clone()), Err(ended.clone()));
+        assert!(given.on("2026-06-01", fact).is_ok());
+    }
+    let again = Intent::ChangeKbk(KbkChanged {
+        kode: kode("P-2"),
+        ..changed("KBK-A", PerubahanKbk::Berakhir)
+    });
+    assert_eq!(given.on("2026-05-01", again), Err(ended), "nothing ends twice");
+    assert!(Given::office().when(ends).is_ok());
+}
+
+#[test]
+fn each_kind_of_change_has_its_own_columns() {
+    use PerubahanOpd::{Berakhir, Bergabung, BergantiInduk, BergantiNama, Dipecah};
+    let given = Given::office()
+        .and(Event::OpdRegistered(opd("DINAS-C", None)))
+        .and(Event::OpdRegistered(opd("DINAS-D", None)));
+    let (c, cd): (&[&str], &[&str]) = (&["DINAS-C"], &["DINAS-C", "DINAS-D"]);
+    let table: &[(PerubahanOpd, Option<&str>, &[&str], Option<(&str, Perlu)>)] = &[
+        (BergantiNama, Some("Dinas Baru"), &[], None),
+        (BergantiNama, None, &[], Some(("nama", Perlu::Isi))),
+        (BergantiNama, Some("Dinas Baru"), c, Some(("menjadi", Perlu::Kosong))),
+        (BergantiInduk, None, c, None),
+        (BergantiInduk, None, &[], None),
+        (BergantiInduk, None, cd, Some(("menjadi", Perlu::PalingBanyakSatu))),
+        (Bergabung, None, c, None),
+        (Bergabung, None, &[], Some(("menjadi", Perlu::Satu))),
+        (Bergabung, Some("X"), c, Some(("nama", Perlu::Kosong))),
+        (Dipecah, None, cd, None),
+        (Dipecah, None, c, Some(("menjadi", Perlu::Dua))),
+        (Berakhir, None, &[], None),
+        (Berakhir, None, c, Some(("menjadi", Perlu::Kosong))),
+    ];
+    for (perubahan, nama, menjadi, refused) in table {
+        let intent = Intent::ChangeOpd(change("DINAS-A", *perubahan, *nama, menjadi));
+        let expected = refused.map(|(kolom, perlu)| Refusal::PerubahanKolom {
+            perubahan: text(perubahan.word()),
+            kolom: text(kolom),
+            perlu,
+        });
+        assert_eq!(given.when(intent).err(), expected, "{perubahan:?} {nama:?} {menjadi:?}");
+    }
+    use PerubahanKbk as Kbk;
+    let (nama, unit) = (maybe("Baru"), Some(kode("DINAS-C")));
+    let (sk, hari) = (maybe("9/2026"), Some(date("2026-05-01")));
+    let table = [
+        (KbkChanged { nama: nama.clone(), ..changed("KBK-A", Kbk::BergantiNama) }, None),
+        (changed("KBK-A", Kbk::BergantiNama), Some("nama")),
+        (KbkChanged { opd: unit.clone(), ..changed("KBK-A", Kbk::BergantiOpd) }, None),
+        (changed("KBK-A", Kbk::BergantiOpd), Some("opd")),
+        (changed("KBK-A", Kbk::BergantiSk), Some("sk_nomor")),
+        (
+            KbkChanged { sk_nomor: sk.clone(), ..changed("KBK-A", Kbk::BergantiSk) },
+            Some("sk_tanggal"),
+        ),
+        (KbkChanged { sk_nomor: sk, sk_tanggal: hari, ..changed("KBK-A", Kbk::BergantiSk) }, None),
+        (KbkChanged { nama, ..changed("KBK-A", Kbk::Berakhir) }, Some("nama")),
+        (KbkChanged { sk_tanggal: hari, ..changed("KBK-A", Kbk::Berakhir) }, Some("sk_tanggal")),
+    ];
+    for (change, column) in table {
+        let refused = given.when(Intent::ChangeKbk(change.clone())).err();
+        assert_eq!(refused.as_ref().and_then(Refusal::column), column, "{change:?}");
+    }
+}
+
+#[test]
+fn what_comes_out_of_a_unit_is_another_registered_unit_that_lives() {
+    let given = merged().and(Event::OpdRegistered(opd("DINAS-C", None)));
+    let into = |menjadi: &[&str]| {
+        given.on(
+            "2026-07-01",
+            Intent::ChangeOpd(change("DINAS-C", PerubahanOpd::Dipecah, None, menjadi)),
+        )
+    };
+    assert_eq!(
+        into(&["DINAS-B", "DINS-B"]),
+        Err(Refusal::MenjadiTidakDikenal { kode: text("DINS-B"), mungkin: maybe("DINAS-B") })
+    );
+    assert_eq!(
+        into(&["DINAS-B", "DINAS-C"]),
+        Err(Refusal::MenjadiSendiri { kode: text("DINAS-C") })
+    );
+    assert!(matches!(into(&["DINAS-B", "DINAS-A"]), Err(Refusal::OpdBerakhir { .. })));
+    // And a unit ends once.
+    let again = change("DINAS-A", PerubahanOpd::Berakhir, None, &[]);
+    assert!(matches!(
+        given.on("2026-04-01", Intent::ChangeOpd(again)),
+        Err(Refusal::OpdBerakhir { .. })
+    ));
+}
+
+#[test]
+fn no_unit_stands_above_itself() {
+    let under = |unit: &str, induk: &str| change(unit, PerubahanOpd::BergantiInduk, None, &[induk]);
+    let given = Given::office()
+        .and(Event::OpdRegistered(opd("BIDANG", Some("DINAS-A"))))
+        .and(Event::OpdRegistered(opd("SEKSI", Some("BIDANG"))));
+    let circle = |opd: &str, induk: &str| {
+        Err(Refusal::IndukMelingkar { opd: text(opd), induk: text(induk) })
+    };
+    assert_eq!(
+        given.when(Intent::ChangeOpd(under("DINAS-A", "SEKSI"))),
+        circle("DINAS-A", "SEKSI")
+    );
+    assert_eq!(given.when(Intent::ChangeOpd(under("BIDANG", "SEKSI"))), circle("BIDANG", "SEKSI"));
+    assert_eq!(
+        given.when(Intent::ChangeOpd(under("SEKSI", "SEKSI"))),
+        Err(Refusal::MenjadiSendiri { kode: text("SEKSI") })
+    );
+    // Once BIDANG stands elsewhere, DINAS-A may stand under it.
+    let moved = given.and(Event::OpdChanged(under("BIDANG", "DINAS-B")));
+    assert!(moved.when(Intent::ChangeOpd(under("DINAS-A", "SEKSI"))).is_ok());
+}
+
+#[test]
+fn a_code_names_one_change() {
+    let given = merged();
+    let mut other = change("DINAS-B", PerubahanOpd::BergantiNama, Some("Dinas B Baru"), &[]);
+    other.kode = kode("P-DINAS-A-DINAS-B");
+    assert_eq!(
+        given.when(Intent::ChangeOpd(other.clone())),
+        Err(Refusal::KodePerubahanDipakai { kode: text("P-DINAS-A-DINAS-B") })
+    );
+    let of_kbk = KbkChanged { kode: other.kode, ..changed("KBK-B", PerubahanKbk::Berakhir) };
+    assert!(given.when(Intent::ChangeKbk(of_kbk)).is_err());
+}
+
+fn moved(person: Pseudonym, opd: Option<&str>) -> PegawaiChanged {
+    let (status, kelas_jabatan) = (StatusPegawai::Pns, KelasJabatan::Pengawas);
+    PegawaiChanged { pegawai: person, opd: opd.map(kode), status, kelas_jabatan }
+}
+
+#[test]
+fn nobody_scores_the_unit_they_are_in_now() {
+    let given =
+        Given::office().and_on("2026-05-03", Event::PegawaiChanged(moved(ANI, Some("DINAS-B"))));
+    assert!(given.when(scored("KBK-A", ANI, &RATED)).is_ok());
+    assert_eq!(
+        given.refusal(scored("KBK-B", ANI, &RATED)),
+        Refusal::UnitSendiri { kbk: text("KBK-B"), opd: text("DINAS-B") }
+    );
+    let left = given.and_on("2026-05-03", Event::PegawaiChanged(moved(ANI, None)));
+    assert!(left.when(scored("KBK-B", ANI, &RATED)).is_ok(), "who has left belongs to no unit");
+    // A change that is older than what is known comes too late.
+    assert_eq!(
+        left.on("2026-05-01", Intent::ChangePegawai(moved(ANI, Some("DINAS-A")))),
+        Err(Refusal::PerubahanMundur { tanggal: text("2026-05-01"), sejak: text("2026-05-03") })
+    );
+    assert!(left.when(Intent::ChangePegawai(moved(ANI, Some("DINAS-A")))).is_ok());
+}
+
+// Locks.
+
+#[test]
+fn a_locked_period_takes_nothing_dated_in_it() {
+    let quarter = Closed { alasan: Some(sealed('5')), ..closed("2026-T2") };
+    assert_eq!(
+        Given::office().when(Intent::LockPeriode(quarter.clone())),
+        Ok(vec![Event::PeriodeLocked(quarter.clone())])
+    );
+    let given = Given::office().and(Event::PeriodeLocked(quarter));
+    let locked = |day: &str| Refusal::PeriodeDikunci {
+        kode: text("2026-T2"),
+        tanggal: text(day),
+        posisi: 11,
+    };
+    let rename = change("DINAS-A", PerubahanOpd::BergantiNama, Some("Baru"), &[]);
+    let facts = [
+        Intent::RecordRapat(rapat("DINAS-A")),
+        Intent::RecordKegiatan(kegiatan()),
+        form("DINAS-A", "EV", &[1, 2]),
+        scored("KBK-A", TIM, &RATED),
+        Intent::FormKbk(formed("KBK-C", "DINAS-A")),
+        Intent::ChangeOpd(rename),
+        Intent::ChangeKbk(changed("KBK-A", PerubahanKbk::Berakhir)),
+        Intent::ChangePegawai(moved(ANI, None)),
+    ];
+    for fact in facts {
+        for day in ["2026-05-04", "2026-06-30"] {
+            assert_eq!(given.on(day, fact.clone()), Err(locked(day)), "{fact:?}");
+        }
+        assert!(given.on("2026-07-01", fact.clone()).is_ok(), "{fact:?}");
+    }
+    let correction = Intent::Correct {
+        alasan: sealed('6'),
+        menjadi: Box::new(Intent::RecordKegiatan(kegiatan())),
+    };
+    assert!(given.when(correction).is_ok(), "a correction is how it is put right");
+    // Registering is no fact about a day.
+    assert!(given.when(Intent::RegisterOpd(opd("DINAS-C", None))).is_ok());
+    let open = given.and(Event::PeriodeUnlocked(reopened("2026-T2")));
+    assert!(open.when(Intent::RecordKegiatan(kegiatan())).is_ok());
+}
+
+#[test]
+fn years_and_quarters_lock_and_nothing_locks_twice() {
+    let given = Given::office().and(Event::PeriodeLocked(closed("2026")));
+    assert_eq!(
+        given.refusal(Intent::LockPeriode(closed("2026"))),
+        Refusal::SudahDikunci { kode: text("2026"), posisi: 11 }
+    );
+    assert_eq!(
+        given.refusal(Intent::LockPeriode(closed("EV"))),
+        Refusal::HanyaTahunAtauTriwulan { kode: text("EV") }
+    );
+    assert_eq!(
+        given.refusal(Intent::LockPeriode(closed("202"))),
+        Refusal::PeriodeTidakDikenal { kode: text("202"), mungkin: maybe("2026") }
+    );
+    assert_eq!(
+        given.refusal(Intent::UnlockPeriode(reopened("2026-T1"))),
+        Refusal::BelumDikunci { kode: text("2026-T1") }
+    );
+    assert!(given.when(Intent::UnlockPeriode(reopened("2026"))).is_ok());
+}
+
+// Corrections.
+
+fn refused<T: std::fmt::Debug>(result: Result<T, RecordError>) -> Refusal {
+    match result {
+        Err(RecordError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn corrected(menjadi: Intent) -> Intent {
+    Intent::Correct { alasan: sealed('7'), menjadi: Box::new(menjadi) }
+}
+
+#[test]
+fn a_correction_is_judged_by_the_rules_of_what_it_corrects() {
+    let given = Given::office();
+    let lomba = KegiatanRecorded { jenis: "lomba".into(), ..kegiatan() };
+    assert_eq!(
+        given.refusal(corrected(Intent::RecordKegiatan(lomba))),
+        Refusal::JenisKegiatanTidakDikenal { jenis: text("lomba"), pilihan: text("apel") }
+    );
+    let events = given.when(corrected(Intent::RecordKegiatan(kegiatan()))).unwrap();
+    let expected = Corrected { alasan: sealed('7'), menjadi: kegiatan() };
+    assert_eq!(events, [Event::KegiatanCorrected(expected)]);
+    assert_eq!(
+        given.refusal(corrected(Intent::RegisterOpd(opd("DINAS-A", None)))),
+        Refusal::TanpaKoreksi
+    );
+}
+
+#[test]
+fn a_sheet_is_corrected_after_its_round_and_a_mark_only_in_an_open_gelar() {
+    let given =
+        Given::gelar().and(Event::PeriodeClosed(closed("SC"))).and(Event::GelarClosed(closed("G")));
+    assert!(given.when(corrected(scored("KBK-A", TIM, &RATED))).is_ok());
+    assert!(matches!(
+        given.on("2026-04-30", corrected(scored("KBK-A", TIM, &RATED))),
+        Err(Refusal::SebelumRonde { .. })
+    ));
+    let mark = || corrected(Intent::ScoreGelar(marks("KBK-A", TIM, &MARKED)));
+    assert!(matches!(given.refusal(mark()), Refusal::PeriodeDitutup { .. }));
+    assert!(given.and(Event::GelarReopened(reopened("G"))).when(mark()).is_ok());
+}
+
+#[test]
+fn an_entry_is_corrected_back_and_forth_and_reads_as_it_was_corrected_last() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut record, now) = record(dir.path());
+    for intent in
+        [Intent::RegisterOpd(opd("DINAS-A", None)), Intent::FormKbk(formed("KBK-A", "DINAS-A"))]
+    {
+        let key = format!("{intent:?}");
+        record.record(named(&key, intent), now).unwrap();
+    }
+    let held = |peserta| KegiatanRecorded { peserta, ..kegiatan() };
+    let command = |peserta| named("kegiatan:KG-1", Intent::RecordKegiatan(held(peserta)));
+    record.record(command(8), now).unwrap();
+    let mut correct = |peserta: u32| {
+        let (mut planner, sealed) = record.planner(now).unwrap();
+        let decided =
+            planner.correct(&command(peserta), &mut |name| sealed.seal(name, "salah hitung"))?;
+        let (submissions, register) = planner.into_submissions();
+        record.sealed.commit().unwrap();
+        record.log.append_all(submissions, Some(register), &|_| ()).unwrap();
+        Ok::<bool, RecordError>(decided.is_none())
+    };
+    assert!(correct(9).unwrap());
+    assert!(!correct(9).unwrap(), "it reads so already");
+    assert!(correct(8).unwrap(), "back");
+    assert!(correct(9).unwrap(), "and forth");
+    // What is recorded, and what it reads by now, are both repeats; anything else is refused.
+    assert!(record.record(command(8), now).unwrap().repeated);
+    assert!(record.record(command(9), now).unwrap().repeated);
+    assert!(matches!(
+        record.record(command(10), now),
+        Err(RecordError::Refused(Refusal::IsiBerbeda { .. }))
+    ));
+    let dated = Command { occurred_on: date("2026-05-05"), ..command(9) };
+    assert!(matches!(
+        record.record(dated, now),
+        Err(RecordError::Refused(Refusal::IsiBerbeda { .. }))
+    ));
+
+    let withdraw = |jenis: &str, kode_entry: &str| {
+        let (jenis, alasan) = (jenis.to_owned(), sealed('8'));
+        Intent::Withdraw(EntryWithdrawn { jenis, kode: kode(kode_entry), alasan })
+    };
+    assert_eq!(
+        refused(record.record(named("tarik:1", withdraw("kegiatan", "KG-2")), now)),
+        Refusal::EntriTidakDikenal {
+            jenis: text("kegiatan"),
+            kode: text("KG-2"),
+            mungkin: maybe("KG-1")
+        }
+    );
+    for jenis in ["pegawai", "kbk"] {
+        assert_eq!(
+            refused(record.record(named("tarik:1", withdraw(jenis, "KG-1")), now)),
+            Refusal::FormulirTidakDikenal { formulir: text(jenis), mungkin: None }
+        );
+    }
+    record.record(named("tarik:1", withdraw("kegiatan", "KG-1")), now).unwrap();
+    let gone = || Refusal::EntriDitarik { jenis: text("kegiatan"), kode: text("KG-1") };
+    assert_eq!(refused(record.record(named("tarik:2", withdraw("kegiatan", "KG-1")), now)), gone());
+    assert!(record.record(command(8), now).unwrap().repeated, "an old import adds nothing");
+    let (mut planner, sealed) = record.planner(now).unwrap();
+    let corrected = planner.correct(&command(9), &mut |name| sealed.seal(name, "hidup lagi"));
+    assert_eq!(refused(corrected), gone());
 }

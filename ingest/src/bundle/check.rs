@@ -423,12 +423,13 @@ impl<'e> Check<'e> {
 
     fn note_rules(&mut self, type_name: &str, data: &str) {
         // Reading every answer would cost more than hashing it.
-        if !matches!(type_name, "rule-pack-adopted" | "pemda-registered") {
+        let adopts = matches!(type_name, "rule-pack-adopted" | "rule-pack-supplemented");
+        if !adopts && type_name != "pemda-registered" {
             return;
         }
         let data: Value = serde_json::from_str(data).unwrap_or_default();
         let said = |field: &str| data[field].as_str().map(str::to_owned);
-        if type_name == "rule-pack-adopted" {
+        if adopts {
             self.adopted.insert(said("hash"));
         } else if self.registered.is_none() {
             self.registered = Some((said("kode"), said("nama")));

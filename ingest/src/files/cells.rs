@@ -40,6 +40,8 @@ cells!(A B C);
 cells!(A B C D);
 cells!(A B C D E);
 cells!(A B C D E F);
+cells!(A B C D E F G);
+cells!(A B C D E F G H);
 cells!(A B C D E F G H I J);
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! `evaluasi`: one complete questionnaire a row, named by a token and by nobody (AMB-012, AMB-015).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::cells::all;
 use super::fields::{Field, Reading};
@@ -42,7 +43,11 @@ impl Reader for Forms {
             kelas_jabatan.word(),
             tanggal.date(),
         ));
-        let answers = answers(fields, &plan.rules.pack);
+        let rules = match &head {
+            Ok((_, periode, ..)) => plan.planner.rules_of(Some(periode)),
+            Err(_) => Arc::clone(&plan.rules),
+        };
+        let answers = answers(fields, &rules.pack);
         let ((opd, periode, token, kelas_jabatan, tanggal), jawaban) = match (head, answers) {
             (Ok(head), Ok(answers)) => (head, answers),
             (head, answers) => {

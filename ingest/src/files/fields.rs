@@ -102,6 +102,16 @@ impl<'a> Field<'a> {
         Kode::parse(text).map_err(|_| self.wrong(CellProblem::KodeTidakSah { isi: self.quoted() }))
     }
 
+    /// Codes with `;` between them, perhaps none.
+    pub(super) fn codes(self) -> Reading<Vec<Kode>> {
+        let Some(text) = self.optional(Field::line)? else {
+            return Ok(Vec::new());
+        };
+        let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+        let kode = |part| Kode::parse(part).map_err(|bad| CellProblem::KodeTidakSah { isi: bad.0 });
+        parts.map(|part| kode(part).map_err(|problem| self.wrong(problem))).collect()
+    }
+
     /// Something that may be left out.
     pub(super) fn optional<T>(self, read: impl Fn(Self) -> Reading<T>) -> Reading<Option<T>> {
         if self.is_empty() { Ok(None) } else { read(self).map(Some) }
@@ -263,6 +273,7 @@ mod tests {
             &["TIM-1", "198001012005019001", "7"],
             &["", "Pak Budi", "123456789", "19800101200501900", "1,98001E+17", "a@b.id"],
         );
+        check(|f| f.codes(), &["", "A", "A;B", "A ; B;"], &["A B", "A;é", "A,B"]);
         check(|f| f.line(), &["Dinas \"A\" & B"], &["", "a\nb", "a\u{0}"]);
         check(|f| f.document(), &["a\nb\tc"], &["", "\u{7}"]);
     }

@@ -2,6 +2,7 @@
 
 use super::problem::FileProblem;
 use super::{evaluasi, formulir, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
+use super::{kbk_perubahan, opd_perubahan, pegawai_perubahan};
 use crate::accept::Refusal;
 use crate::event::Word;
 use crate::register::nearest;
@@ -15,6 +16,9 @@ pub enum Kind {
     Pegawai,
     Kbk,
     Periode,
+    OpdPerubahan,
+    KbkPerubahan,
+    PegawaiPerubahan,
     Evaluasi,
     Scorecard,
     Kegiatan,
@@ -34,6 +38,9 @@ impl Word for Kind {
         ("pegawai", Self::Pegawai),
         ("kbk", Self::Kbk),
         ("periode", Self::Periode),
+        ("opd_perubahan", Self::OpdPerubahan),
+        ("kbk_perubahan", Self::KbkPerubahan),
+        ("pegawai_perubahan", Self::PegawaiPerubahan),
         ("evaluasi", Self::Evaluasi),
         ("scorecard", Self::Scorecard),
         ("kegiatan", Self::Kegiatan),
@@ -89,6 +96,9 @@ impl Kind {
             Self::Pegawai => &pegawai::COLUMNS,
             Self::Kbk => &kbk::COLUMNS,
             Self::Periode => &periode::COLUMNS,
+            Self::OpdPerubahan => &opd_perubahan::COLUMNS,
+            Self::KbkPerubahan => &kbk_perubahan::COLUMNS,
+            Self::PegawaiPerubahan => &pegawai_perubahan::COLUMNS,
             Self::Evaluasi => &evaluasi::COLUMNS,
             Self::Scorecard => &scorecard::COLUMNS,
             Self::Kegiatan => &kegiatan::COLUMNS,
@@ -344,6 +354,53 @@ mod tests {
         );
         assert!(matches!(found("nomor,uraian")[..], [FileProblem::UnknownKind { .. }]));
         assert_eq!(found(",,"), [FileProblem::Empty]);
+    }
+
+    /// The rules of CONTOH with a form beside `kunjungan` that has its columns and one more.
+    fn two_alike() -> RulePack {
+        let mut pack = rules(CONTOH).pack;
+        let mut other = pack.formulir("kunjungan").unwrap().clone();
+        other.kode = "tinjauan".into();
+        let more = Kolom { kode: "lama".into(), wajib: false, ..other.kolom[1].clone() };
+        other.kolom.push(more);
+        pack.formulir.push(other);
+        pack
+    }
+
+    #[test]
+    fn of_two_kinds_that_are_equally_near_the_name_of_the_file_decides() {
+        let pack = two_alike();
+        let kind = |names: &str, called: &[&str]| {
+            Kind::recognise(&header(names), called, &pack).map(|kind| kind.name(&pack).to_owned())
+        };
+        let short = "kode,tanggal,opd,temuan";
+        for called in ["kunjungan", "tinjauan"] {
+            assert_eq!(kind(short, &["Sheet1", called]).as_deref(), Ok(called));
+        }
+        // The one that lacks least, where nothing is called after either.
+        assert_eq!(kind(short, &["berkas"]).as_deref(), Ok("kunjungan"));
+        let whole = "kode,tanggal,opd,kbk,dilihat,ukuran,temuan";
+        assert_eq!(kind(whole, &[]).as_deref(), Ok("kunjungan"));
+        assert_eq!(kind(&format!("{whole},lama"), &["kunjungan"]).as_deref(), Ok("tinjauan"));
+        let mut pack = pack;
+        pack.formulir.last_mut().unwrap().kolom.pop();
+        let pilihan = "kunjungan, tinjauan".to_owned();
+        assert_eq!(
+            Kind::recognise(&header(whole), &["berkas"], &pack),
+            Err(vec![FileProblem::AmbiguousKind { pilihan }])
+        );
+    }
+
+    #[test]
+    fn a_wrong_header_is_that_of_the_kind_the_file_is_called_after() {
+        let pack = rules(CONTOH).pack;
+        let wrong = header("kode,kbk,tanggal,masalah,keputusn");
+        let found = |called: &[&str]| Kind::recognise(&wrong, called, &pack).unwrap_err();
+        let missing = |jenis: &str, kolom: &str| FileProblem::MissingColumns {
+            jenis: jenis.into(),
+            kolom: kolom.into(),
+        };
+        assert_eq!(found(&["persetujuan"])[0], missing("persetujuan", "keputusan"));
     }
 
     #[test]

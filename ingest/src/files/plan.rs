@@ -16,6 +16,7 @@ use crate::accept::{Command, Intent, Refusal, refusals, saran};
 use crate::event::SealedText;
 use crate::identity::{Kode, Pseudonym};
 use crate::ledger::hex;
+use crate::log::Appended;
 use crate::record::{Planner, RecordError};
 use crate::rule_pack::LoadedPack;
 use crate::sealed::Sealed;
@@ -94,12 +95,50 @@ where
     }
 }
 
+/// A kind whose every row is a command, decided in the order of their dates.
+pub(super) struct ByDate<F> {
+    command: F,
+    waiting: Vec<(Place, Command)>,
+}
+
+impl<F> ByDate<F> {
+    pub(super) fn new(command: F) -> Self {
+        Self { command, waiting: Vec::new() }
+    }
+}
+
+impl<F> Reader for ByDate<F>
+where
+    F: FnMut(Fields<'_>, &mut Plan<'_>) -> Result<Command, Trouble>,
+{
+    fn row(
+        &mut self,
+        fields: Fields<'_>,
+        place: Place,
+        plan: &mut Plan<'_>,
+    ) -> Result<(), Trouble> {
+        let command = (self.command)(fields, plan)?;
+        self.waiting.push((place, command));
+        Ok(())
+    }
+
+    fn finish(&mut self, plan: &mut Plan<'_>) -> Result<(), RecordError> {
+        self.waiting.sort_by_key(|(place, command)| (command.occurred_on, *place));
+        for (place, command) in self.waiting.drain(..) {
+            plan.decide(&command, &[Line { place, code: "" }])?;
+        }
+        Ok(())
+    }
+}
+
 /// What an import would write, as far as it has been read.
 pub(super) struct Plan<'r> {
     pub(super) planner: Planner<'r>,
     pub(super) rules: Arc<LoadedPack>,
     /// The date on the government's calendar.
     pub(super) today: Date,
+    /// Why rows that are recorded otherwise are corrected; none where they are refused.
+    pub(super) koreksi: Option<String>,
     /// The kind that is being read.
     kind: Kind,
     /// Rows read.
@@ -131,6 +170,7 @@ impl<'r> Plan<'r> {
             planner,
             rules,
             today,
+            koreksi: None,
             kind: Kind::Opd,
             rows: 0,
             accepted: 0,
@@ -160,7 +200,7 @@ impl<'r> Plan<'r> {
             self.report_refusal(first, refusal.clone());
             return Ok(());
         }
-        match self.planner.decide(command) {
+        match self.decided(command) {
             Ok(None) => {
                 self.places.push(first);
                 self.accepted += lines.len();
@@ -181,6 +221,14 @@ impl<'r> Plan<'r> {
         Ok(())
     }
 
+    fn decided(&mut self, command: &Command) -> Result<Option<Appended>, RecordError> {
+        let (planner, sealed) = (&mut self.planner, &mut self.sealed);
+        match &self.koreksi {
+            None => planner.decide(command),
+            Some(alasan) => planner.correct(command, &mut |name| sealed.seal(name, alasan)),
+        }
+    }
+
     /// Decides what goes with rows that are decided already, the first of them at `place`. Where a
     /// row is wrong nothing will be written, so nothing needs to go with it. Errors: [`RecordError`].
     pub(super) fn decide_with(
@@ -197,15 +245,32 @@ impl<'r> Plan<'r> {
     /// What else speaks against a command that the rules refuse.
     fn others(&self, command: &Command, refusal: &Refusal) -> Vec<Refusal> {
         let of_content = matches!(refusal, Refusal::IsiBerbeda { .. });
-        let all = || refusals(command, &self.planner.register, &self.rules.pack);
-        if of_content { Vec::new() } else { all().into_iter().skip(1).collect() }
+        match of_content {
+            true => Vec::new(),
+            false => self.against(command).into_iter().skip(1).collect(),
+        }
+    }
+
+    /// Everything that speaks against a command, or against the correction that it stands for.
+    fn against(&self, command: &Command) -> Vec<Refusal> {
+        let rules = self.planner.rules_for(&command.intent);
+        let Command { key, occurred_on, intent } = command.clone();
+        let intent = match &self.koreksi {
+            None => intent,
+            // No rule asks about the reason.
+            Some(_) => Intent::Correct {
+                alasan: SealedText { komitmen: String::new() },
+                menjadi: Box::new(intent),
+            },
+        };
+        refusals(&Command { key, occurred_on, intent }, &self.planner.register, &rules.pack)
     }
 
     /// Notes what speaks against the columns of a row that could be read; `wrong` are the others.
     pub(super) fn report_columns(&mut self, command: &Command, place: Place, wrong: &[CellError]) {
         let is_wrong =
             |column: &str| wrong.iter().any(|cell| cell.column.as_deref() == Some(column));
-        for refusal in refusals(command, &self.planner.register, &self.rules.pack) {
+        for refusal in self.against(command) {
             if refusal.column().is_some_and(|column| !is_wrong(column)) {
                 self.report_refusal(place, refusal);
             }
@@ -252,6 +317,9 @@ impl<'r> Plan<'r> {
 
     fn refuse(&mut self, command: &Command, place: Place, refusal: Refusal) {
         let earlier = match refusal {
+            Refusal::IsiBerbeda { .. } if self.koreksi.is_some() => {
+                self.planner.planned_correction(command)
+            }
             Refusal::IsiBerbeda { .. } => self.planner.planned(command),
             _ => None,
         };
@@ -383,6 +451,8 @@ fn named_by(intent: &Intent) -> Option<&Kode> {
         Intent::RecordKegiatan(e) => &e.kbk,
         Intent::EnterKbk(e) => &e.kbk,
         Intent::ScoreGelar(e) => &e.kbk,
+        Intent::ChangeOpd(e) => &e.opd,
+        Intent::ChangeKbk(e) => &e.kbk,
         _ => return None,
     })
 }

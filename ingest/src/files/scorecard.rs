@@ -83,7 +83,8 @@ impl Reader for Scorecards {
             if has_other_dates(&sheet, plan) | lacks_grounds(&sheet, plan) {
                 continue;
             }
-            in_order_of_pack(&mut sheet, &plan.rules.pack);
+            let rules = plan.planner.rules_of(Some(&sheet.key.1));
+            in_order_of_pack(&mut sheet, &rules.pack);
             let command = command(&sheet, plan)?;
             plan.decide(&command, &sheet.places())?;
         }
@@ -112,7 +113,8 @@ fn has_other_dates(sheet: &Sheet<Key, Rating>, plan: &mut Plan<'_>) -> bool {
 
 /// Where the rules want a written ground for every rating, each line has one (AMB-004).
 fn lacks_grounds(sheet: &Sheet<Key, Rating>, plan: &mut Plan<'_>) -> bool {
-    let sumber = match &plan.rules.pack.scorecard {
+    let rules = plan.planner.rules_of(Some(&sheet.key.1));
+    let sumber = match &rules.pack.scorecard {
         Some(scorecard) if scorecard.alasan == Alasan::Wajib => scorecard.sumber.clone(),
         _ => return false,
     };

@@ -8,6 +8,9 @@ use toml::de::{DeTable, DeValue};
 
 use super::{LoadedPack, StatusTeks};
 
+/// The source of what a government chose itself.
+const KETENTUAN_DAERAH: &str = "ketentuan daerah";
+
 /// One entry: a table of the file, with the fields that are its own.
 #[derive(Debug, Clone)]
 pub struct Entri {
@@ -31,9 +34,19 @@ impl Entri {
         self.isi.get(field)?.as_str()
     }
 
-    /// All entries of a file, in its order; none of one that is not TOML.
+    /// Whether words of its text are missing, or all of them.
+    pub fn is_lost(&self) -> bool {
+        matches!(self.status, Some(StatusTeks::Sebagian | StatusTeks::Hilang))
+    }
+
+    /// Whether it is a choice that the regulation does not make.
+    pub fn is_local(&self) -> bool {
+        self.text("sumber").is_some_and(|sumber| sumber.starts_with(KETENTUAN_DAERAH))
+    }
+
+    /// All entries of a file, in its order; of one that is not TOML, those that can be read.
     pub fn all(file: &str) -> Vec<Self> {
-        let Ok(document) = DeTable::parse(file) else { return Vec::new() };
+        let (document, _) = DeTable::parse_recoverable(file);
         let mut walk = Walk { file, found: Vec::new() };
         walk.table("", document.get_ref(), 0..0, "");
         walk.found.sort_by_key(|(start, _)| *start);
@@ -57,7 +70,7 @@ struct Walk<'f> {
 impl Walk<'_> {
     fn table(&mut self, tempat: &str, table: &DeTable<'_>, span: Range<usize>, above: &str) {
         let own = |field: &str| Some(table.get(field)?.get_ref().as_str()?.to_owned());
-        let sumber = own("sumber").filter(|sumber| !sumber.is_empty());
+        let sumber = own("sumber").filter(|sumber| !sumber.trim().is_empty());
         let sumber = sumber.unwrap_or_else(|| above.to_owned());
         let mut isi = Map::new();
         for (key, value) in table {

@@ -48,7 +48,8 @@ pub(super) fn owner(pack: &RulePack, untuk: Untuk) -> String {
 fn form(pack: &RulePack, form: &Formulir) -> Markup {
     let place = format!("formulir.{}", form.kode);
     let untuk = owner(pack, form.untuk);
-    let heads: Vec<String> = form.unik.iter().map(|kode| head(form, kode)).collect();
+    let heads =
+        |codes: &[String]| joined(&codes.iter().map(|kode| head(form, kode)).collect::<Vec<_>>());
     html! {
         article id=(place) {
             h3 { (heading(form)) " " (strength(form.kekuatan)) }
@@ -62,7 +63,10 @@ fn form(pack: &RulePack, form: &Formulir) -> Markup {
                     " " (tf("paket-formulir-hanya", &[("opd", &joined(&form.hanya_opd))]))
                 }
                 @if !form.unik.is_empty() {
-                    " " (tf("paket-formulir-unik", &[("untuk", &untuk), ("kolom", &joined(&heads))]))
+                    " " (tf("paket-formulir-unik", &[("untuk", &untuk), ("kolom", &heads(&form.unik))]))
+                }
+                @if !form.salah_satu.is_empty() {
+                    " " (tf("paket-formulir-salah-satu", &[("kolom", &heads(&form.salah_satu))]))
                 }
             }
             @if !form.petunjuk.is_empty() { p { (form.petunjuk) } }

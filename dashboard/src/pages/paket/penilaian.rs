@@ -29,7 +29,6 @@ pub(super) fn instrumen(pack: &RulePack) -> Option<Section> {
 
 fn questionnaire(pack: &RulePack, instrumen: &Instrumen) -> Markup {
     let place = format!("instrumen.{}", instrumen.kode);
-    let rounding = &instrumen.pembulatan;
     let respondents = &instrumen.responden;
     html! {
         article id=(place) {
@@ -38,9 +37,11 @@ fn questionnaire(pack: &RulePack, instrumen: &Instrumen) -> Markup {
             @if !instrumen.pengantar.is_empty() { p { (instrumen.pengantar) } }
             p { (direction(instrumen.arah)) }
             (source(&instrumen.sumber, None))
-            div id=(format!("{place}.pembulatan")) {
-                p { (word("paket-bulat", &rounding.cara)) }
-                (source(&rounding.sumber, rounding.keputusan.as_deref()))
+            @if let Some(rounding) = &instrumen.pembulatan {
+                div id=(format!("{place}.pembulatan")) {
+                    p { (word("paket-bulat", &rounding.cara)) }
+                    (source(&rounding.sumber, rounding.keputusan.as_deref()))
+                }
             }
             div id=(format!("{place}.responden")) {
                 p {
@@ -136,7 +137,7 @@ fn bands(card: &Scorecard) -> Markup {
     // A band reaches up to where the next better one begins; the best up to the whole.
     let tops = std::iter::once(100).chain(card.kategori.iter().map(|band| band.dari));
     html! {
-        p { (word("paket-batas", &card.batas)) }
+        @if let Some(batas) = card.batas { p { (word("paket-batas", &batas)) } }
         (table(&t("paket-scorecard-kategori"), &html! {
             thead {
                 tr {
@@ -149,7 +150,7 @@ fn bands(card: &Scorecard) -> Markup {
                 @for (band, top) in card.kategori.iter().zip(tops) {
                     tr id=(format!("scorecard.kategori.{}", band.kode)) {
                         td { (band.kode) " " (band.nama) }
-                        td { (tf("paket-rentang", &[("dari", &whole(band.dari)), ("sampai", &whole(top))])) }
+                        td { (tf("paket-rentang", &[("dari", &whole(band.dari)), ("sampai", &whole(band.sampai.unwrap_or(top)))])) }
                         td.muted { (source(&band.sumber, band.keputusan.as_deref())) }
                     }
                 }

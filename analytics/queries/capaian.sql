@@ -1,0 +1,36 @@
+-- Numbers reached against numbers aimed at, one row an entry of a form that has a target.
+--
+-- What was reached stands in the entry itself or, newer, in the latest entry that refers to it. It is
+-- counted in hundredths of a percent of the target, half up, at most 100 percent; where less is
+-- better, the target is counted against what was reached. Nothing reached yet counts 0.
+-- Source: Perbup Purbalingga 11/2020, Pasal 17 ayat (1) huruf a; AMB-043.
+--
+-- entri  entri.sql      lanjutan  lanjutan.sql      ciri  ciri.sql
+WITH tercapai AS (
+  SELECT l.ke_kode AS kode, r.realisasi_x100, r.position,
+         ROW_NUMBER() OVER (
+           PARTITION BY l.ke_kode ORDER BY r.occurred_on DESC, r.position DESC
+         ) AS ke
+  FROM lanjutan l
+  JOIN entri r ON r.formulir = l.formulir AND r.kode = l.kode
+  WHERE l.ke_formulir = $formulir AND l.langkah = 1 AND r.realisasi_x100 IS NOT NULL
+),
+angka AS (
+  SELECT e.kode, e.target_x100 AS target, COALESCE(t.realisasi_x100, e.realisasi_x100) AS realisasi,
+         COALESCE(t.position, e.position) AS position, COALESCE(a.isi, 'naik') AS arah
+  FROM entri e
+  LEFT JOIN tercapai t ON t.kode = e.kode AND t.ke = 1
+  LEFT JOIN ciri a ON a.formulir = e.formulir AND a.kode = e.kode AND a.kolom = 'arah'
+  WHERE e.formulir = $formulir AND e.target_x100 IS NOT NULL
+)
+SELECT kode, target, realisasi, position, arah,
+       CASE
+         WHEN realisasi IS NULL THEN 0
+         WHEN arah = 'turun' THEN
+           CASE WHEN realisasi <= target THEN 10000
+                ELSE (2 * target * 10000 + realisasi) / (2 * realisasi) END
+         WHEN realisasi >= target THEN 10000
+         ELSE (2 * realisasi * 10000 + target) / (2 * target)
+       END AS capaian_x100
+FROM angka
+ORDER BY kode

@@ -1,0 +1,213 @@
+//! A few entries in, the answers about them as text out.
+
+use ingest::event::{Corrected, EntryWithdrawn, Event};
+use ingest::rule_pack::Untuk;
+use projections::{Projections, Snapshot};
+
+use super::*;
+use crate::Limit;
+use crate::kewajiban::tests::{Entry, Given, date, entry, form, kode, pack, sealed};
+
+fn forms() -> RulePack {
+    let dipantau = "{ kode = \"dipantau\", judul = \"OPD\", isi = \"opd\" }";
+    let forms = [
+        form("program", "opd", ""),
+        form("agen", "opd", ""),
+        form("rencana_tindak", "opd", ""),
+        form("monev_agen", "opd", ""),
+        form("anggota", "kbk", ""),
+        form("monev", "pemda", dipantau),
+    ];
+    pack(&forms.concat())
+}
+
+fn snapshot(given: &Given) -> Snapshot {
+    Projections::replay(&given.log, None).unwrap().snapshot()
+}
+
+fn listed(entries: &[Entri]) -> Vec<String> {
+    let name = |named: &Option<Named>| named.as_ref().map_or("-", |named| &named.kode).to_owned();
+    let line = |entri: &Entri| {
+        let isi: Vec<String> = entri
+            .isi
+            .iter()
+            .map(|(kolom, isian)| format!("{kolom}={}", isian.isi.join("+")))
+            .collect();
+        let (opd, kbk) = (name(&entri.opd), name(&entri.kbk));
+        format!("{} {opd} {kbk} {} x{} {}", entri.kode, entri.tanggal, entri.kali, isi.join(" "))
+    };
+    entries.iter().map(line).collect()
+}
+
+#[tokio::test]
+async fn an_entry_reads_as_it_was_corrected_and_not_at_all_once_withdrawn() {
+    let mut given = Given::units(&["A", "B"]);
+    let isi = [("nilai", "sopan;adil"), ("banyak", "3")];
+    given.entry("2026-02-01", &Entry { kbk: Some("K-A"), isi: &isi, ..entry("anggota", "X1") });
+    given.entry("2026-02-02", &Entry { kbk: Some("K-B"), isi: &isi, ..entry("anggota", "X2") });
+    let right = Entry { kbk: Some("K-A"), isi: &[("nilai", "adil")], ..entry("anggota", "X1") };
+    let menjadi = right.recorded();
+    given.event("2026-02-03", Event::CatatanCorrected(Corrected { alasan: sealed(), menjadi }));
+    let withdrawn = EntryWithdrawn { jenis: "anggota".into(), kode: kode("X2"), alasan: sealed() };
+    given.event("2026-02-04", Event::EntryWithdrawn(withdrawn));
+    let (pack, whole) = (forms(), snapshot(&given));
+    let mut told = Vec::new();
+    let newest = whole.position.unwrap().0;
+    for position in [newest - 2, newest - 1, newest] {
+        let then = whole.as_of(Position(position));
+        let bench = Bench::new(&then, &pack, Limit::default());
+        let entries = bench.entries("anggota", &ever(), &Chosen::default()).await.unwrap();
+        told.push(listed(&entries).join("; "));
+    }
+    assert_eq!(
+        told,
+        [
+            "X1 A K-A 2026-02-01 x1 banyak=3 nilai=sopan+adil; \
+             X2 B K-B 2026-02-02 x1 banyak=3 nilai=sopan+adil",
+            "X2 B K-B 2026-02-02 x1 banyak=3 nilai=sopan+adil; X1 A K-A 2026-02-03 x2 nilai=adil",
+            "X1 A K-A 2026-02-03 x2 nilai=adil",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn entries_are_of_the_unit_the_kbk_and_the_period_asked_for() {
+    let mut given = Given::units(&["A", "B"]);
+    let term = [("mulai", "2026-03-01"), ("selesai", "2026-06-30")];
+    given.entry("2026-02-20", &Entry { kbk: Some("K-A"), isi: &term, ..entry("anggota", "X1") });
+    given.entry("2026-04-01", &Entry { kbk: Some("K-B"), ..entry("anggota", "X2") });
+    given.entry("2026-05-01", &Entry { isi: &[("dipantau", "B")], ..entry("monev", "M1") });
+    given.entry("2026-05-02", &entry("monev", "M2"));
+    let (pack, snapshot) = (forms(), snapshot(&given));
+    let bench = Bench::new(&snapshot, &pack, Limit::default());
+    for (formulir, periode, opd, kbk, codes) in [
+        ("anggota", "2026", "", "", "X1 X2"),
+        ("anggota", "2026-T1", "", "", "X1"),
+        ("anggota", "2026-T2", "", "", "X1 X2"),
+        ("anggota", "2026-T3", "", "", ""),
+        ("anggota", "2026", "B", "", "X2"),
+        ("anggota", "2026", "", "K-A", "X1"),
+        ("anggota", "2026", "B", "K-A", ""),
+        ("monev", "2026", "", "", "M1 M2"),
+        ("monev", "2026", "B", "", "M1"),
+        ("monev", "2026", "A", "", ""),
+    ] {
+        let periode = Periode::calendar(periode).unwrap();
+        let chosen = Chosen { opd: opd.to_owned(), kbk: kbk.to_owned() };
+        let found = bench.entries(formulir, &periode, &chosen).await.unwrap();
+        let found: Vec<&str> = found.iter().map(|entri| entri.kode.as_str()).collect();
+        assert_eq!(found.join(" "), codes, "{formulir} {periode:?} {chosen:?}");
+    }
+    let year = Periode::calendar("2026").unwrap();
+    for (formulir, untuk, wanted) in
+        [("anggota", Untuk::Kbk, ""), ("program", Untuk::Opd, "A B"), ("monev", Untuk::Pemda, "A")]
+    {
+        let missing = bench.without(formulir, untuk, &year, &Chosen::default()).await.unwrap();
+        let missing: Vec<&str> = missing.iter().map(|kosong| kosong.opd.kode.as_str()).collect();
+        assert_eq!(missing.join(" "), wanted, "{formulir}");
+    }
+}
+
+#[tokio::test]
+async fn what_nothing_follows_is_listed_and_is_late_from_the_day_after() {
+    let mut given = Given::units(&["A"]);
+    for (code, selesai) in [("P1", "2026-04-30"), ("P2", "2026-04-30"), ("P3", "2026-05-31")] {
+        let isi = [("waktu", selesai)];
+        given.entry(
+            "2026-02-01",
+            &Entry { opd: Some("A"), isi: &isi, ..entry("rencana_tindak", code) },
+        );
+    }
+    let names = [("rencana_tindak", "P1")];
+    given.entry(
+        "2026-04-01",
+        &Entry { opd: Some("A"), rujukan: &names, ..entry("monev_agen", "M1") },
+    );
+    let (pack, snapshot) = (forms(), snapshot(&given));
+    let bench = Bench::new(&snapshot, &pack, Limit::default());
+    let open = bench.without_follow_up("rencana_tindak", "monev_agen").await.unwrap();
+    assert_eq!(open.into_iter().collect::<Vec<_>>(), ["P2", "P3"]);
+    for (tanggal, late) in [("2026-04-30", ""), ("2026-05-01", "P2"), ("2026-06-01", "P2 P3")] {
+        let found = bench.past_their_time("rencana_tindak", "monev_agen", date(tanggal)).await;
+        let found: Vec<String> = found.unwrap().into_iter().collect();
+        assert_eq!(found.join(" "), late, "{tanggal}");
+    }
+}
+
+#[tokio::test]
+async fn months_without_an_activity_are_listed_once_they_are_over() {
+    let mut given = Given::units(&["A", "B"]);
+    given.kegiatan("G1", "K-A", "2026-01-31", "apel");
+    given.kegiatan("G2", "K-A", "2026-03-01", "apel");
+    let (pack, snapshot) = (forms(), snapshot(&given));
+    let bench = Bench::new(&snapshot, &pack, Limit::default());
+    let year = Periode::calendar("2026").unwrap();
+    let empty = bench.empty_months(&year, date("2026-03-31"), &Chosen::default()).await.unwrap();
+    let line =
+        |(unit, months): &(Named, Vec<String>)| format!("{} {}", unit.kode, months.join(" "));
+    let lines: Vec<String> = empty.iter().map(line).collect();
+    assert_eq!(lines, ["A 2026-02", "B 2026-01 2026-02"]);
+    let of_kbk = Chosen { opd: String::new(), kbk: "K-B".to_owned() };
+    let empty = bench.empty_months(&year, date("2026-04-01"), &of_kbk).await.unwrap();
+    // The decree of K-B is of 20 January.
+    assert_eq!(empty.iter().map(line).collect::<Vec<_>>(), ["B 2026-01 2026-02 2026-03"]);
+}
+
+#[tokio::test]
+async fn an_agent_is_placed_by_the_mean_of_what_the_plan_reached() {
+    let mut given = Given::units(&["A"]);
+    let unit = Some("A");
+    for agent in ["AG1", "AG2", "AG3"] {
+        given.entry("2026-01-10", &Entry { opd: unit, ..entry("agen", agent) });
+    }
+    // Of AG1: two thirds of a target, more than a target, and a target that is better when lower.
+    for (code, agent, target, arah, realisasi) in [
+        ("R1", "AG1", "3", "naik", Some("2")),
+        ("R2", "AG1", "10", "naik", Some("12.50")),
+        ("R3", "AG1", "2.50", "turun", Some("4")),
+        ("R4", "AG2", "5", "naik", None),
+        ("R5", "AG2", "0", "naik", Some("0")),
+        ("R6", "AG2", "0", "turun", Some("0.01")),
+        ("R7", "AG3", "7", "turun", Some("0")),
+    ] {
+        let isi = [("target", target), ("arah", arah)];
+        let plan = Entry {
+            opd: unit,
+            isi: &isi,
+            rujukan: &[("agen", agent)],
+            ..entry("rencana_tindak", code)
+        };
+        given.entry("2026-02-01", &plan);
+        if let Some(reached) = realisasi {
+            for (when, isi) in
+                [("2026-06-30", [("realisasi", reached)]), ("2026-03-31", [("realisasi", "1")])]
+            {
+                let name = format!("M-{code}-{when}");
+                let names = [("rencana_tindak", code)];
+                given.entry(
+                    when,
+                    &Entry { opd: unit, isi: &isi, rujukan: &names, ..entry("monev_agen", &name) },
+                );
+            }
+        }
+    }
+    let (pack, snapshot) = (forms(), snapshot(&given));
+    let bench = Bench::new(&snapshot, &pack, Limit::default());
+    let (rows, means) = bench.achievements("rencana_tindak", Some("agen")).await.unwrap();
+    let row = |row: &crate::capaian::Capaian| format!("{} {}", row.kode, row.persen);
+    assert_eq!(
+        rows.iter().map(row).collect::<Vec<_>>(),
+        ["R1 66.67", "R2 100.00", "R3 62.50", "R4 0.00", "R5 100.00", "R6 0.00", "R7 100.00"]
+    );
+    let mean = |mean: &crate::capaian::RataCapaian| {
+        format!("{} {} dari {} baris, {} belum", mean.kode, mean.persen, mean.baris, mean.belum)
+    };
+    assert_eq!(
+        means.iter().map(mean).collect::<Vec<_>>(),
+        [
+            "AG3 100.00 dari 1 baris, 0 belum",
+            "AG1 76.39 dari 3 baris, 0 belum",
+            "AG2 33.33 dari 3 baris, 1 belum",
+        ]
+    );
+}

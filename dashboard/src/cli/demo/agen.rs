@@ -29,11 +29,14 @@ const FORUMS: [(Date, &str, u32); 4] = [
 pub(super) struct Agen<'a> {
     /// Code.
     pub(super) kode: String,
+    /// Code of the selection.
+    seleksi: String,
+    pegawai: &'a Pegawai,
     /// Unit.
     pub(super) opd: &'a Opd,
     /// The roadmap of the unit.
     pub(super) roadmap: String,
-    /// First and last day.
+    /// First and last day, as appointed.
     pub(super) masa: [Date; 2],
     /// Since when in the record.
     pub(super) tercatat: Date,
@@ -42,6 +45,16 @@ pub(super) struct Agen<'a> {
 }
 
 impl Agen<'_> {
+    /// The entry of the appointment, up to a last day.
+    fn entry_until<'d>(&self, selesai: Date, personnel: &Opd, desk: &Desk<'d>) -> Catatan<'d> {
+        let entry = desk.of_opd("agen", &self.kode, self.opd);
+        let entry = entry.put("sk", format!("SA-{}", self.seleksi));
+        let entry = entry.put("calon", self.kode.replacen("AG", "CA", 1));
+        let entry = entry.pegawai("nip", self.pegawai).put("kriteria_b", "ya");
+        let entry = entry.person("diperiksa_oleh", checker(personnel));
+        entry.date("mulai", self.masa[0]).date("selesai", selesai)
+    }
+
     /// Mean percent of the targets of 2025; none without a plan of that year.
     pub(super) fn mean_of_first_year(&self) -> Option<Hundredths> {
         let rows = &self.capai[0];
@@ -87,8 +100,9 @@ pub(super) fn choose<'a>(opd: &'a [Opd], pack: &RulePack, diary: &mut Diary) -> 
         let kode = format!("{unit}-{ke}");
         let seleksi = Seleksi { kode, opd: own, dibuka, calon, usul, gugur, sampai, capai };
         let before = agents.iter().find(|agen| agen.opd.kode == own.kode);
-        seleksi.open(before, &mut desk);
-        agents.extend(seleksi.run(find(opd, "BKPSDM"), &mut desk));
+        let personnel = find(opd, "BKPSDM");
+        seleksi.open(before, personnel, &mut desk);
+        agents.extend(seleksi.run(personnel, &mut desk));
     }
     meet(&agents, &mut desk);
     agents
@@ -119,7 +133,7 @@ fn name_role_models(opd: &[Opd], desk: &mut Desk<'_>) {
 
 impl<'a> Seleksi<'a> {
     /// The head opens it, in a unit that has said what it wants to change.
-    fn open(&self, before: Option<&Agen<'a>>, desk: &mut Desk<'_>) {
+    fn open(&self, before: Option<&Agen<'a>>, personnel: &Opd, desk: &mut Desk<'_>) {
         let entry = desk.of_opd("seleksi_agen", format!("SL-{}", self.kode), self.opd);
         let cara = sentence("cara_seleksi", &mut desk.dice);
         desk.note(entry.put("cara", cara), self.dibuka, self.dibuka);
@@ -135,6 +149,10 @@ impl<'a> Seleksi<'a> {
         let entry = desk.of_opd("penggantian_agen", format!("PT-{}", self.kode), self.opd);
         let entry = entry.put("agen", &before.kode).put("seleksi", format!("SL-{}", self.kode));
         desk.note(entry.put("alasan", "Mutasi ke perangkat daerah lain"), day, day);
+        // Whoever is replaced was appointed for longer.
+        let shortened = before.entry_until(self.dibuka, personnel, desk);
+        let reason = "Masa tugas berakhir karena mutasi";
+        desk.correct(shortened, before.masa[0], later(day, 1), reason);
     }
 
     /// Candidates, review, assessment and appointment, as far as it has come. Answers who was appointed.
@@ -264,23 +282,22 @@ impl<'a> Seleksi<'a> {
         let mut agents = Vec::new();
         for (calon, capai) in fit.iter().zip(self.capai.split(',')) {
             let kode = calon.kode.replacen("CA", "AG", 1);
-            let entry = desk.of_opd("agen", &kode, self.opd).put("sk", format!("SA-{}", self.kode));
-            let entry = entry.put("calon", &calon.kode).pegawai("nip", calon.pegawai);
-            let entry = entry.put("kriteria_b", "ya");
-            let entry = entry.person("diperiksa_oleh", checker(personnel));
-            desk.note(entry.date("mulai", day).date("selesai", self.sampai), day, tercatat);
             let years = capai.split_once('/').unwrap_or_default();
             let percents = |text: &'static str| {
                 text.split_whitespace().map(|cell| cell.parse().ok()).collect()
             };
-            agents.push(Agen {
+            let agen = Agen {
                 kode,
+                seleksi: self.kode.clone(),
+                pegawai: calon.pegawai,
                 opd: self.opd,
                 roadmap: format!("RP-{}", self.opd.kode),
                 masa: [day, self.sampai],
                 tercatat,
                 capai: [percents(years.0), percents(years.1)],
-            });
+            };
+            desk.note(agen.entry_until(self.sampai, personnel, desk), day, tercatat);
+            agents.push(agen);
         }
         agents
     }

@@ -6,10 +6,11 @@ use ingest::accept::{Intent, Isian};
 use ingest::event::{CatatanRecorded, Isi, Rujukan};
 use ingest::identity::{Kode, date_text};
 use ingest::rule_pack::{Formulir, IsiKolom, Kolom, RulePack};
+use ingest::sealed::{Sealed, SealedError};
 use time::Date;
 
 use super::calendar::in_the_afternoon;
-use super::diary::Diary;
+use super::diary::{Diary, Entry};
 use super::dice::Dice;
 use super::opd::Opd;
 use super::pegawai::{Pegawai, Person};
@@ -69,22 +70,42 @@ impl<'d> Desk<'d> {
 
     /// The entry is about one day and recorded in the afternoon of another.
     pub(super) fn note(&mut self, entry: Catatan<'_>, day: Date, recorded: Date) {
-        let Catatan { form, kode, opd, kbk, mut isi, rujukan, teks, orang } = entry;
-        let formulir = form.kode.clone();
         let at = in_the_afternoon(recorded, &mut self.dice);
+        let filled = entry.filled_in();
         self.diary.note_sealed(at, day, move |sealed| {
-            for (kolom, person) in orang {
-                isi.insert(kolom, Isi::Satu(person.pseudonym(sealed)?.to_string()));
-            }
-            let key = format!("{formulir}:{kode}");
-            // As the import seals them, so that an entry that is exported can be imported again.
-            let document = serde_json::to_string(&teks).unwrap_or_default();
-            let sealed = (!teks.is_empty()).then(|| sealed.seal(&key, &document)).transpose()?;
-            let catatan = CatatanRecorded { formulir, kode, opd, kbk, isi, rujukan, teks: sealed };
-            let isian = Isian { catatan, terisi: teks.into_keys().collect() };
+            let (key, isian) = filled(sealed)?;
             Ok((key, Intent::RecordCatatan(isian)))
         });
     }
+
+    /// What the entry of this code should have been, and why.
+    pub(super) fn correct(
+        &mut self,
+        entry: Catatan<'_>,
+        day: Date,
+        recorded: Date,
+        alasan: &'static str,
+    ) {
+        let at = in_the_afternoon(recorded, &mut self.dice);
+        let filled = entry.filled_in();
+        self.diary.note_sealed(at, day, move |sealed| {
+            let (key, isian) = filled(sealed)?;
+            correction(&key, Intent::RecordCatatan(isian), alasan, sealed)
+        });
+    }
+}
+
+/// The first correction of what was recorded under this key.
+pub(super) fn correction(
+    key: &str,
+    menjadi: Intent,
+    alasan: &str,
+    sealed: &mut Sealed,
+) -> Result<Entry, SealedError> {
+    let correction = "koreksi:1";
+    let alasan = sealed.seal(&format!("{key}:{correction}"), alasan)?;
+    let menjadi = Box::new(menjadi);
+    Ok((correction.to_owned(), Intent::Correct { alasan, menjadi }))
 }
 
 impl<'p> Catatan<'p> {
@@ -132,5 +153,24 @@ impl<'p> Catatan<'p> {
         let found = self.form.kolom.iter().find(|one| one.kode == kolom);
         // Every column that the sample names is filled in one of its entries.
         found.unwrap_or_else(|| unreachable!("no column {kolom} in {}", self.form.kode))
+    }
+
+    /// Its key and the entry, once there is something to seal it with.
+    fn filled_in(
+        self,
+    ) -> impl FnOnce(&mut Sealed) -> Result<(String, Isian), SealedError> + 'static {
+        let Self { form, kode, opd, kbk, mut isi, rujukan, teks, orang } = self;
+        let formulir = form.kode.clone();
+        move |sealed| {
+            for (kolom, person) in orang {
+                isi.insert(kolom, Isi::Satu(person.pseudonym(sealed)?.to_string()));
+            }
+            let key = format!("{formulir}:{kode}");
+            // As the import seals them, so that an entry that is exported can be imported again.
+            let document = serde_json::to_string(&teks).unwrap_or_default();
+            let sealed = (!teks.is_empty()).then(|| sealed.seal(&key, &document)).transpose()?;
+            let catatan = CatatanRecorded { formulir, kode, opd, kbk, isi, rujukan, teks: sealed };
+            Ok((key, Isian { catatan, terisi: teks.into_keys().collect() }))
+        }
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn hold(opd: &[Opd], plans: &[Rencana], pack: &RulePack, diary: &mut 
     }
     for (from, year) in SELF_RATINGS {
         for opd in opd.iter().filter(|opd| opd.induk.is_none()) {
-            if opd.lapor != Lapor::Lalai && desk.dice.chance(90) {
+            let may = opd.lapor != Lapor::Lalai && opd.stands_on(from);
+            if may && desk.dice.chance(90) {
                 let day = later(from, desk.dice.between(0, 12));
                 let nilai = 4_800 + 38 * opd.budaya(day) + desk.dice.bell(120);
                 let entry =
@@ -108,7 +109,7 @@ fn report(ronde: &Ronde, opd: &[Opd], desk: &mut Desk<'_>) {
             Lapor::Akhir => (85, 18),
             Lapor::Lalai => (40, 50),
         };
-        if !desk.dice.chance(share) {
+        if !opd.stands_on(ronde.ditutup) || !desk.dice.chance(share) {
             continue;
         }
         let day = later(ronde.ditutup, desk.dice.between(2, slack));

@@ -12,6 +12,11 @@ use super::dice::Dice;
 use super::pegawai::{Names, Pegawai, Person};
 use super::table::{cells, kode, lines, number};
 
+/// The day on which units were given another form.
+pub(super) const REFORMED: Date = date!(2026 - 01 - 01);
+/// The unit that went into another on that day, and that other.
+pub(super) const MERGED: [&str; 2] = ["DKPP", "DISTAN"];
+
 /// When a unit reports its activities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lapor {
@@ -109,6 +114,19 @@ impl Opd {
             kbk: Kbk::all(code, sk, kbk, dice),
             pegawai: names.staff(code, jenis, number(pegawai)),
         }
+    }
+
+    /// The code under which its people stand on a day.
+    pub(super) fn kode_on(&self, day: Date) -> Kode {
+        match day >= REFORMED && self.kode.as_str() == MERGED[0] {
+            true => kode(MERGED[1]),
+            false => self.kode.clone(),
+        }
+    }
+
+    /// Whether it is still a unit of its own on a day.
+    pub(super) fn stands_on(&self, day: Date) -> bool {
+        self.kode_on(day) == self.kode
     }
 
     /// Culture level on a day.

@@ -17,23 +17,33 @@ use super::*;
 /// only with the sample itself or with what jejak writes.
 const ROOT: &str = "2d29ff001cc91c4959cb966e473a50b19687ac3c35c57bf440f4c3d73c93b13b";
 
+fn pack(name: &str) -> LoadedPack {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../regulations/purbalingga");
+    LoadedPack::read(&folder.join(name)).unwrap()
+}
+
 fn rules() -> LoadedPack {
-    let folder = "../regulations/purbalingga/perbup_11_2020";
-    LoadedPack::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
+    pack("perbup_11_2020")
+}
+
+/// The rules of one unit beside those of the government.
+fn beside() -> LoadedPack {
+    pack("dpmptsp_503_1403_2021")
 }
 
 /// The whole sample, written once for all tests that only read it.
 struct Sample {
     frames: Vec<Frame>,
     register: Register,
-    rules: LoadedPack,
+    /// Those of the unit among them.
+    rules: Arc<LoadedPack>,
 }
 
 fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();
-        let record = write_sample(dir.path(), rules(), &|_, _| ()).unwrap();
+        let record = write_sample(dir.path(), rules(), beside(), &|_, _| ()).unwrap();
         let mut frames = Vec::new();
         record
             .log
@@ -43,7 +53,7 @@ fn sample() -> &'static Sample {
             })
             .unwrap();
         let register = Register::read(&record.log, None).unwrap();
-        Sample { frames, register, rules: rules() }
+        Sample { frames, register, rules: record.rules }
     })
 }
 
@@ -95,9 +105,7 @@ impl Sample {
 fn write_some(dir: &Path, units: usize) -> String {
     let mut opd = Opd::all();
     opd.truncate(units);
-    let mut record = begin(dir, rules()).unwrap();
-    let diary = five_quarters(&opd, &rules().pack);
-    diary.write(&mut record, &|_, _| ()).unwrap();
+    let record = write(dir, &opd, rules(), beside(), &|_, _| ()).unwrap();
     let size = record.log.head().unwrap().unwrap().position.0 + 1;
     hex(&record.log.root(size).unwrap().root)
 }
@@ -115,7 +123,8 @@ fn the_same_bytes_come_out_every_time() {
 #[test]
 fn the_sample_is_the_one_that_was_released() {
     let names_the_pack = |frame: &&Frame| {
-        let types = ["rule-pack-adopted", "periode-opened", "gelar-opened"];
+        let types =
+            ["rule-pack-adopted", "rule-pack-supplemented", "periode-opened", "gelar-opened"];
         match &frame.body {
             Body::Events(events) => types.contains(&events[0].type_name.as_str()),
             Body::Form(_) => false,

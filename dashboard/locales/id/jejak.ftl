@@ -75,7 +75,6 @@ opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang s
 opsi-kode = Kode ronde, Gelar, tahun (2026), triwulan (2026-T2), atau isian.
 opsi-jenis = Jenis isian: kegiatan, rapat, atau kode formulir.
 opsi-koreksi = Alasan koreksi: baris yang sudah tercatat dengan isi lain dikoreksi, dan alasan ini disimpan tersegel.
-opsi-path = Folder paket peraturan, atau nama paket bawaan.
 opsi-alasan = Alasan, disimpan tersegel.
 opsi-cadangan = Folder cadangan.
 opsi-kunci = Folder tersendiri untuk kunci (keys.db); jangan di media yang sama dengan cadangan.

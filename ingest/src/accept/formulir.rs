@@ -2,6 +2,7 @@
 //! it and what must not. Each rule is data of the pack; here is only how it is obeyed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::successors;
 
 use time::Date;
 use uuid::Uuid;
@@ -11,7 +12,7 @@ use super::{Command, Dasar, Intent, Refusal};
 use crate::event::{CatatanRecorded, EntryWithdrawn, Event, Word};
 use crate::frame::{Body, StoredEvent};
 use crate::identity::{Kode, Pseudonym, StreamName, date_text, parse_date};
-use crate::register::{Entry, Register, held, nearest};
+use crate::register::{Entry, Pegawai, Register, held, nearest};
 use crate::rule_pack::{Aturan, Formulir, IsiKolom, Kolom, RulePack, Saran, Untuk};
 
 /// An entry of a form on its way in.
@@ -24,7 +25,8 @@ pub struct Isian {
 }
 
 impl Isian {
-    fn is_empty(&self) -> bool {
+    /// Whether no column is filled.
+    pub(super) fn is_empty(&self) -> bool {
         let catatan = &self.catatan;
         catatan.isi.is_empty() && catatan.rujukan.is_empty() && catatan.teks.is_none()
     }
@@ -394,11 +396,17 @@ impl<'j> Judged<'j> {
             return Err(Refusal::KelasPegawai { dasar, kelas, perlu });
         }
         match self.opd {
-            Some(opd) if kolom.unit_sendiri && person.opd.as_ref() != Some(opd) => {
+            Some(opd) if kolom.unit_sendiri && !self.is_of(person, opd) => {
                 Err(Refusal::PegawaiUnitLain { dasar, opd: opd.to_string() })
             }
             _ => Ok(()),
         }
+    }
+
+    /// Of the unit, or of one above it: the head of an OPD answers for the KBK of its UPT too.
+    fn is_of(&self, person: &Pegawai, opd: &Kode) -> bool {
+        let above = |opd: &&Kode| self.register.opd.get(*opd)?.induk.as_ref();
+        successors(Some(opd), above).any(|opd| person.opd.as_ref() == Some(opd))
     }
 
     fn check_known<'k>(

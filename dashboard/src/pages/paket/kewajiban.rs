@@ -25,7 +25,7 @@ pub(super) fn kewajiban(pack: &RulePack) -> Option<Section> {
             tbody {
                 @for duty in all {
                     tr id=(format!("kewajiban.{}", duty.kode)) {
-                        td {
+                        th scope="row" {
                             (duty.nama) " " (strength(duty.kekuatan))
                             (source(&duty.sumber, duty.keputusan.as_deref()))
                         }

@@ -403,6 +403,10 @@ fn a_person_is_of_the_unit_the_status_and_the_class_that_the_column_asks_for() {
     assert_eq!(calon("pns", &tim), Refusal::BukanPegawai { dasar: dasar("pns", "PNS", "Pasal 7") });
     let good = format!("opd=DINAS-A nip={ani} pns={ani} pejabat={cici} wakil={tim}");
     assert_eq!(given.against("calon", "C-1", &good), []);
+    // The head of an OPD answers for a unit below it, and not the other way round.
+    let given = given.and(Event::OpdRegistered(opd("UPT-A", Some("DINAS-A"))));
+    assert_eq!(given.against("calon", "C-1", &format!("opd=UPT-A nip={ani}")), []);
+    assert_eq!(given.against("calon", "C-1", &format!("opd=UPT-A nip={budi}")).len(), 1);
 }
 
 #[test]

@@ -5,23 +5,36 @@
 //! an as-of question finds the history of July 2025 to September 2026. One seed and the tables
 //! beside this file decide every byte, and so the root of the ledger.
 
+mod agen;
 mod calendar;
+mod catatan;
 mod diary;
 mod dice;
+mod dpmptsp;
 mod evaluasi;
 mod gelar;
+mod jadwal;
 mod kegiatan;
+mod laporan;
+mod masalah;
+mod monev;
 mod opd;
 mod pegawai;
+mod penghargaan;
 mod periode;
+mod perubahan;
 mod rapat;
+mod rencana_tindak;
 mod scorecard;
+mod susunan;
 mod table;
+mod tim;
 
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use ingest::event::PemdaRegistered;
 use ingest::record::{Record, RecordError};
@@ -33,7 +46,8 @@ use diary::Diary;
 use opd::Opd;
 
 /// Writes the sample into `dir`, which holds no record yet, under rules like those of Perbup
-/// Purbalingga 11/2020, whose kinds of activity and values its tables name.
+/// Purbalingga 11/2020, whose kinds of activity and values its tables name, with `beside` them those
+/// of one unit.
 ///
 /// `progress` is told how many commands are recorded, and of how many. The keys of what is sealed
 /// here are no secret: open the record again before anything real is added to it.
@@ -41,11 +55,28 @@ use opd::Opd;
 pub(crate) fn write_sample(
     dir: &Path,
     rules: LoadedPack,
+    beside: LoadedPack,
     progress: &dyn Fn(u64, u64),
 ) -> Result<Record, RecordError> {
-    let diary = five_quarters(&Opd::all(), &rules.pack);
+    write(dir, &Opd::all(), rules, beside, progress)
+}
+
+fn write(
+    dir: &Path,
+    opd: &[Opd],
+    rules: LoadedPack,
+    beside: LoadedPack,
+    progress: &dyn Fn(u64, u64),
+) -> Result<Record, RecordError> {
     let mut record = begin(dir, rules)?;
-    diary.write(&mut record, progress)?;
+    let mut units = Diary::default();
+    opd::register(opd, &mut units);
+    units.write(&mut record, &|_, _| ())?;
+    if let Some(unit) = opd.iter().find(|opd| opd.kode.as_str() == dpmptsp::UNIT) {
+        record.adopt(dir, beside, &[unit.kode.clone()], moment(FIRST_DAY, 14, 0))?;
+    }
+    let rules = Arc::clone(&record.rules);
+    five_quarters(opd, &rules.pack).write(&mut record, progress)?;
     Ok(record)
 }
 
@@ -60,21 +91,31 @@ fn begin(dir: &Path, rules: LoadedPack) -> Result<Record, RecordError> {
     Record::init(dir, None, rules, pemda, randomness, moment(FIRST_DAY, 8, 0))
 }
 
-/// What happens in these units from July 2025 to September 2026.
+/// What happens in these units, once they are registered, from July 2025 to September 2026.
 fn five_quarters(opd: &[Opd], pack: &RulePack) -> Diary {
     let mut diary = Diary::default();
-    opd::register(opd, &mut diary);
     pegawai::register(opd, &mut diary);
     opd::form_kbk(opd, &mut diary);
     kegiatan::hold(opd, &mut diary);
     rapat::hold(opd, &mut diary);
+    tim::work(opd, pack, &mut diary);
+    susunan::fill(opd, pack, &mut diary);
+    jadwal::plan(opd, pack, &mut diary);
+    let plans = masalah::solve(opd, pack, &mut diary);
+    monev::hold(opd, &plans, pack, &mut diary);
+    laporan::send(opd, pack, &mut diary);
+    let agents = agen::choose(opd, pack, &mut diary);
+    rencana_tindak::work(&agents, opd, pack, &mut diary);
+    dpmptsp::keep(opd, pack, &mut diary);
+    perubahan::happen(opd, &mut diary);
 
     evaluasi::hold(&periode::EV_2025, opd, pack, &mut diary);
     let reached = scorecard::hold(&periode::SC_2025, opd, pack, &mut diary);
-    gelar::hold(&gelar::GELAR_2025, opd, &reached, pack, &mut diary);
+    let first = gelar::hold(&gelar::GELAR_2025, opd, &reached, pack, &mut diary);
 
     evaluasi::hold(&periode::EV_2026, opd, pack, &mut diary);
     let reached = scorecard::hold(&periode::SC_2026, opd, pack, &mut diary);
-    gelar::hold(&gelar::GELAR_2026, opd, &reached, pack, &mut diary);
+    let second = gelar::hold(&gelar::GELAR_2026, opd, &reached, pack, &mut diary);
+    penghargaan::give([&first, &second], &agents, pack, &mut diary);
     diary
 }

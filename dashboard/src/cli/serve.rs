@@ -96,10 +96,10 @@ fn write_demo(data: &Path) -> Result<(), Failure> {
     if unfinished.exists() {
         std::fs::remove_dir_all(&unfinished).map_err(failed)?;
     }
-    let (name, bytes) = SHIPPED[0];
-    let rules = LoadedPack::of(Path::new(name), bytes.to_vec())?;
+    let shipped = |(name, bytes): (&str, &[u8])| LoadedPack::of(Path::new(name), bytes.to_vec());
+    let (rules, beside) = (shipped(SHIPPED[0])?, shipped(SHIPPED[1])?);
     let bar = progress_bar("kemajuan-demo", 0);
-    drop(demo::write_sample(&unfinished, rules, &|done, total| {
+    drop(demo::write_sample(&unfinished, rules, beside, &|done, total| {
         bar.set_length(total);
         bar.set_position(done);
     })?);

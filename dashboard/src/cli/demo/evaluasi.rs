@@ -44,9 +44,9 @@ pub(super) fn hold(ronde: &Ronde, opd: &[Opd], pack: &RulePack, diary: &mut Diar
         for pegawai in people.into_iter().take(forms) {
             let day = day_of_form(ronde, opd, &mut dice);
             let jawaban = answer(&questions, &seen, pegawai.kelas, &mut dice);
-            let token = format!("{}|{}|{}", opd.kode, ronde.kode, dice.token());
+            let token = format!("{}|{}|{}", opd.kode_on(day), ronde.kode, dice.token());
             let form = Intent::SubmitForm {
-                opd: opd.kode.clone(),
+                opd: opd.kode_on(day),
                 periode: kode(ronde.kode),
                 kelas_jabatan: pegawai.kelas,
                 jawaban,

@@ -16,18 +16,19 @@ use super::diary::Diary;
 use super::dice::Dice;
 use super::opd::{Kbk, Opd, all_kbk};
 use super::pegawai::Person;
+use super::penghargaan::Juara;
 use super::scorecard::Hasil;
 use super::table::kode;
 
 /// A Gelar and its calendar.
 pub(super) struct Gelar {
-    kode: &'static str,
-    tahun: i32,
+    pub(super) kode: &'static str,
+    pub(super) tahun: i32,
     /// The scorecard round that decides who may enter.
     ronde: &'static str,
     topik: &'static str,
     buka: Date,
-    tutup: Date,
+    pub(super) tutup: Date,
     /// First and last day of entering, and of judging.
     entering: [Date; 2],
     judging: [Date; 2],
@@ -86,28 +87,34 @@ struct Juri {
     kind: i32,
 }
 
-/// Holds a Gelar among those that reached what the rules ask for.
+/// Holds a Gelar among those that reached what the rules ask for. Answers what each KBK reached.
 pub(super) fn hold(
     gelar: &Gelar,
     opd: &[Opd],
     results: &[Hasil],
     pack: &RulePack,
     diary: &mut Diary,
-) {
+) -> Vec<Juara> {
     let mut dice = Dice::of(gelar.kode);
     announce(gelar, diary);
     let jury = appoint(gelar, opd, &mut dice, diary);
+    let mut reached = Vec::new();
     for (opd, kbk) in choose_entries(gelar, opd, results, pack, &mut dice) {
         enter(gelar, kbk, &mut dice, diary);
         // What an entry is worth, in hundredths of a mark, before anybody looks.
         let worth = 8_080 + 4 * (opd.budaya(gelar.tutup) + kbk.selisih) + dice.bell(60);
         let strengths = RUBRIC.map(|_| worth + dice.bell(120));
+        let (mut sum, mut sheets) = (0, 0);
         for juri in jury.iter().filter(|juri| juri.opd.as_ref() != Some(&opd.kode)) {
-            score(gelar, kbk, juri, strengths, &mut dice, diary);
+            sum += score(gelar, kbk, juri, strengths, &mut dice, diary);
+            sheets += 1;
         }
+        // Hundredths of a point, half up.
+        reached.push((kbk.kode.clone(), Hundredths((sum + 50 * sheets) / (100 * sheets))));
     }
     let close = Intent::CloseGelar(Closed { kode: kode(gelar.kode), alasan: None });
     diary.note(moment(gelar.tutup, 15, 0), gelar.tutup, "tutup:1".into(), close);
+    reached
 }
 
 fn announce(gelar: &Gelar, diary: &mut Diary) {
@@ -185,7 +192,7 @@ fn enter(gelar: &Gelar, kbk: &Kbk, dice: &mut Dice, diary: &mut Diary) {
     diary.note(in_hours(day, dice), day, key, Intent::EnterKbk(entered));
 }
 
-/// A judge's sheet: half marks, as judges give them.
+/// A judge's sheet: half marks, as judges give them. Answers the weighted sum of its marks.
 fn score(
     gelar: &Gelar,
     kbk: &Kbk,
@@ -193,7 +200,7 @@ fn score(
     strengths: [i32; 4],
     dice: &mut Dice,
     diary: &mut Diary,
-) {
+) -> i64 {
     let day = *dice.pick(&working_days(gelar.judging[0], gelar.judging[1]));
     let marks = RUBRIC.iter().zip(strengths).map(|((kode, _, _, maks), strength)| {
         let seen = strength + juri.kind + dice.bell(140);
@@ -201,10 +208,13 @@ fn score(
         NilaiKriteria { kriteria: (*kode).into(), nilai: Hundredths(i64::from(halves) * 50) }
     });
     let nilai: Vec<NilaiKriteria> = marks.collect();
+    let weighted = |(mark, row): (&NilaiKriteria, &(_, _, u32, _))| mark.nilai.0 * i64::from(row.2);
+    let sum = nilai.iter().zip(&RUBRIC).map(weighted).sum();
     let (gelar, kbk, person) = (kode(gelar.kode), kbk.kode.clone(), juri.person.clone());
     diary.note_sealed(in_hours(day, dice), day, move |sealed| {
         let juri = person.pseudonym(sealed)?;
         let key = format!("nilai:{kbk}:{juri}");
         Ok((key, Intent::ScoreGelar(GelarScored { gelar, kbk, juri, nilai })))
     });
+    sum
 }

@@ -1,11 +1,17 @@
 //! What the KBK do: activities, quarter by quarter, and when they are reported.
 
-use ingest::accept::Intent;
-use ingest::event::KegiatanRecorded;
+use std::collections::BTreeSet;
+
+use ingest::accept::{Command, Intent, Isian};
+use ingest::event::{CatatanRecorded, Isi, KegiatanRecorded};
 use ingest::identity::Kode;
+use ingest::sealed::{Sealed, SealedError};
 use time::{Date, Duration};
 
-use super::calendar::{LAST_DAY, Triwulan, in_the_afternoon, is_quiet, later, working_days};
+use super::calendar::{
+    LAST_DAY, Triwulan, in_the_afternoon, is_quiet, later, moment, working_days,
+};
+use super::catatan::correction;
 use super::diary::Diary;
 use super::dice::Dice;
 use super::opd::{Kbk, Lapor, Opd, all_kbk};
@@ -60,12 +66,16 @@ const ANY_TIME: [&str; 6] = [
     "pemecahan_masalah",
     "penanaman_keterbukaan",
 ];
+/// Of 100 activities that instil a value, so many name the line that spells it out.
+const ELABORATED: i32 = 40;
+/// The activity whose people were counted twice, as was found some days later.
+const COUNTED_TWICE: &str = "KG-DINSOS-2026T1-02";
 /// Working days of an ordinary quarter.
 const WHOLE_QUARTER: usize = 62;
 
 /// Every KBK holds its activities and reports them.
 pub(super) fn hold(opd: &[Opd], diary: &mut Diary) {
-    let mut dice = Dice::of("kegiatan");
+    let (mut dice, mut choices) = (Dice::of("kegiatan"), Dice::of("penjabaran"));
     let ideas = ideas();
     for (triwulan, agenda) in Triwulan::ALL.into_iter().zip(AGENDA) {
         for (opd, kbk) in all_kbk(opd) {
@@ -76,9 +86,10 @@ pub(super) fn hold(opd: &[Opd], diary: &mut Diary) {
             for (number, (day, jenis)) in (1..).zip(days.into_iter().zip(kinds)) {
                 let fitting: Vec<&Idea> = ideas.iter().filter(|idea| idea.jenis == jenis).collect();
                 let idea = *dice.pick(&fitting);
-                let short = kbk.kode.as_str().trim_start_matches("KBK-");
-                let code = kode(&format!("KG-{short}-{}-{number:02}", triwulan.kode()));
-                hold_one(code, idea, opd, kbk, day, &mut dice, diary);
+                let code = kode(&format!("KG-{}-{}-{number:02}", kbk.short(), triwulan.kode()));
+                let penjabaran = elaborate(idea, &mut choices);
+                let held = Held { code, idea, penjabaran, opd, kbk, day };
+                held.note(&mut dice, diary);
             }
         }
     }
@@ -132,48 +143,109 @@ fn kinds(agenda: [&'static str; 5], count: usize, dice: &mut Dice) -> Vec<&'stat
     kinds
 }
 
-fn hold_one(
-    code: Kode,
-    idea: &Idea,
-    opd: &Opd,
-    kbk: &Kbk,
-    day: Date,
-    dice: &mut Dice,
-    diary: &mut Diary,
-) {
-    let size = opd.size_on(day);
-    let share = match idea.hadir {
-        "semua" => dice.between(opd.budaya(day).clamp(35, 80), 96),
-        "bidang" => dice.between(16, 42),
-        _ => 0,
+/// The line of the elaboration of the values that an activity spells out, if it names one.
+fn elaborate(idea: &Idea, dice: &mut Dice) -> Option<i32> {
+    let (first, last) = match idea.nilai {
+        "integritas" => (1, 5),
+        "profesional" => (6, 15),
+        "inovatif" => (16, 20),
+        "disiplin" => (21, 24),
+        "akuntabel" => (25, 34),
+        _ => return None,
     };
-    let group = dice.between(5, 13).min(size);
-    let peserta = (size * share / 100).max(group) as u32;
-    let durasi_menit = (idea.menit + 15 * dice.between(-1, 2)).max(15) as u32;
-    let has_proof = dice.chance(if opd.lapor == Lapor::Lalai { 70 } else { 96 });
-    let reported = report_day(opd, day, dice);
-    let kbk = kbk.kode.clone();
-    let (jenis, metode) = (idea.jenis.to_owned(), idea.metode.to_owned());
-    let nilai = (!idea.nilai.is_empty()).then(|| idea.nilai.to_owned());
-    let (tema, bukti) = (idea.tema, has_proof.then_some(idea.bukti));
-    diary.note_sealed(in_the_afternoon(reported, dice), day, move |sealed| {
-        let tema = Some(sealed.seal(&format!("kegiatan:{code}:tema"), tema)?);
-        let bukti =
-            bukti.map(|bukti| sealed.seal(&format!("kegiatan:{code}:bukti"), bukti)).transpose()?;
-        let key = format!("kegiatan:{code}");
-        let held = KegiatanRecorded {
-            kode: code,
-            kbk,
-            jenis,
-            metode,
-            nilai,
-            peserta,
-            durasi_menit,
-            tema,
-            bukti,
+    let named = idea.jenis == "internalisasi" && dice.chance(ELABORATED);
+    named.then(|| dice.between(first, last))
+}
+
+/// An activity that was held.
+struct Held<'a> {
+    code: Kode,
+    idea: &'a Idea,
+    penjabaran: Option<i32>,
+    opd: &'a Opd,
+    kbk: &'a Kbk,
+    day: Date,
+}
+
+/// An activity as it is reported, before what is personal in it is sealed.
+#[derive(Clone)]
+struct Report {
+    key: String,
+    day: Date,
+    held: KegiatanRecorded,
+    tema: &'static str,
+    bukti: Option<&'static str>,
+    penjabaran: Option<i32>,
+}
+
+impl Held<'_> {
+    fn note(self, dice: &mut Dice, diary: &mut Diary) {
+        let Self { code, idea, penjabaran, opd, kbk, day } = self;
+        let size = opd.size_on(day);
+        let share = match idea.hadir {
+            "semua" => dice.between(opd.budaya(day).clamp(35, 80), 96),
+            "bidang" => dice.between(16, 42),
+            _ => 0,
         };
-        Ok((key, Intent::RecordKegiatan(held)))
-    });
+        let group = dice.between(5, 13).min(size);
+        let peserta = (size * share / 100).max(group) as u32;
+        let durasi_menit = (idea.menit + 15 * dice.between(-1, 2)).max(15) as u32;
+        let has_proof = dice.chance(if opd.lapor == Lapor::Lalai { 70 } else { 96 });
+        let reported = report_day(opd, day, dice);
+        let is_wrong = code.as_str() == COUNTED_TWICE;
+        let report = Report {
+            key: format!("kegiatan:{code}"),
+            day,
+            held: KegiatanRecorded {
+                kode: code,
+                kbk: kbk.kode.clone(),
+                jenis: idea.jenis.to_owned(),
+                metode: idea.metode.to_owned(),
+                nilai: (!idea.nilai.is_empty()).then(|| idea.nilai.to_owned()),
+                peserta,
+                durasi_menit,
+                tema: None,
+                bukti: None,
+            },
+            tema: idea.tema,
+            bukti: has_proof.then_some(idea.bukti),
+            penjabaran,
+        };
+        let at = in_the_afternoon(reported, dice);
+        if is_wrong {
+            let mut right = report.clone();
+            right.held.peserta /= 2;
+            let found = moment(later(reported, 6), 10, 30);
+            diary.note_sealed(found, day, move |sealed| {
+                let key = right.key.clone();
+                let menjadi = right.intent(sealed)?;
+                correction(&key, menjadi, "Daftar hadir dua bidang terhitung dua kali", sealed)
+            });
+        }
+        diary.note_sealed(at, day, move |sealed| Ok((report.key.clone(), report.intent(sealed)?)));
+    }
+}
+
+impl Report {
+    fn intent(self, sealed: &mut Sealed) -> Result<Intent, SealedError> {
+        let Self { key, day, mut held, tema, bukti, penjabaran } = self;
+        held.tema = Some(sealed.seal(&format!("{key}:tema"), tema)?);
+        let seal = |bukti| sealed.seal(&format!("{key}:bukti"), bukti);
+        held.bukti = bukti.map(seal).transpose()?;
+        let Some(line) = penjabaran else { return Ok(Intent::RecordKegiatan(held)) };
+        let catatan = CatatanRecorded {
+            formulir: "kegiatan".to_owned(),
+            kode: held.kode.clone(),
+            opd: None,
+            kbk: Some(held.kbk.clone()),
+            isi: [("penjabaran".to_owned(), Isi::Satu(line.to_string()))].into(),
+            rujukan: Vec::new(),
+            teks: None,
+        };
+        let tambahan = Isian { catatan, terisi: BTreeSet::new() };
+        let pokok = Command { key, occurred_on: day, intent: Intent::RecordKegiatan(held) };
+        Ok(Intent::RecordTogether { pokok: Box::new(pokok), tambahan })
+    }
 }
 
 /// The day on which an activity gets into the record.

@@ -1,7 +1,7 @@
 //! The units of the sample and their KBK.
 
 use ingest::accept::Intent;
-use ingest::event::{JenisOpd, KbkFormed, OpdRegistered, Word};
+use ingest::event::{JenisOpd, KbkFormed, KelasJabatan, OpdRegistered, Word};
 use ingest::identity::{Kode, parse_date};
 use time::Date;
 use time::macros::date;
@@ -11,6 +11,11 @@ use super::diary::Diary;
 use super::dice::Dice;
 use super::pegawai::{Names, Pegawai, Person};
 use super::table::{cells, kode, lines, number};
+
+/// The day on which units were given another form.
+pub(super) const REFORMED: Date = date!(2026 - 01 - 01);
+/// The unit that went into another on that day, and that other.
+pub(super) const MERGED: [&str; 2] = ["DKPP", "DISTAN"];
 
 /// When a unit reports its activities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +65,7 @@ pub(super) struct Kbk {
     /// Points above its unit.
     pub(super) selisih: i32,
     /// Number of its decree.
-    sk_nomor: String,
+    pub(super) sk_nomor: String,
     /// Date of its decree.
     pub(super) sk_tanggal: Date,
 }
@@ -111,6 +116,19 @@ impl Opd {
         }
     }
 
+    /// The code under which its people stand on a day.
+    pub(super) fn kode_on(&self, day: Date) -> Kode {
+        match day >= REFORMED && self.kode.as_str() == MERGED[0] {
+            true => kode(MERGED[1]),
+            false => self.kode.clone(),
+        }
+    }
+
+    /// Whether it is still a unit of its own on a day.
+    pub(super) fn stands_on(&self, day: Date) -> bool {
+        self.kode_on(day) == self.kode
+    }
+
     /// Culture level on a day.
     pub(super) fn budaya(&self, day: Date) -> i32 {
         self.budaya + self.gerak * (day - FIRST_DAY).whole_days() as i32 / 182
@@ -126,6 +144,28 @@ impl Opd {
         self.pegawai_on(day).len() as i32
     }
 
+    /// What its head is called.
+    pub(super) fn kepala(&self) -> String {
+        let named =
+            |title: &str, of: &str| Some(format!("{title} {}", self.nama.strip_prefix(of)?));
+        let special = named("Sekretaris", "Sekretariat ")
+            .or_else(|| named("Inspektur", "Inspektorat "))
+            .or_else(|| named("Camat", "Kecamatan "))
+            .or_else(|| named("Direktur Rumah Sakit", "Rumah Sakit "));
+        special.unwrap_or_else(|| format!("Kepala {}", self.nama))
+    }
+
+    /// People of these classes who have been on the list since the first day, in its order.
+    pub(super) fn people(&self, classes: &[KelasJabatan]) -> Vec<&Pegawai> {
+        let first = self.pegawai_on(FIRST_DAY).into_iter();
+        first.filter(|pegawai| classes.contains(&pegawai.kelas)).collect()
+    }
+
+    /// Classification of its decrees.
+    pub(super) fn decree_class(&self) -> &str {
+        self.kbk[0].sk_nomor.split('/').next().unwrap_or_default()
+    }
+
     /// The one who presides: the head, or now and then the second.
     pub(super) fn presider(&self, dice: &mut Dice) -> Person {
         let second = usize::from(dice.chance(25)).min(self.pegawai.len() - 1);
@@ -134,6 +174,11 @@ impl Opd {
 }
 
 impl Kbk {
+    /// Its code without what all KBK share, for the codes of its entries.
+    pub(super) fn short(&self) -> &str {
+        self.kode.as_str().trim_start_matches("KBK-")
+    }
+
     /// The KBK in one cell of the table: `Melati+1,Sehati-6@2026-02-09`.
     fn all(opd: &str, sk: &str, cell: &'static str, dice: &mut Dice) -> Vec<Self> {
         let many = cell.contains(',');
@@ -196,6 +241,11 @@ pub(super) fn form_kbk(opd: &[Opd], diary: &mut Diary) {
         let key = format!("kbk:{}", kbk.kode);
         diary.note(in_hours(day, &mut dice), kbk.sk_tanggal, key, Intent::FormKbk(formed));
     }
+}
+
+/// The unit of this code, or the first where there is none.
+pub(super) fn find<'a>(opd: &'a [Opd], kode: &str) -> &'a Opd {
+    opd.iter().find(|opd| opd.kode.as_str() == kode).unwrap_or(&opd[0])
 }
 
 /// Every KBK with its unit.

@@ -1,8 +1,10 @@
 //! The people of the sample: invented names, and NIP that nobody can have.
 
 use ingest::accept::Intent;
-use ingest::event::{JenisOpd, KelasJabatan, PegawaiRegistered, SealedText, StatusPegawai};
-use ingest::identity::{Instant, Pseudonym};
+use ingest::event::{
+    JenisOpd, KelasJabatan, PegawaiChanged, PegawaiRegistered, SealedText, StatusPegawai,
+};
+use ingest::identity::{Instant, Kode, Pseudonym, date_text};
 use ingest::sealed::{Sealed, SealedError};
 use serde::Serialize;
 use time::Date;
@@ -204,10 +206,25 @@ pub(super) fn register(opd: &[Opd], diary: &mut Diary) {
 fn register_one(pegawai: &Pegawai, opd: &Opd, at: Instant, day: Date, diary: &mut Diary) {
     let person = pegawai.person();
     let token = format!("nip:{}", pegawai.nip);
-    let (opd, status, kelas_jabatan) = (opd.kode.clone(), pegawai.status, pegawai.kelas);
+    let (opd, status, kelas_jabatan) = (opd.kode_on(day), pegawai.status, pegawai.kelas);
     diary.note_sealed(at, day, move |sealed| {
         let (pegawai, identitas) = person.seal(sealed)?;
         let registered = PegawaiRegistered { pegawai, opd, status, kelas_jabatan, identitas };
         Ok((format!("pegawai:{}", sealed.token_hash(&token)), Intent::RegisterPegawai(registered)))
     });
+}
+
+/// Everybody of one unit goes to another.
+pub(super) fn transfer(from: &Opd, to: &Kode, day: Date, at: Instant, diary: &mut Diary) {
+    for (index, pegawai) in (0..).zip(from.pegawai_on(day)) {
+        let (person, opd) = (pegawai.person(), Some(to.clone()));
+        let token = format!("nip:{}", pegawai.nip);
+        let (status, kelas_jabatan) = (pegawai.status, pegawai.kelas);
+        diary.note_sealed(Instant(at.0 + 20_000 * index), day, move |sealed| {
+            let pegawai = person.pseudonym(sealed)?;
+            let changed = PegawaiChanged { pegawai, opd, status, kelas_jabatan };
+            let key = format!("pegawai_perubahan:{}:{}", date_text(day), sealed.token_hash(&token));
+            Ok((key, Intent::ChangePegawai(changed)))
+        });
+    }
 }

@@ -43,7 +43,10 @@ pub(super) fn hold(opd: &[Opd], diary: &mut Diary) {
                 peserta: dice.between(6, 28).min(opd.size_on(tanggal)) as u32,
                 notulen: minutes(&mut dice),
             };
-            record(rapat, in_the_afternoon(reported, &mut dice), diary);
+            let at = in_the_afternoon(reported, &mut dice);
+            if opd.stands_on(tanggal) {
+                record(rapat, at, diary);
+            }
         }
     }
     for triwulan in Triwulan::ALL {

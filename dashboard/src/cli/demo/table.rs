@@ -2,6 +2,8 @@
 
 use ingest::identity::Kode;
 
+use super::dice::Dice;
+
 /// The lines of a table: cells between semicolons; a line that begins with `#` is a remark.
 pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
@@ -22,4 +24,11 @@ pub(super) fn number(cell: &str) -> i32 {
 pub(super) fn kode(text: &str) -> Kode {
     // Every code is written in a table of ours, or made of one; a test reads them all.
     Kode::parse(text).unwrap_or_else(|wrong| unreachable!("{wrong}"))
+}
+
+/// One of the sentences of this kind.
+pub(super) fn sentence(kind: &str, dice: &mut Dice) -> &'static str {
+    let all = lines(include_str!("kalimat.txt")).map(cells::<2>);
+    let fitting: Vec<&str> = all.filter(|[word, _]| *word == kind).map(|[_, text]| text).collect();
+    *dice.pick::<&str>(&fitting)
 }

@@ -2,12 +2,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use ingest::event::{Event, FormSubmitted, GelarScored, KegiatanRecorded};
+use analytics::Limit;
+use analytics::kewajiban::Keadaan;
+use analytics::periode::Periode;
+use analytics::ranking::Bench;
+use ingest::event::{Corrected, Event, FormSubmitted, GelarScored, Isi, KegiatanRecorded};
+use ingest::files::import;
 use ingest::frame::{Body, Frame};
-use ingest::identity::{Position, date_text};
+use ingest::identity::{Kode, Position, Pseudonym, date_text};
 use ingest::ledger::{hex, root_of};
 use ingest::log::LogError;
-use ingest::register::Register;
+use ingest::register::{Entry, Register};
+use ingest::rule_pack::Untuk;
+use projections::{Projections, Snapshot};
 use time::Date;
 
 use super::calendar::{LAST_DAY, Triwulan, is_working};
@@ -15,25 +22,36 @@ use super::*;
 
 /// Root of everything in the sample that does not carry the hash of the rule pack, and so changes
 /// only with the sample itself or with what jejak writes.
-const ROOT: &str = "2d29ff001cc91c4959cb966e473a50b19687ac3c35c57bf440f4c3d73c93b13b";
+const ROOT: &str = "6912a93efb5e8c923b68d28c53d9f521afa8ba01e68af0233a7e935495781b2c";
+
+fn pack(name: &str) -> LoadedPack {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../regulations/purbalingga");
+    LoadedPack::read(&folder.join(name)).unwrap()
+}
 
 fn rules() -> LoadedPack {
-    let folder = "../regulations/purbalingga/perbup_11_2020";
-    LoadedPack::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap()
+    pack("perbup_11_2020")
+}
+
+/// The rules of one unit beside those of the government.
+fn beside() -> LoadedPack {
+    pack("dpmptsp_503_1403_2021")
 }
 
 /// The whole sample, written once for all tests that only read it.
 struct Sample {
     frames: Vec<Frame>,
     register: Register,
-    rules: LoadedPack,
+    snapshot: Snapshot,
+    /// Those of the unit among them.
+    rules: Arc<LoadedPack>,
 }
 
 fn sample() -> &'static Sample {
     static SAMPLE: OnceLock<Sample> = OnceLock::new();
     SAMPLE.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();
-        let record = write_sample(dir.path(), rules(), &|_, _| ()).unwrap();
+        let record = write_sample(dir.path(), rules(), beside(), &|_, _| ()).unwrap();
         let mut frames = Vec::new();
         record
             .log
@@ -43,7 +61,8 @@ fn sample() -> &'static Sample {
             })
             .unwrap();
         let register = Register::read(&record.log, None).unwrap();
-        Sample { frames, register, rules: rules() }
+        let snapshot = Projections::replay(&record.log, None).unwrap().snapshot();
+        Sample { frames, register, snapshot, rules: record.rules }
     })
 }
 
@@ -95,9 +114,7 @@ impl Sample {
 fn write_some(dir: &Path, units: usize) -> String {
     let mut opd = Opd::all();
     opd.truncate(units);
-    let mut record = begin(dir, rules()).unwrap();
-    let diary = five_quarters(&opd, &rules().pack);
-    diary.write(&mut record, &|_, _| ()).unwrap();
+    let record = write(dir, &opd, rules(), beside(), &|_, _| ()).unwrap();
     let size = record.log.head().unwrap().unwrap().position.0 + 1;
     hex(&record.log.root(size).unwrap().root)
 }
@@ -115,7 +132,8 @@ fn the_same_bytes_come_out_every_time() {
 #[test]
 fn the_sample_is_the_one_that_was_released() {
     let names_the_pack = |frame: &&Frame| {
-        let types = ["rule-pack-adopted", "periode-opened", "gelar-opened"];
+        let types =
+            ["rule-pack-adopted", "rule-pack-supplemented", "periode-opened", "gelar-opened"];
         match &frame.body {
             Body::Events(events) => types.contains(&events[0].type_name.as_str()),
             Body::Form(_) => false,
@@ -259,6 +277,196 @@ fn every_kbk_is_active_and_none_is_before_its_decree() {
     assert_eq!(formed_late, ["KBK-BPBD", "KBK-DISDIK-2"]);
     // 51 KBK in five quarters, two in three.
     assert_eq!(held.len(), 51 * 5 + 2 * 3);
+}
+
+#[test]
+fn every_form_of_the_regulations_has_entries() {
+    let mut entries: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, event) in sample().events() {
+        if let Event::CatatanRecorded(catatan) = event {
+            *entries.entry(catatan.formulir).or_default() += 1;
+        }
+    }
+    let forms = &sample().rules.pack.formulir;
+    let empty: Vec<&str> = forms.iter().map(|form| form.kode.as_str()).collect();
+    let empty: Vec<&&str> = empty.iter().filter(|kode| !entries.contains_key(**kode)).collect();
+    assert!(empty.is_empty(), "{empty:?}");
+    let all: usize = entries.values().sum();
+    assert!((3_000..6_000).contains(&all), "{all}: {entries:?}");
+}
+
+/// An entry of the sample.
+fn entry(formulir: &str, kode: &str) -> &'static Entry {
+    sample().register.entries.get(formulir, &table::kode(kode)).unwrap()
+}
+
+#[test]
+fn agents_are_chosen_refused_replaced_and_some_not_yet() {
+    let entries = &sample().register.entries;
+    let count = |form: &str, kolom: &str, isi: &str| entries.holding(form, kolom, isi).count();
+    let agents: Vec<&str> = entries.codes("agen").collect();
+    let units: BTreeSet<&str> =
+        agents.iter().flat_map(|kode| entry("agen", kode).holds("opd")).collect();
+    assert_eq!((agents.len(), units.len()), (18, 13), "{agents:?}");
+    assert_eq!(count("penelaahan_agen", "hasil", "tidak_lolos"), 3);
+    let open = ["SL-BAPPERIDA-1", "SL-DISTAN-1"];
+    assert!(open.iter().all(|kode| count("calon_agen", "seleksi", kode) > 2));
+    assert!(open.iter().all(|kode| count("sk_agen", "seleksi", kode) == 0));
+    assert_eq!(count("penggantian_agen", "agen", "AG-DINSOS-1-1"), 1);
+    assert_eq!(entry("agen", "AG-DINSOS-1-1").holds("selesai"), ["2026-03-02"]);
+    assert_eq!(entry("agen", "AG-KEC-BANYUARUM-1-1").holds("selesai"), ["2026-07-31"]);
+    assert_eq!(count("monev_agen", "agen", "AG-DISHUB-1-1"), 3, "2026 was never approved");
+}
+
+#[test]
+fn some_posts_are_vacant_and_some_findings_stay_open() {
+    let register = &sample().register;
+    let today = date_text(LAST_DAY);
+    let is_vacant = |kbk: &Kode, peran: &str| {
+        let mut seats = register.entries.holding("kbk_anggota", "kbk", kbk.as_str());
+        seats.all(|seat| {
+            let is_over = seat.holds("selesai").iter().any(|last| *last < today.as_str());
+            seat.holds("peran") != [peran] || is_over
+        })
+    };
+    let vacant = |peran: &str| register.kbk.keys().filter(|kbk| is_vacant(kbk, peran)).count();
+    assert_eq!(vacant("penanggungjawab"), 0);
+    for peran in ["ketua", "sekretaris"] {
+        assert!((1..14).contains(&vacant(peran)), "{peran}: {}", vacant(peran));
+    }
+    let (mut open, mut answered) = (0, 0);
+    for kode in register.entries.codes("monev") {
+        let answers = register.entries.holding("tindak_lanjut", "monev", kode).count();
+        *(if answers == 0 { &mut open } else { &mut answered }) += 1;
+    }
+    assert!(open > 20 && answered > 40, "{open} open, {answered} answered");
+}
+
+#[test]
+fn two_units_became_one_at_the_turn_of_the_year() {
+    let register = &sample().register;
+    let [from, to] = opd::MERGED.map(table::kode);
+    assert_eq!(register.opd_of_kbk(&table::kode("KBK-DKPP")), Some(&to));
+    assert!(register.pegawai.values().all(|pegawai| pegawai.opd.as_ref() != Some(&from)));
+    let forms = sample().forms();
+    let of =
+        |ronde: &str, opd: &Kode| forms.get(&(ronde.to_owned(), opd.to_string())).map(Vec::len);
+    assert!(of("EV-2025", &from) > Some(30) && of("EV-2026", &from).is_none());
+    assert!(of("EV-2026", &to) > of("EV-2025", &to));
+}
+
+#[tokio::test]
+async fn duties_are_met_missed_and_open() {
+    let sample = sample();
+    let bench = Bench::new(&sample.snapshot, &sample.rules.pack, Limit::default());
+    let mut states: BTreeMap<Keadaan, usize> = BTreeMap::new();
+    for year in ["2025", "2026"] {
+        let calendar = bench.duties(Periode::calendar(year).unwrap(), LAST_DAY).await.unwrap();
+        for row in calendar.rows {
+            *states.entry(row.keadaan).or_default() += 1;
+        }
+    }
+    let expected = [
+        Keadaan::TidakAda,
+        Keadaan::Belum,
+        Keadaan::BelumJatuhTempo,
+        Keadaan::Terpenuhi,
+        Keadaan::AkanDatang,
+    ];
+    assert!(expected.iter().all(|state| states.contains_key(state)), "{states:?}");
+}
+
+#[tokio::test]
+async fn achievements_of_agents_differ_and_two_are_equal() {
+    let sample = sample();
+    let bench = Bench::new(&sample.snapshot, &sample.rules.pack, Limit::default());
+    let (rows, means) = bench.achievements("rencana_tindak", Some("agen")).await.unwrap();
+    assert!(rows.len() > 50 && rows.iter().any(|row| row.turun), "{}", rows.len());
+    let percent: BTreeMap<&str, i64> =
+        means.iter().map(|mean| (mean.kode.as_str(), mean.persen.0)).collect();
+    assert_eq!(percent["AG-DUKCAPIL-1-1"], 8_167);
+    assert_eq!(percent["AG-BKPSDM-1-1"], 8_167);
+    assert!(percent["AG-DISHUB-1-1"] < 2_000, "{percent:?}");
+    let award = entry("penghargaan", "PG-AGEN-2025");
+    assert_eq!(award.holds("penerima_agen"), ["AG-DPMPTSP-1-1"]);
+}
+
+#[test]
+fn an_import_of_the_entries_adds_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut opd = Opd::all();
+    opd.truncate(5);
+    let mut record = write(dir.path(), &opd, rules(), beside(), &|_, _| ()).unwrap();
+    let mut entries = BTreeMap::new();
+    let take = |frame: Frame| {
+        for stored in frame.body.stored() {
+            match stored.read().unwrap() {
+                Event::CatatanRecorded(e)
+                | Event::CatatanCorrected(Corrected { menjadi: e, .. }) => {
+                    // What is added to an activity is imported with it.
+                    if e.formulir != "kegiatan" {
+                        let key = (e.formulir.clone(), e.kode.clone());
+                        entries.insert(key, (frame.occurred_on, e));
+                    }
+                }
+                Event::EntryWithdrawn(e) => _ = entries.remove(&(e.jenis, e.kode)),
+                _ => {}
+            }
+        }
+        Ok::<bool, LogError>(true)
+    };
+    record.log.frames(Position(0), None, take).unwrap();
+
+    let mut files: BTreeMap<String, csv::Writer<Vec<u8>>> = BTreeMap::new();
+    let rows = entries.len();
+    for ((formulir, kode), (day, entry)) in entries {
+        let form = record.rules.pack.formulir(&formulir).unwrap();
+        let whose = match form.untuk {
+            Untuk::Pemda => None,
+            Untuk::Opd => Some("opd"),
+            Untuk::Kbk => Some("kbk"),
+        };
+        let columns = form.kolom.iter().map(|kolom| kolom.kode.as_str());
+        let file = files.entry(formulir.clone()).or_insert_with(|| {
+            let mut file = csv::Writer::from_writer(Vec::new());
+            let head = ["kode"].into_iter().chain(whose).chain(["tanggal"]).chain(columns.clone());
+            file.write_record(head).unwrap();
+            file
+        });
+        let texts = entry.teks.as_ref().map(|teks| record.sealed.reveal(teks).unwrap().unwrap());
+        let texts: BTreeMap<String, String> =
+            texts.map(|texts| serde_json::from_str(&texts).unwrap()).unwrap_or_default();
+        let cell = |kolom: &str| -> String {
+            let rujukan = entry.rujukan.iter().find(|rujukan| rujukan.kolom == kolom);
+            match (entry.isi.get(kolom), rujukan, texts.get(kolom)) {
+                (Some(Isi::Satu(one)), ..) => name_of(one, &record),
+                (Some(Isi::Banyak(many)), ..) => many.join(";"),
+                (_, Some(rujukan), _) => rujukan.kode.to_string(),
+                (.., text) => text.cloned().unwrap_or_default(),
+            }
+        };
+        let owner = entry.opd.as_ref().or(entry.kbk.as_ref()).map(Kode::to_string);
+        let head = [kode.to_string()].into_iter().chain(owner).chain([date_text(day)]);
+        file.write_record(head.chain(columns.map(cell))).unwrap();
+    }
+    let paths = files.into_iter().map(|(formulir, file)| {
+        let path = dir.path().join(format!("{formulir}.csv"));
+        std::fs::write(&path, file.into_inner().unwrap()).unwrap();
+        path
+    });
+    let paths: Vec<PathBuf> = paths.collect();
+    let summary = import(&paths, &mut record, moment(LAST_DAY, 17, 0), true, &|_| ()).unwrap();
+    assert_eq!((summary.errors, summary.repeated, summary.accepted), (vec![], rows, 0));
+}
+
+/// The NIP or the code behind a pseudonym; anything else as it stands.
+fn name_of(one: &str, record: &Record) -> String {
+    let person: Option<Pseudonym> = serde_json::from_value(one.into()).ok();
+    let Some(identity) = person.and_then(|one| record.sealed.identity(one).unwrap()) else {
+        return one.to_owned();
+    };
+    let read: Result<BTreeMap<String, String>, _> = serde_json::from_str(&identity);
+    read.map_or(identity, |mut read| read.remove("nip").unwrap())
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod follow;
 mod golden_log;
 mod kill;
 mod kurrentdb;
+mod mutation;
 mod pages;
 mod regulation;
 mod replay_as_of;

@@ -1,5 +1,6 @@
 //! Whole-system tests: the real binary, the real pages, the shipped rule packs.
 
+mod api;
 mod backup;
 mod browser;
 mod command_line;
@@ -15,6 +16,7 @@ mod regulation;
 mod replay_as_of;
 mod rule_packs;
 mod second_verifier;
+mod templates;
 mod upgrade;
 mod witness;
 mod words;

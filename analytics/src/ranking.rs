@@ -167,6 +167,14 @@ pub struct Ranking {
     pub rows: Vec<Row>,
 }
 
+impl Ranking {
+    /// The round whose rules give the places: the Gelar, else the scorecard, else the evaluation.
+    pub fn decides(&self) -> Option<&ClosedRound> {
+        let gelar = self.gelar.as_ref().map(|gelar| &gelar.round);
+        gelar.or(self.scorecard.as_ref()).or(self.evaluation.as_ref())
+    }
+}
+
 /// The tables of one snapshot and the rules they are judged by, ready for questions.
 pub struct Bench<'a> {
     pub(crate) snapshot: &'a Snapshot,

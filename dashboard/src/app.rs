@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
@@ -12,9 +12,11 @@ use ingest::event::PemdaRegistered;
 use ingest::identity::{Instant, Position, Zona};
 use ingest::ledger::hex;
 use ingest::log::{Log, LogError};
-use ingest::record::Record;
+use ingest::record::{Packs, Record, RecordError};
+use ingest::register::Register;
 use ingest::rule_pack::{LoadedPack, RulePack};
 use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
+use time::Date;
 
 /// A question could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,9 @@ pub enum AppError {
     /// The log failed.
     #[error(transparent)]
     Log(#[from] LogError),
+    /// A rule pack that was adopted cannot be read.
+    #[error(transparent)]
+    Packs(#[from] RecordError),
 }
 
 /// The tables at one moment, and what proves which moment it is.
@@ -44,6 +49,8 @@ pub struct View {
     pub recorded_at: Instant,
     /// Root of the ledger up to there, hex.
     pub root: String,
+    /// The day that is asked about: the one named, or that of the last event.
+    pub day: Date,
     /// Whether it is the newest there is.
     pub is_newest: bool,
 }
@@ -51,25 +58,41 @@ pub struct View {
 /// Answers kept for the next asker.
 const KEPT: usize = 256;
 
-type RankingKey = (Position, String, Option<time::Date>);
+type RankingKey = (Position, Date, String, Option<Date>);
+type ScoresKey = (Position, Date, String);
 
-/// Everything of one running installation.
+/// Everything of one running installation, under the rules of one moment.
+#[derive(Clone)]
 pub struct App {
     log: Arc<Log>,
     rules: Arc<LoadedPack>,
-    pemda: PemdaRegistered,
-    dir: PathBuf,
+    packs: Arc<Packs>,
+    pemda: Arc<PemdaRegistered>,
+    dir: Arc<PathBuf>,
     /// Whether the data is the sample government's.
     pub is_sample: bool,
+    shared: Arc<Shared>,
+    desk: Option<Arc<Desk>>,
+}
+
+/// What changes while it runs.
+struct Shared {
     projections: Mutex<Projections>,
     newest: RwLock<Arc<Snapshot>>,
+    packs: RwLock<Arc<Packs>>,
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
-    scores: Mutex<HashMap<(Position, String), Arc<Scores>>>,
+    scores: Mutex<HashMap<ScoresKey, Arc<Scores>>>,
 }
+
+/// The record, opened with the rights of the Tim: to write to it, and to read what is sealed.
+pub type Desk = Mutex<Record>;
 
 /// The scorecard of each unit in one round, by unit code.
 pub type Scores = BTreeMap<String, Score>;
+
+/// The table that says which rule packs were adopted.
+const PERATURAN: &str = "peraturan";
 
 /// File in the data folder that marks a sample government.
 pub const SAMPLE_MARK: &str = "DATA_CONTOH";
@@ -83,18 +106,42 @@ impl App {
     ) -> Result<Self, AppError> {
         let mut projections = Projections::default();
         projections.catch_up(&record.log, None, progress)?;
-        Ok(Self {
-            is_sample: dir.join(SAMPLE_MARK).exists(),
+        let shared = Shared {
             newest: RwLock::new(Arc::new(projections.snapshot())),
             projections: Mutex::new(projections),
-            log: Arc::new(record.log),
-            rules: record.rules,
-            pemda: record.pemda,
-            dir,
+            packs: RwLock::new(Arc::clone(&record.packs)),
             roots: Mutex::default(),
             rankings: Mutex::default(),
             scores: Mutex::default(),
+        };
+        Ok(Self {
+            is_sample: dir.join(SAMPLE_MARK).exists(),
+            log: Arc::new(record.log),
+            rules: record.rules,
+            packs: record.packs,
+            pemda: Arc::new(record.pemda),
+            dir: Arc::new(dir),
+            shared: Arc::new(shared),
+            desk: None,
         })
+    }
+
+    /// Whoever asks has the rights of the Tim from here on.
+    pub fn with_desk(mut self, record: Record) -> Self {
+        self.desk = Some(Arc::new(Mutex::new(record)));
+        self
+    }
+
+    /// The record, where whoever asks has the rights of the Tim.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desk.as_deref()
+    }
+
+    /// The same installation under the rules that were in force at a position.
+    pub fn at(&self, position: Position) -> Self {
+        let packs = Arc::clone(&read(&self.shared.packs));
+        let rules = packs.at(position).map_or_else(|| Arc::clone(&self.rules), Arc::clone);
+        Self { rules, packs, ..self.clone() }
     }
 
     /// The rules in force.
@@ -105,6 +152,17 @@ impl App {
     /// The rules in force with their hash.
     pub fn rules(&self) -> &LoadedPack {
         &self.rules
+    }
+
+    /// The rules that a round is judged by; those in force where there is none.
+    pub fn rules_of(&self, round: Option<&ClosedRound>) -> &LoadedPack {
+        let named = round.and_then(|round| self.packs.named(&round.rule_pack));
+        named.map_or(&self.rules, |rules| rules)
+    }
+
+    /// As [`App::rules_of`].
+    pub fn pack_of(&self, round: Option<&ClosedRound>) -> &RulePack {
+        &self.rules_of(round).pack
     }
 
     /// The government.
@@ -134,20 +192,26 @@ impl App {
 
     /// Applies what was recorded since, by this process or another. Errors: [`AppError`].
     pub fn catch_up(&self) -> Result<(), AppError> {
-        let mut projections = lock(&self.projections);
+        let mut projections = lock(&self.shared.projections);
         let newest = self.log.head()?.map(|head| head.position);
         if projections.position() == newest {
             return Ok(());
         }
         projections.catch_up(&self.log, None, &mut |_| ())?;
         let snapshot = Arc::new(projections.snapshot());
-        *self.newest.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
+        let adopted = |snapshot: &Snapshot| snapshot.tables[PERATURAN].len();
+        if adopted(&snapshot) != adopted(&read(&self.shared.newest)) {
+            let register = Register::read(&self.log, None).map_err(RecordError::from)?;
+            let packs = Arc::new(Packs::of(&self.dir, &register)?);
+            *self.shared.packs.write().unwrap_or_else(PoisonError::into_inner) = packs;
+        }
+        *self.shared.newest.write().unwrap_or_else(PoisonError::into_inner) = snapshot;
         Ok(())
     }
 
     /// The tables at a moment, or the newest. Errors: [`AppError::AsOf`].
     pub fn view(&self, as_of: Option<AsOf>) -> Result<View, AppError> {
-        let newest = Arc::clone(&self.newest.read().unwrap_or_else(PoisonError::into_inner));
+        let newest = Arc::clone(&read(&self.shared.newest));
         let last = newest.position.ok_or(AsOfError::Empty)?;
         let position = match as_of {
             Some(as_of) => as_of.resolve(&self.log, self.zona())?.min(last),
@@ -156,12 +220,17 @@ impl App {
         let is_newest = position == last;
         let snapshot = if is_newest { newest } else { Arc::new(newest.as_of(position)) };
         let (recorded_at, root) = self.proof_of(position)?;
-        Ok(View { snapshot, position, recorded_at, root, is_newest })
+        let day = match as_of {
+            Some(AsOf::Date(date)) => date,
+            Some(AsOf::Instant(at)) => self.zona().date_of(at),
+            Some(AsOf::Position(_)) | None => self.zona().date_of(recorded_at),
+        };
+        Ok(View { snapshot, position, recorded_at, root, day, is_newest })
     }
 
     /// When an event was recorded, and the ledger's root up to it.
     fn proof_of(&self, position: Position) -> Result<(Instant, String), AppError> {
-        if let Some(known) = lock(&self.roots).get(&position) {
+        if let Some(known) = lock(&self.shared.roots).get(&position) {
             return Ok(known.clone());
         }
         let root = hex(&self.log.root(position.0 + 1)?.root);
@@ -170,7 +239,7 @@ impl App {
             recorded_at = frame.recorded_at;
             Ok::<bool, LogError>(false)
         })?;
-        let mut roots = lock(&self.roots);
+        let mut roots = lock(&self.shared.roots);
         if roots.len() >= KEPT {
             roots.clear();
         }
@@ -180,7 +249,7 @@ impl App {
 
     /// Questions about a view.
     pub fn bench<'a>(&'a self, view: &'a View, limit: Limit) -> Bench<'a> {
-        Bench::new(&view.snapshot, &self.rules.pack, limit)
+        Bench::new(&view.snapshot, &self.rules.pack, limit).on(view.day).judging(&self.packs)
     }
 
     /// The ranking of a period. A ranking is a function of its position, so it is kept.
@@ -191,14 +260,14 @@ impl App {
         periode: &str,
         limit: Limit,
     ) -> Result<Arc<Ranking>, AppError> {
-        let key = (view.position, periode.to_owned(), limit.terjadi_sampai);
-        if let Some(known) = lock(&self.rankings).get(&key) {
+        let key = (view.position, view.day, periode.to_owned(), limit.terjadi_sampai);
+        if let Some(known) = lock(&self.shared.rankings).get(&key) {
             return Ok(Arc::clone(known));
         }
         let bench = self.bench(view, limit);
         let periode = bench.periode(periode).await?;
         let ranking = Arc::new(bench.rank(periode).await?);
-        let mut rankings = lock(&self.rankings);
+        let mut rankings = lock(&self.shared.rankings);
         if rankings.len() >= KEPT {
             rankings.clear();
         }
@@ -212,12 +281,12 @@ impl App {
         view: &View,
         round: &ClosedRound,
     ) -> Result<Arc<Scores>, AppError> {
-        let key = (view.position, round.kode.clone());
-        if let Some(known) = lock(&self.scores).get(&key) {
+        let key = (view.position, view.day, round.kode.clone());
+        if let Some(known) = lock(&self.shared.scores).get(&key) {
             return Ok(Arc::clone(known));
         }
         let found = Arc::new(self.bench(view, Limit::default()).scores_in(round).await?);
-        let mut scores = lock(&self.scores);
+        let mut scores = lock(&self.shared.scores);
         if scores.len() >= KEPT {
             scores.clear();
         }
@@ -229,6 +298,10 @@ impl App {
     pub fn current_year(&self, view: &View) -> Periode {
         Periode::year_of(self.zona().date_of(view.recorded_at))
     }
+}
+
+fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
+    lock.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use analytics::Limit;
 use analytics::ranking::{Bench, Ranking};
+use analytics::{ClosedRound, Limit};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::header::IF_NONE_MATCH;
 use axum::http::request::Parts;
 use axum::response::Response;
 use ingest::identity::{Instant, Position};
 use ingest::ledger::{hex, leaf_hash};
+use ingest::rule_pack::RulePack;
 use projections::AsOf;
 
 use crate::app::{App, AppError, View};
@@ -27,12 +28,14 @@ pub enum Format {
     Json,
     /// CSV.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Format {
     /// Splits a last segment: `2026.csv` is `2026` as CSV.
     pub fn split(segment: &str) -> (&str, Self) {
-        let endings = [(".json", Self::Json), (".csv", Self::Csv)];
+        let endings = [(".json", Self::Json), (".csv", Self::Csv), (".xlsx", Self::Xlsx)];
         endings
             .into_iter()
             .find_map(|(ending, format)| Some((segment.strip_suffix(ending)?, format)))
@@ -100,6 +103,11 @@ impl Asked {
     /// Questions about the tables.
     pub fn bench(&self) -> Bench<'_> {
         self.app.bench(&self.view, Limit::default())
+    }
+
+    /// The rules that a round is judged by; those in force where there is none.
+    pub fn pack_of(&self, round: Option<&ClosedRound>) -> &RulePack {
+        self.app.pack_of(round)
     }
 
     /// The ranking of a period. Errors: an unknown period lists those that exist.
@@ -194,7 +202,8 @@ impl FromRequestParts<Arc<App>> for Asked {
         };
         let known_tag = parts.headers.get(IF_NONE_MATCH);
         let known_tag = known_tag.and_then(|tag| Some(tag.to_str().ok()?.to_owned()));
-        Ok(Self { app: Arc::clone(app), address, view, segments, known_tag })
+        let app = Arc::new(app.at(view.position));
+        Ok(Self { app, address, view, segments, known_tag })
     }
 }
 
@@ -210,6 +219,7 @@ impl Address {
             Format::Page => moment.link(&self.path),
             Format::Json => self.export("json", moment),
             Format::Csv => self.export("csv", moment),
+            Format::Xlsx => self.export("xlsx", moment),
         }
     }
 }
@@ -227,6 +237,7 @@ mod tests {
     fn an_ending_names_the_format() {
         assert_eq!(Format::split("2026.json"), ("2026", Format::Json));
         assert_eq!(Format::split("2026-T3.csv"), ("2026-T3", Format::Csv));
+        assert_eq!(Format::split("2026.xlsx"), ("2026", Format::Xlsx));
         assert_eq!(Format::split("UPT.1"), ("UPT.1", Format::Page));
         let address = Address::of("/index.csv");
         assert_eq!((address.path.as_str(), address.format), ("/", Format::Csv));

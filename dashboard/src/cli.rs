@@ -1,5 +1,6 @@
 //! The command line: a file per noun. Exit status 0 done, 1 the answer is no, 2 not understood.
 
+mod adopt;
 mod backup;
 mod bundle;
 mod checkpoint;
@@ -15,6 +16,7 @@ mod regulation;
 mod replay;
 mod serve;
 mod table;
+mod tarik;
 mod template;
 mod verify;
 
@@ -62,6 +64,7 @@ enum Task {
     Serve(serve::ServeArgs),
     Init(init::InitArgs),
     Import(import::ImportArgs),
+    Tarik(tarik::TarikArgs),
     Template(template::TemplateArgs),
     Rank(rank::RankArgs),
     Explain(rank::ExplainArgs),
@@ -123,6 +126,7 @@ pub fn main() -> ExitCode {
         Task::Serve(args) => serve::serve(&args),
         Task::Init(args) => init::init(&args),
         Task::Import(args) => import::import(&args),
+        Task::Tarik(args) => tarik::tarik(&args),
         Task::Template(args) => template::template(&args),
         Task::Rank(args) => rank::rank(&args),
         Task::Explain(args) => rank::explain(&args),

@@ -35,10 +35,11 @@ pub fn reason(reason: &Reason) -> String {
 /// A ranking as `jejak rank --format json` prints it.
 pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -> Value {
     let rows: Vec<Value> = ranking.rows.iter().map(|row| row_json(row, reader)).collect();
+    let rules = app.rules_of(ranking.decides());
     json!({
         "periode": ranking.periode.kode,
         "as_of": as_of_json(view),
-        "regulation": {"code": app.pack().kode, "hash": app.rules().hash.to_string()},
+        "regulation": {"code": rules.pack.kode, "hash": rules.hash.to_string()},
         "policy": null,
         "ledger": {"size": view.position.0 + 1, "root": view.root},
         "basis": basis_name(ranking.basis),
@@ -120,7 +121,7 @@ fn evaluation_json(evaluation: &Evaluation, reader: Reader) -> Value {
 /// A ranking as rows of text, header first: `group_I_mean` and so on follow the pack's groups.
 pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<String>> {
     let groups: Vec<&str> = app
-        .pack()
+        .pack_of(ranking.evaluation.as_ref())
         .evaluasi()
         .map_or(&[][..], |instrumen| &instrumen.kelompok)
         .iter()

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use ingest::ledger::{hex, leaf_hash};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::api;
 use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
@@ -27,7 +28,7 @@ pub struct Route {
     pub pattern: &'static str,
     /// The question it answers.
     pub question: &'static str,
-    /// Also as `.json` and `.csv`.
+    /// Also as `.json`, `.csv` and `.xlsx`.
     pub formats: bool,
     serve: fn() -> MethodRouter<Arc<App>>,
 }
@@ -49,9 +50,16 @@ pub const ROUTES: &[Route] = &[
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
     asset("/checkpoint", "The newest signed checkpoint", || get(bukti::checkpoint)),
     page("/status", "What runs here, and how is it checked?", || get(show::<status::Status>)),
+    asset("/api/v1/openapi.json", "What may be asked and handed in, as OpenAPI", || get(api::description)),
+    asset("/api/v1/{jenis}", "Rows of one import kind, handed in", rows),
     asset("/jejak.css", "The stylesheet", || get(stylesheet)),
     asset("/jejak.svg", "The icon", || get(icon)),
 ];
+
+fn rows() -> MethodRouter<Arc<App>> {
+    let whole = DefaultBodyLimit::max(api::LARGEST_BODY);
+    post(api::submit).fallback(api::no_such_method).layer(whole)
+}
 
 const fn page(
     pattern: &'static str,
@@ -75,7 +83,7 @@ impl Route {
         let mut patterns = vec![self.pattern.to_owned()];
         if self.formats && !self.pattern.ends_with('}') {
             let stem = if self.pattern == "/" { "/index" } else { self.pattern };
-            patterns.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+            patterns.extend(["json", "csv", "xlsx"].map(|ending| format!("{stem}.{ending}")));
         }
         patterns
     }
@@ -165,8 +173,8 @@ mod tests {
         let patterns = |pattern: &str| {
             ROUTES.iter().find(|route| route.pattern == pattern).unwrap().patterns()
         };
-        assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv"]);
-        assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv"]);
+        assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv", "/index.xlsx"]);
+        assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv", "/opd.xlsx"]);
         assert_eq!(patterns("/opd/{kode}"), ["/opd/{kode}"]);
         assert_eq!(patterns("/jejak.css"), ["/jejak.css"]);
     }
@@ -207,14 +215,14 @@ mod tests {
         let response = pages.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, headers, String::from_utf8(bytes.to_vec()).unwrap())
+        (status, headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     #[tokio::test]
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
         let pages = pages(dir.path());
-        for route in ROUTES {
+        for route in ROUTES.iter().filter(|route| route.pattern != "/api/v1/{jenis}") {
             let path = route
                 .pattern
                 .replace("{periode}", "2026")
@@ -225,7 +233,7 @@ mod tests {
             let stem = if path == "/" { "/index" } else { &path };
             let mut forms = vec![path.clone()];
             if route.formats {
-                forms.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+                forms.extend(["json", "csv", "xlsx"].map(|ending| format!("{stem}.{ending}")));
             }
             for form in forms {
                 let (status, headers, body) = ask(&pages, &form).await;
@@ -234,7 +242,11 @@ mod tests {
                 assert_eq!(status, expected, "{form}: {body}");
                 assert!(headers.contains_key(CONTENT_SECURITY_POLICY), "{form}");
                 assert!(is_redirect || headers.contains_key(ETAG), "{form}");
-                let is_page = !form.ends_with(".json") && !form.ends_with(".csv");
+                let is_page = ![".json", ".csv", ".xlsx"].iter().any(|end| form.ends_with(end));
+                assert!(
+                    !form.ends_with(".xlsx") || is_redirect || body.starts_with("PK"),
+                    "{form}"
+                );
                 assert!(!is_page || !body.contains("<Kesehatan>"), "{form}");
                 if form.ends_with(".json") && !is_redirect {
                     serde_json::from_str::<serde_json::Value>(&body).unwrap();

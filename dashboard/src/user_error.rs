@@ -57,7 +57,8 @@ impl UserError {
         Self::new(StatusCode::NOT_FOUND, happened, todo)
     }
 
-    fn internal(cause: impl std::fmt::Display) -> Self {
+    /// Something failed that nobody outside can do anything about.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
         let mut error = Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             t("galat-dalam"),
@@ -226,6 +227,94 @@ impl UserError {
             .with_link(address, words)
     }
 
+    /// The server takes no rows.
+    pub fn api_closed() -> Self {
+        Self::api(StatusCode::FORBIDDEN, "galat-api-tertutup", &[])
+    }
+
+    /// A request that does not name this machine.
+    pub fn api_stranger() -> Self {
+        Self::api(StatusCode::FORBIDDEN, "galat-api-asing", &[])
+    }
+
+    /// A body that is no JSON.
+    pub fn api_not_json(cause: &serde_json::Error) -> Self {
+        let sebab = cause.to_string();
+        Self::api(StatusCode::BAD_REQUEST, "galat-api-bukan-json", &[("sebab", &sebab)])
+    }
+
+    /// A body that does not say what it is.
+    pub fn api_content_type() -> Self {
+        Self::api(StatusCode::UNSUPPORTED_MEDIA_TYPE, "galat-api-isi", &[])
+    }
+
+    /// A body of more than `mib` MiB.
+    pub fn api_too_large(mib: usize) -> Self {
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        Self::api(status, "galat-api-besar", &[("mib", &mib.to_string())])
+    }
+
+    /// A request without rows.
+    pub fn api_empty() -> Self {
+        Self::api(StatusCode::UNPROCESSABLE_ENTITY, "galat-api-kosong", &[])
+    }
+
+    /// A row that is no object.
+    pub fn api_no_row() -> Self {
+        Self::api(StatusCode::UNPROCESSABLE_ENTITY, "galat-api-bukan-baris", &[])
+    }
+
+    /// A row that names another kind than the address.
+    pub fn api_other_kind(jenis: &str, disebut: &str) -> Self {
+        let arguments = [("jenis", jenis), ("disebut", disebut)];
+        Self::api(StatusCode::UNPROCESSABLE_ENTITY, "galat-api-jenis-lain", &arguments)
+    }
+
+    /// No import kind has this name.
+    pub fn api_no_kind(jenis: &str, known: &[String]) -> Self {
+        let mut error =
+            Self::not_found(tf("galat-api-tanpa-jenis", &[("jenis", jenis)]), String::new());
+        let pilihan = known.join(", ");
+        error.todo = match nearest(jenis, known.iter().map(String::as_str)) {
+            Some(mungkin) => {
+                let arguments = [("mungkin", mungkin.as_str()), ("pilihan", &pilihan)];
+                tf("galat-api-tanpa-jenis-mungkin", &arguments)
+            }
+            None => tf("galat-api-tanpa-jenis-tindakan", &[("pilihan", &pilihan)]),
+        };
+        error
+    }
+
+    /// Rows that the rules refuse; a conflict where one is recorded with other content.
+    pub fn api_refused(jumlah: usize, is_conflict: bool) -> Self {
+        let status = match is_conflict {
+            true => StatusCode::CONFLICT,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Self::api(status, "galat-api-ditolak", &[("jumlah", &whole(jumlah as i128))])
+    }
+
+    /// Other writers are first, again and again.
+    pub fn api_busy() -> Self {
+        Self::api(StatusCode::SERVICE_UNAVAILABLE, "galat-api-sibuk", &[])
+    }
+
+    /// Rows are handed in with POST.
+    pub fn api_method() -> Self {
+        Self::api(StatusCode::METHOD_NOT_ALLOWED, "galat-api-cara", &[])
+    }
+
+    fn api(status: StatusCode, key: &str, arguments: &[(&'static str, &str)]) -> Self {
+        Self { status, ..Self::no(key, arguments) }
+    }
+
+    /// A page has more rows than a workbook holds.
+    pub fn no_workbook(cause: &rust_xlsxwriter::XlsxError) -> Self {
+        let mut error = Self::no("galat-buku", &[]);
+        error.cause = Some(cause.to_string().into());
+        error
+    }
+
     /// Nothing signed covers it yet.
     pub fn no_checkpoint() -> Self {
         Self::not_found(t("galat-tanpa-checkpoint"), t("galat-tanpa-checkpoint-tindakan"))
@@ -298,6 +387,7 @@ impl From<AppError> for UserError {
             AppError::Analytics(error) => error.into(),
             AppError::Projection(error) => error.into(),
             AppError::Log(error) => error.into(),
+            AppError::Packs(error) => error.into(),
         }
     }
 }

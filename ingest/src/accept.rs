@@ -294,8 +294,12 @@ impl Command {
         let mut events: Vec<Event> =
             recorded.stored().iter().filter_map(|stored| stored.read().ok()).collect();
         if let Intent::RecordTogether { tambahan, .. } = menjadi {
-            // Said even where it is empty: something may have stood there.
-            events.push(Event::CatatanRecorded(tambahan.catatan.clone()));
+            let added = &tambahan.catatan;
+            let standing = register.entries.get(&added.formulir, &added.kode);
+            // What is emptied is said too.
+            if !tambahan.is_empty() || standing.is_some_and(|entry| entry.filled) {
+                events.push(Event::CatatanRecorded(added.clone()));
+            }
         }
         let corrected = events.into_iter().map(|event| as_correction(event, alasan));
         let corrected: Option<Vec<Event>> = corrected.collect();

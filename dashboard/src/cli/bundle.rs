@@ -44,6 +44,7 @@ pub(crate) fn bundle(args: &BundleArgs) -> Result<(), Failure> {
     {
         view = app.view(Some(AsOf::Position(Position(before))))?;
     }
+    let app = app.at(view.position);
     let size = view.position.0 + 1;
     let signer = open_signer(&args.at.data, app.log(), app.pemda())?;
     signer.sign_at(app.log(), size)?;

@@ -17,16 +17,27 @@ pub(crate) struct ImportArgs {
     record: RecordArgs,
     #[arg(long)]
     dry_run: bool,
+    #[arg(long)]
+    koreksi: Option<String>,
 }
 
 /// Row errors shown; the rest is counted.
 const SHOWN: usize = 50;
 
 pub(crate) fn import(args: &ImportArgs) -> Result<(), Failure> {
+    let koreksi = args.koreksi.as_deref().map(str::trim);
+    if koreksi.is_some_and(str::is_empty) {
+        return Err(Failure::Misuse(t("impor-koreksi-alasan")));
+    }
     let mut record = open_record(&args.record)?;
     let bar = progress_bar("kemajuan-memeriksa", 0);
     let show = |progress| show(&bar, progress);
-    let imported = files::import(&args.files, &mut record, now(), args.dry_run, &show);
+    let imported = match koreksi {
+        None => files::import(&args.files, &mut record, now(), args.dry_run, &show),
+        Some(alasan) => {
+            files::correct(&args.files, &mut record, now(), args.dry_run, alasan, &show)
+        }
+    };
     bar.finish_and_clear();
     let summary = match imported {
         Ok(summary) => summary,
@@ -43,7 +54,7 @@ pub(crate) fn import(args: &ImportArgs) -> Result<(), Failure> {
         let lines = summary.errors.iter().take(SHOWN).map(in_words);
         return Err(refused(lines.collect(), summary.errors.len()));
     }
-    print(&format!("{}\n", report(&summary, args.dry_run)));
+    print(&format!("{}\n", report(&summary, args.dry_run, koreksi.is_some())));
     print(&advice(&summary.hints));
     Ok(())
 }
@@ -105,13 +116,15 @@ fn in_words(error: &RowError) -> String {
     }
 }
 
-fn report(summary: &Summary, dry_run: bool) -> String {
+fn report(summary: &Summary, dry_run: bool, corrects: bool) -> String {
     let baris = whole(summary.rows as i128);
     let (baru, ulang) = (whole(summary.accepted as i128), whole(summary.repeated as i128));
     let posisi = summary.written.map_or_else(String::new, |position| whole(position.0));
     let arguments =
         [("baris", baris.as_str()), ("baru", &baru), ("ulang", &ulang), ("posisi", &posisi)];
     match (dry_run, summary.written) {
+        (true, _) if corrects => tf("impor-koreksi-periksa", &arguments),
+        (false, Some(_)) if corrects => tf("impor-koreksi-selesai", &arguments),
         (true, _) => tf("impor-periksa", &arguments),
         (false, None) => tf("impor-kosong", &arguments),
         (false, Some(_)) => tf("impor-selesai", &arguments),

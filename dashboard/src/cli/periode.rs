@@ -1,4 +1,4 @@
-//! `jejak periode close|reopen`: a round or a Gelar ends, or begins again, by an event.
+//! `jejak periode`: a round or a Gelar closes or begins again, a year or quarter is locked or unlocked.
 
 use clap::{Args, Subcommand};
 use ingest::accept::{Command, Intent};
@@ -13,6 +13,8 @@ use crate::text::tf;
 pub(crate) enum PeriodeTask {
     Close(CloseArgs),
     Reopen(ReopenArgs),
+    Lock(ReopenArgs),
+    Unlock(ReopenArgs),
 }
 
 #[derive(Args)]
@@ -36,14 +38,16 @@ pub(crate) struct ReopenArgs {
 pub(crate) fn periode(task: &PeriodeTask) -> Result<(), Failure> {
     let (kode, at_record, alasan) = match task {
         PeriodeTask::Close(args) => (&args.kode, &args.record, args.alasan.as_deref()),
-        PeriodeTask::Reopen(args) => (&args.kode, &args.record, Some(args.alasan.as_str())),
+        PeriodeTask::Reopen(args) | PeriodeTask::Lock(args) | PeriodeTask::Unlock(args) => {
+            (&args.kode, &args.record, Some(args.alasan.as_str()))
+        }
     };
     let kode =
         Kode::parse(kode).map_err(|_| Failure::Misuse(tf("bukan-kode", &[("nilai", kode)])))?;
     let mut record = open_record(at_record)?;
     let register = Register::read(&record.log, None)?;
     let is_gelar = register.gelar.contains_key(&kode);
-    // A round may be closed more than once; the register it was decided on makes the key new.
+    // A period may be closed or locked more than once; the register it was decided on makes the key new.
     let at = record.log.register_head()?.map_or(0, |position| position.0);
     let alasan = alasan.map(str::trim).filter(|alasan| !alasan.is_empty());
     let sealed = match alasan {
@@ -61,8 +65,15 @@ pub(crate) fn periode(task: &PeriodeTask) -> Result<(), Failure> {
             let reopen = if is_gelar { Intent::ReopenGelar } else { Intent::ReopenPeriode };
             ("buka", reopen(reopened))
         }
-        (PeriodeTask::Reopen(_), None) => {
-            return Err(Failure::Misuse(tf("periode-buka-alasan", &[("kode", kode.as_str())])));
+        (PeriodeTask::Lock(_), Some(alasan)) => {
+            let locked = Closed { kode: kode.clone(), alasan: Some(alasan) };
+            ("kunci", Intent::LockPeriode(locked))
+        }
+        (PeriodeTask::Unlock(_), Some(alasan)) => {
+            ("lepas", Intent::UnlockPeriode(Reopened { kode: kode.clone(), alasan }))
+        }
+        (_, None) => {
+            return Err(Failure::Misuse(tf("periode-alasan", &[("kode", kode.as_str())])));
         }
     };
     let moment = now();

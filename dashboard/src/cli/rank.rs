@@ -72,6 +72,7 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
     };
     let app = open_app(&args.record)?;
     let view = app.view(as_of)?;
+    let app = app.at(view.position);
     Ok(Asked { app, view, limit: Limit { terjadi_sampai } })
 }
 
@@ -98,7 +99,8 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
 }
 
 fn ranking_table(app: &App, ranking: &Ranking) -> String {
-    let groups = app.pack().evaluasi().map_or(&[][..], |instrumen| &instrumen.kelompok);
+    let pack = app.pack_of(ranking.evaluation.as_ref());
+    let groups = pack.evaluasi().map_or(&[][..], |instrumen| &instrumen.kelompok);
     let mut header: Vec<String> =
         ["kolom-peringkat", "kolom-opd", "kolom-nama", "kolom-skor", "kolom-kategori"]
             .map(t)
@@ -158,7 +160,7 @@ fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
         ("saat", &at),
         ("zona", &zona),
         ("sidik", &view.root),
-        ("paket", &app.pack().kode),
+        ("paket", &app.pack_of(ranking.decides()).kode),
     ];
     format!("\n{}\n", tf("rank-kaki", &arguments))
 }

@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use ingest::rule_pack::{Entri, PackFault, PackHash, StatusTeks, Uji, keputusan};
 use serde_json::{Value, json};
 
+use super::adopt::{AdoptArgs, adopt};
 use super::{Failure, print, shipped_pack};
 use crate::text::{message, t, tf};
 use crate::user_error::pack_fault;
@@ -14,6 +15,7 @@ use crate::user_error::pack_fault;
 #[derive(Subcommand)]
 pub(crate) enum RegulationTask {
     Check(CheckArgs),
+    Adopt(AdoptArgs),
 }
 
 #[derive(Args)]
@@ -32,6 +34,7 @@ enum Format {
 pub(crate) fn regulation(task: &RegulationTask) -> Result<(), Failure> {
     match task {
         RegulationTask::Check(args) => check(args),
+        RegulationTask::Adopt(args) => adopt(args),
     }
 }
 

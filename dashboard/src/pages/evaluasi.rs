@@ -4,7 +4,7 @@ use analytics::ClosedRound;
 use analytics::evaluation::{Evaluation, GroupResult};
 use analytics::explain::QuestionMean;
 use analytics::ranking::Ranking;
-use ingest::rule_pack::{Instrumen, Kelompok, StatusTeks};
+use ingest::rule_pack::{Instrumen, Kelompok, RulePack, StatusTeks};
 use maud::{Markup, html};
 
 use crate::asked::Asked;
@@ -19,7 +19,8 @@ pub fn section(
     found: Option<&Evaluation>,
     questions: &[QuestionMean],
 ) -> Markup {
-    let Some(instrumen) = asked.app.pack().evaluasi() else {
+    let pack = asked.pack_of(round);
+    let Some(instrumen) = pack.evaluasi() else {
         return Markup::default();
     };
     html! {
@@ -41,7 +42,7 @@ pub fn section(
                         Some(words) => { p.note { (words) } }
                         None => {
                             p.note { (tf("mengapa-evaluasi-arah", &[("arah", &direction(instrumen.arah))])) }
-                            (groups(asked, evaluation, questions))
+                            (groups(pack, evaluation, questions))
                         }
                     }
                 }
@@ -50,8 +51,8 @@ pub fn section(
     }
 }
 
-fn groups(asked: &Asked, evaluation: &Evaluation, questions: &[QuestionMean]) -> Markup {
-    let Some(instrumen) = asked.app.pack().evaluasi() else {
+fn groups(pack: &RulePack, evaluation: &Evaluation, questions: &[QuestionMean]) -> Markup {
+    let Some(instrumen) = pack.evaluasi() else {
         return Markup::default();
     };
     html! {
@@ -66,21 +67,21 @@ fn groups(asked: &Asked, evaluation: &Evaluation, questions: &[QuestionMean]) ->
                         " " span.muted { (tf("hal-sumber", &[("sumber", &band.sumber)])) }
                     }
                 }
-                (histogram(asked, known, group))
-                (means(asked, questions, &known.kode))
+                (histogram(pack, known, group))
+                (means(pack, questions, &known.kode))
             }
         }
     }
 }
 
-fn means(asked: &Asked, questions: &[QuestionMean], kelompok: &str) -> Markup {
+fn means(pack: &RulePack, questions: &[QuestionMean], kelompok: &str) -> Markup {
     let of_group = |question: &&QuestionMean| question.kelompok == kelompok;
     let means: Vec<_> = questions.iter().filter(of_group).collect();
     if means.is_empty() {
         return Markup::default();
     }
     let source = |kode: &str| {
-        let known = asked.app.pack().evaluasi()?.pertanyaan.iter().find(|q| q.kode == kode)?;
+        let known = pack.evaluasi()?.pertanyaan.iter().find(|q| q.kode == kode)?;
         Some(known)
     };
     html! {
@@ -116,11 +117,11 @@ fn means(asked: &Asked, questions: &[QuestionMean], kelompok: &str) -> Markup {
     }
 }
 
-fn histogram(asked: &Asked, known: &Kelompok, group: &GroupResult) -> Markup {
+fn histogram(pack: &RulePack, known: &Kelompok, group: &GroupResult) -> Markup {
     let Some(counts) = &group.histogram else {
         return Markup::default();
     };
-    let words = choices(asked, known, counts.len());
+    let words = choices(pack, known, counts.len());
     let caption = tf("mengapa-sebaran", &[("kode", &known.kode)]);
     table(
         &caption,
@@ -132,8 +133,7 @@ fn histogram(asked: &Asked, known: &Kelompok, group: &GroupResult) -> Markup {
 }
 
 /// Words of the choices; where a group's questions have several scales, each word of each.
-fn choices(asked: &Asked, known: &Kelompok, count: usize) -> Vec<String> {
-    let pack = asked.app.pack();
+fn choices(pack: &RulePack, known: &Kelompok, count: usize) -> Vec<String> {
     let questions = pack.evaluasi().map_or(&[][..], |instrumen| &instrumen.pertanyaan);
     let asked_here = questions.iter().filter(|question| known.pertanyaan.contains(&question.kode));
     let scales: Vec<&str> = asked_here.map(|question| question.skala.as_str()).collect();
@@ -150,7 +150,8 @@ fn choices(asked: &Asked, known: &Kelompok, count: usize) -> Vec<String> {
 /// Every unit's evaluation: a table of its own, because its numbers may be good the other way and
 /// decide no place.
 pub fn of_all(asked: &Asked, ranking: &Ranking) -> Markup {
-    let found = asked.app.pack().evaluasi().zip(ranking.evaluation.as_ref());
+    let pack = asked.pack_of(ranking.evaluation.as_ref());
+    let found = pack.evaluasi().zip(ranking.evaluation.as_ref());
     let Some((instrumen, round)) = found else {
         return Markup::default();
     };

@@ -111,13 +111,26 @@ fn newest(asked: &Asked, all: &[Kegiatan]) -> Markup {
                 @for held in all.iter().take(SHOWN) {
                     tr {
                         td { (shell::day(&held.tanggal)) }
-                        th scope="row" { (kind(&held.jenis)) ", " (held.metode) }
+                        th scope="row" {
+                            (kind(&held.jenis)) ", " (held.metode)
+                            @if held.corrected.is_some() {
+                                " " span.muted {
+                                    (tf("profil-kegiatan-koreksi", &[("saat", &asked.at(held.recorded_at))]))
+                                }
+                            }
+                        }
                         td {
                             @match &held.nilai { Some(kode) => (value(kode)), None => (nothing()) }
                         }
                         td.num { (whole(held.peserta)) }
                         td.num { (whole(held.durasi_menit)) }
-                        td.num { (event(asked, held.position)) }
+                        td.num {
+                            (event(asked, held.position))
+                            @if let Some(first) = held.corrected {
+                                br;
+                                (t("profil-kegiatan-semula")) " " (event(asked, first))
+                            }
+                        }
                     }
                 }
             }

@@ -18,7 +18,7 @@ pub fn scorecard(asked: &Asked, parts: Option<&Parts>, assessors: Option<i64>) -
             }
         };
     };
-    let values = &asked.app.pack().nilai;
+    let values = &asked.pack_of(Some(&parts.round)).nilai;
     let of_value =
         |kode: &str| parts.lines.iter().filter(|line| line.nilai == kode).collect::<Vec<_>>();
     html! {

@@ -54,7 +54,8 @@ impl Mengapa {
         ];
         let mut sentence = match (self.ranking.basis, &row.scorecard) {
             (Basis::Scorecard, Some(card)) => {
-                let category = category_words(asked.app.pack(), &card.category);
+                let category =
+                    category_words(asked.pack_of(self.ranking.scorecard.as_ref()), &card.category);
                 let arguments = [arguments.as_slice(), &[("kategori", category.as_str())]];
                 tf("mengapa-scorecard", &arguments.concat())
             }
@@ -62,7 +63,8 @@ impl Mengapa {
         };
         if let (Basis::Gelar, Some(card)) = (self.ranking.basis, &row.scorecard) {
             let score = decimal(&card.score.printed);
-            let category = category_words(asked.app.pack(), &card.category);
+            let category =
+                category_words(asked.pack_of(self.ranking.scorecard.as_ref()), &card.category);
             let arguments = [("nilai", score.as_str()), ("kategori", &category)];
             sentence.push(' ');
             sentence.push_str(&tf("mengapa-gelar-scorecard", &arguments));

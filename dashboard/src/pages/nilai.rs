@@ -26,9 +26,14 @@ pub struct Nilai {
 }
 
 impl Nilai {
+    /// The rules that the round is judged by.
+    fn pack<'a>(&self, asked: &'a Asked) -> &'a RulePack {
+        asked.pack_of(self.ranking.scorecard.as_ref())
+    }
+
     /// How many units each category has for one value, worst category first.
     fn spread(&self, asked: &Asked, index: usize) -> Vec<usize> {
-        let pack = asked.app.pack();
+        let pack = self.pack(asked);
         let bands = pack.scorecard.as_ref().map_or(0, |card| card.kategori.len());
         let mut counts = vec![0; bands];
         for percent in self.scored.iter().filter_map(|row| row.values.get(index)?.as_ref()) {
@@ -41,7 +46,7 @@ impl Nilai {
 
     /// The finding: the values with most units in the worst categories.
     fn lead(&self, asked: &Asked) -> String {
-        let pack = asked.app.pack();
+        let pack = self.pack(asked);
         let Some(card) = pack.scorecard.as_ref().filter(|_| !self.scored.is_empty()) else {
             return t("nilai-kosong");
         };
@@ -75,7 +80,7 @@ impl Nilai {
     }
 
     fn chart(&self, asked: &Asked) -> Markup {
-        let pack = asked.app.pack();
+        let pack = self.pack(asked);
         let caption = Caption {
             id: "nilai".to_owned(),
             title: t("nilai-grafik"),
@@ -120,7 +125,7 @@ impl Nilai {
     }
 
     fn table(&self, asked: &Asked) -> Markup {
-        let pack = asked.app.pack();
+        let pack = self.pack(asked);
         table(
             &t("nilai-tabel"),
             &html! {
@@ -153,7 +158,7 @@ impl Nilai {
     }
 
     fn legend(&self, asked: &Asked) -> Markup {
-        let Some(card) = &asked.app.pack().scorecard else {
+        let Some(card) = &self.pack(asked).scorecard else {
             return Markup::default();
         };
         html! {
@@ -230,7 +235,7 @@ impl Page for Nilai {
     }
 
     fn json(&self, asked: &Asked) -> Value {
-        let nilai = &asked.app.pack().nilai;
+        let nilai = &self.pack(asked).nilai;
         let row = |row: &ValueRow| {
             let percent = |score: &Option<Score>| score.as_ref().map(|score| score.printed.clone());
             let values: Map<String, Value> = nilai
@@ -249,7 +254,7 @@ impl Page for Nilai {
     }
 
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {
-        let nilai = asked.app.pack().nilai.iter().map(|nilai| nilai.kode.clone());
+        let nilai = self.pack(asked).nilai.iter().map(|nilai| nilai.kode.clone());
         let header = ["opd".to_owned(), "nama".to_owned()].into_iter().chain(nilai).collect();
         let row = |row: &ValueRow| {
             let values = row.values.iter();

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use analytics::ranking::{Ranking, Row};
-use analytics::units::Unit;
+use analytics::units::{Ended, Unit};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use crate::asked::Asked;
-use crate::pages::Page;
-use crate::pages::parts::{kategori, nothing, score, table, why};
+use crate::pages::parts::{joined, kategori, nothing, score, table, why};
+use crate::pages::{Page, shell};
 use crate::text::{t, tf, whole};
 use crate::user_error::UserError;
 
@@ -35,6 +35,20 @@ pub fn kind(jenis: &str) -> String {
     t(&format!("jenis-{jenis}"))
 }
 
+/// How a unit or a KBK ended, in words.
+pub fn ended_words(ended: &Ended) -> String {
+    let (tanggal, menjadi) = (shell::day(&ended.tanggal), joined(&ended.menjadi));
+    match ended.menjadi.is_empty() {
+        true => tf("opd-berakhir", &[("tanggal", &tanggal)]),
+        false => tf("opd-menjadi", &[("tanggal", &tanggal), ("menjadi", &menjadi)]),
+    }
+}
+
+/// The same in JSON.
+pub fn ended_json(ended: &Ended) -> Value {
+    json!({"tanggal": ended.tanggal, "menjadi": ended.menjadi, "position": ended.position.0})
+}
+
 impl Opd {
     fn row(&self, kode: &str) -> Option<&Row> {
         self.latest.rows.iter().find(|row| row.opd == kode)
@@ -51,9 +65,10 @@ impl Page for Opd {
     }
 
     fn body(&self, asked: &Asked) -> Markup {
-        let without = self.units.iter().filter(|unit| unit.kbk.is_empty()).count();
+        let there = || self.units.iter().filter(|unit| unit.ended.is_none());
+        let without = there().filter(|unit| unit.kbk.is_empty()).count();
         let arguments =
-            [("jumlah", &*whole(self.units.len() as i128)), ("tanpa", &whole(without as i128))];
+            [("jumlah", &*whole(there().count() as i128)), ("tanpa", &whole(without as i128))];
         let round = self.latest.scorecard.as_ref();
         html! {
             p.lead { (tf("opd-kalimat", &arguments)) }
@@ -77,6 +92,9 @@ impl Page for Opd {
                         tr {
                             th scope="row" {
                                 a href=(asked.link(&format!("/opd/{}", unit.kode))) { (unit.nama) }
+                                @if let Some(ended) = &unit.ended {
+                                    " " span.muted { (ended_words(ended)) }
+                                }
                             }
                             td { (unit.kode) }
                             td {
@@ -126,6 +144,7 @@ impl Page for Opd {
                 "jenis": unit.jenis,
                 "induk": unit.induk,
                 "position": unit.position.0,
+                "ended": unit.ended.as_ref().map(ended_json),
                 "kbk": unit.kbk.iter().map(kbk).collect::<Vec<_>>(),
                 "score": card.map(|card| &card.score.printed),
                 "category": card.map(|card| &card.category),

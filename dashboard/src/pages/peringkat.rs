@@ -138,8 +138,8 @@ impl Peringkat {
             title: tf("peringkat-grafik", &[("periode", &periode)]),
             description: self.described(rows),
         };
-        let card =
-            asked.app.pack().scorecard.as_ref().filter(|_| ranking.basis == Basis::Scorecard);
+        let pack = asked.pack_of(ranking.scorecard.as_ref());
+        let card = pack.scorecard.as_ref().filter(|_| ranking.basis == Basis::Scorecard);
         let edges = card.map_or(&[][..], |card| &card.kategori).iter();
         let chart = RankedBars {
             caption: caption.clone(),

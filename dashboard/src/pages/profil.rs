@@ -6,14 +6,14 @@ use std::sync::Arc;
 use analytics::ClosedRound;
 use analytics::ranking::{Ranking, Row};
 use analytics::score::Score;
-use analytics::units::{Kegiatan, Quarters, Unit, ValueRow};
+use analytics::units::{Kegiatan, Quarters, Unit, UnitChange, ValueRow};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use crate::asked::Asked;
 use crate::charts::{Caption, ScaleLine, Series, Trend, TrendPoint, trend};
 use crate::pages::figure::figure;
-use crate::pages::opd::{kind, latest_scored};
+use crate::pages::opd::{ended_json, ended_words, kind, latest_scored};
 use crate::pages::parts::{band_of, event, kategori, nothing, score, table, too_few, why};
 use crate::pages::periods::name;
 use crate::pages::{Page, kegiatan, shell};
@@ -23,6 +23,7 @@ use crate::user_error::UserError;
 /// One unit.
 pub struct Profil {
     unit: Unit,
+    life: Vec<UnitChange>,
     latest: Arc<Ranking>,
     kegiatan: Vec<Kegiatan>,
     quarters: Quarters,
@@ -46,6 +47,10 @@ impl Profil {
             dl {
                 dt { (t("kolom-kode")) }
                 dd { (unit.kode) " · " (t("profil-terdaftar")) " " (event(asked, unit.position)) }
+                @if let Some(ended) = &unit.ended {
+                    dt { (t("profil-berakhir")) }
+                    dd { (ended_words(ended)) " " (event(asked, ended.position)) }
+                }
                 dt { (t("hal-kolom-jenis")) }
                 dd { (kind(&unit.jenis)) }
                 @if let Some(induk) = &unit.induk {
@@ -64,11 +69,59 @@ impl Profil {
                                 ("tanggal", &shell::day(&kbk.sk_tanggal)),
                             ]))
                             " " (event(asked, kbk.position))
+                            @if let Some(ended) = &kbk.ended {
+                                " " span.muted { (ended_words(ended)) } " " (event(asked, ended.position))
+                            }
                         }
                     }
                 }
                 dt { (t("kolom-skor")) }
                 dd { (self.latest_score(asked)) }
+            }
+        }
+    }
+
+    /// What became of the unit, and what went into it.
+    fn life(&self, asked: &Asked) -> Markup {
+        if self.life.is_empty() {
+            return Markup::default();
+        }
+        let unit = |kode: &String| {
+            html! { a href=(asked.link(&format!("/opd/{kode}"))) { (kode) } }
+        };
+        html! {
+            section {
+                h2 { (t("profil-riwayat-judul")) }
+                p { (t("profil-riwayat-arti")) }
+                (table(&t("profil-riwayat-judul"), &html! {
+                    thead {
+                        tr {
+                            th scope="col" { (t("profil-riwayat-sejak")) }
+                            th scope="col" { (t("hal-kolom-opd")) }
+                            th scope="col" { (t("profil-riwayat-perubahan")) }
+                            th scope="col" { (t("profil-riwayat-dasar")) }
+                            th.num scope="col" { (t("hal-kolom-kejadian")) }
+                        }
+                    }
+                    tbody {
+                        @for change in &self.life {
+                            tr {
+                                td { (shell::day(&change.tanggal)) }
+                                td { (unit(&change.opd)) }
+                                td {
+                                    (t(&format!("perubahan-{}", change.perubahan)))
+                                    @for word in change.nama.iter() { ": " (word) }
+                                    @for (index, kode) in change.menjadi.iter().enumerate() {
+                                        @if index == 0 { ": " } @else { ", " }
+                                        (unit(kode))
+                                    }
+                                }
+                                td { (change.dasar) }
+                                td.num { (event(asked, change.position)) }
+                            }
+                        }
+                    }
+                }))
             }
         }
     }
@@ -112,7 +165,7 @@ impl Profil {
     }
 
     fn values(&self, asked: &Asked) -> Markup {
-        let pack = asked.app.pack();
+        let pack = asked.pack_of(self.latest.scorecard.as_ref());
         let Some((values, round)) = self.values.as_ref().zip(self.latest.scorecard.as_ref()) else {
             return Markup::default();
         };
@@ -253,6 +306,7 @@ impl Page for Profil {
         }
         Ok(Self {
             kegiatan: bench.kegiatan_of(&unit).await?,
+            life: bench.life_of(&unit).await?,
             values: values.into_iter().find(|row| row.opd == unit.kode),
             unit,
             latest,
@@ -269,6 +323,7 @@ impl Page for Profil {
         html! {
             p.lead { (self.sentence()) }
             (self.facts(asked))
+            (self.life(asked))
             (self.scores())
             (self.values(asked))
             (kegiatan::section(asked, &self.kegiatan, &self.quarters))
@@ -278,7 +333,8 @@ impl Page for Profil {
 
     fn json(&self, asked: &Asked) -> Value {
         let row = self.row();
-        let nilai = asked.app.pack().nilai.iter().map(|nilai| nilai.kode.as_str());
+        let pack = asked.pack_of(self.latest.scorecard.as_ref());
+        let nilai = pack.nilai.iter().map(|nilai| nilai.kode.as_str());
         let values: BTreeMap<&str, Option<&str>> = match &self.values {
             Some(row) => nilai
                 .zip(
@@ -291,10 +347,17 @@ impl Page for Profil {
         };
         let kegiatan = |held: &Kegiatan| {
             json!({
-                "position": held.position.0, "tanggal": held.tanggal, "jenis": held.jenis,
+                "kode": held.kode, "position": held.position.0,
+                "corrects": held.corrected.map(|first| first.0),
+                "tanggal": held.tanggal, "jenis": held.jenis,
                 "metode": held.metode, "nilai": held.nilai, "peserta": held.peserta,
                 "durasi_menit": held.durasi_menit, "kbk": held.kbk,
             })
+        };
+        let change = |change: &UnitChange| {
+            json!({"tanggal": change.tanggal, "opd": change.opd, "perubahan": change.perubahan,
+                   "nama": change.nama, "induk": change.induk, "menjadi": change.menjadi,
+                   "dasar": change.dasar, "position": change.position.0})
         };
         let rounds = self.scores.iter().map(|(round, score)| {
             json!({"round": round.kode, "score": score.as_ref().map(|score| &score.printed)})
@@ -310,6 +373,8 @@ impl Page for Profil {
             "jenis": self.unit.jenis,
             "induk": self.unit.induk,
             "position": self.unit.position.0,
+            "ended": self.unit.ended.as_ref().map(ended_json),
+            "changes": self.life.iter().map(change).collect::<Vec<_>>(),
             "kbk": kbk.collect::<Vec<_>>(),
             "periode": self.latest.periode.kode,
             "rank": row.and_then(|row| row.rank),

@@ -111,6 +111,7 @@ fn exports(address: &Address) -> Markup {
     html! {
         nav aria-label=(t("hal-unduh")) {
             ul.chart-links {
+                li { a href=(address.export("xlsx", address.moment)) { (t("hal-unduh-xlsx")) } }
                 li { a href=(csv) { (t("hal-unduh-csv")) } }
                 li { a href=(format!("{csv}{separator}gaya=id")) { (t("hal-unduh-csv-id")) } }
                 li { a href=(address.export("json", address.moment)) { (t("hal-unduh-json")) } }

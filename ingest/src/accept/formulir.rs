@@ -24,7 +24,8 @@ pub struct Isian {
 }
 
 impl Isian {
-    fn is_empty(&self) -> bool {
+    /// Whether no column is filled.
+    pub(super) fn is_empty(&self) -> bool {
         let catatan = &self.catatan;
         catatan.isi.is_empty() && catatan.rujukan.is_empty() && catatan.teks.is_none()
     }
@@ -223,9 +224,12 @@ impl<'j> Judged<'j> {
         for kolom in &self.form.kolom {
             found.extend(self.check_column(kolom).err());
         }
+        let wrong: BTreeSet<String> =
+            found.iter().filter_map(|refusal| Some(refusal.column()?.to_owned())).collect();
         found.extend(self.check_one_of().err());
         found.extend(self.check_unique().err());
-        for aturan in &self.form.aturan {
+        // Of what a wrong column names no rule can tell anything.
+        for aturan in self.form.aturan.iter().filter(|aturan| !wrong.contains(&aturan.kolom)) {
             found.extend(self.check_rule(aturan).err());
         }
         found

@@ -27,13 +27,13 @@ pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
     )))?;
     // Whether it must have a name is the regulation's to say.
     let nama = nama.unwrap_or_default();
-    let (entry, group) = (kode.clone(), Some(kode.clone()));
+    let (entry, whose) = (kode.clone(), (Some(opd.clone()), Some(kode.clone())));
     let command = Command {
         key: format!("kbk:{kode}"),
         occurred_on: sk_tanggal,
         intent: Intent::FormKbk(KbkFormed { kode, opd, nama, sk_nomor, sk_tanggal }),
     };
-    Ok(added.add_to(command, Kind::Kbk, entry, (None, group), plan)?)
+    Ok(added.add_to(command, Kind::Kbk, entry, whose, plan)?)
 }
 
 #[cfg(test)]

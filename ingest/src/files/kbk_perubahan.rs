@@ -38,3 +38,57 @@ pub(super) fn command(fields: Fields<'_>, _: &mut Plan<'_>) -> Result<Command, T
         }),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{CONTOH, Office, check_rows};
+
+    const HEADER: &str = "kode,tanggal,kbk,perubahan,nama,opd,sk_nomor,sk_tanggal";
+
+    #[test]
+    fn a_kbk_goes_to_another_unit_by_another_decree() {
+        let mut office = Office::under(CONTOH);
+        let text =
+            format!("{HEADER}\nQ-1,2026-07-01,KBK-A,berganti_opd,,DINAS-B,9/2026,2026-06-20\n");
+        assert_eq!(office.import(&text).accepted, 1);
+        assert_eq!(
+            office.newest(),
+            r#"{"kode":"Q-1","kbk":"KBK-A","perubahan":"berganti_opd","nama":null,"opd":"DINAS-B","sk_nomor":"9/2026","sk_tanggal":"2026-06-20"}"#
+        );
+        assert_eq!(office.import(&text).repeated, 1);
+    }
+
+    #[test]
+    fn bad_rows() {
+        let mut office = Office::under(CONTOH);
+        check_rows(
+            &mut office,
+            HEADER,
+            &[
+                (
+                    "Q-1,2026-07-01,KBK-A,pindah,,DINAS-B,,2026-13-01",
+                    &[
+                        r#"2 perubahan {"alasan":"bukan-pilihan","isi":"pindah","pilihan":"berganti_nama, berganti_sk, berganti_opd, berakhir","mungkin":null}"#,
+                        r#"2 sk_tanggal {"alasan":"bukan-tanggal","isi":"2026-13-01"}"#,
+                    ],
+                ),
+                (
+                    "Q-1,2026-07-01,KBK-A,berganti_opd,,,,",
+                    &[
+                        r#"2 opd {"alasan":"perubahan-kolom","perubahan":"berganti_opd","kolom":"opd","perlu":"isi"}"#,
+                    ],
+                ),
+                (
+                    "Q-1,2026-07-01,KBK-A,berganti_sk,,,9/2026,",
+                    &[
+                        r#"2 sk_tanggal {"alasan":"perubahan-kolom","perubahan":"berganti_sk","kolom":"sk_tanggal","perlu":"isi"}"#,
+                    ],
+                ),
+                (
+                    "Q-1,2026-07-01,KBK-X,berakhir,,,,",
+                    &[r#"2 kbk {"alasan":"kbk-tidak-dikenal","kode":"KBK-X","mungkin":"KBK-A"}"#],
+                ),
+            ],
+        );
+    }
+}

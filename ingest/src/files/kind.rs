@@ -157,7 +157,7 @@ impl Kind {
     }
 
     /// Fails where the rules in force have nothing to judge this kind by.
-    pub(super) fn within(self, pack: &RulePack) -> Result<(), FileProblem> {
+    pub fn within(self, pack: &RulePack) -> Result<(), FileProblem> {
         let known = match self {
             Self::Evaluasi => pack.evaluasi().is_some(),
             Self::Scorecard => pack.scorecard.is_some(),
@@ -354,6 +354,53 @@ mod tests {
         );
         assert!(matches!(found("nomor,uraian")[..], [FileProblem::UnknownKind { .. }]));
         assert_eq!(found(",,"), [FileProblem::Empty]);
+    }
+
+    /// The rules of CONTOH with a form beside `kunjungan` that has its columns and one more.
+    fn two_alike() -> RulePack {
+        let mut pack = rules(CONTOH).pack;
+        let mut other = pack.formulir("kunjungan").unwrap().clone();
+        other.kode = "tinjauan".into();
+        let more = Kolom { kode: "lama".into(), wajib: false, ..other.kolom[1].clone() };
+        other.kolom.push(more);
+        pack.formulir.push(other);
+        pack
+    }
+
+    #[test]
+    fn of_two_kinds_that_are_equally_near_the_name_of_the_file_decides() {
+        let pack = two_alike();
+        let kind = |names: &str, called: &[&str]| {
+            Kind::recognise(&header(names), called, &pack).map(|kind| kind.name(&pack).to_owned())
+        };
+        let short = "kode,tanggal,opd,temuan";
+        for called in ["kunjungan", "tinjauan"] {
+            assert_eq!(kind(short, &["Sheet1", called]).as_deref(), Ok(called));
+        }
+        // The one that lacks least, where nothing is called after either.
+        assert_eq!(kind(short, &["berkas"]).as_deref(), Ok("kunjungan"));
+        let whole = "kode,tanggal,opd,kbk,dilihat,ukuran,temuan";
+        assert_eq!(kind(whole, &[]).as_deref(), Ok("kunjungan"));
+        assert_eq!(kind(&format!("{whole},lama"), &["kunjungan"]).as_deref(), Ok("tinjauan"));
+        let mut pack = pack;
+        pack.formulir.last_mut().unwrap().kolom.pop();
+        let pilihan = "kunjungan, tinjauan".to_owned();
+        assert_eq!(
+            Kind::recognise(&header(whole), &["berkas"], &pack),
+            Err(vec![FileProblem::AmbiguousKind { pilihan }])
+        );
+    }
+
+    #[test]
+    fn a_wrong_header_is_that_of_the_kind_the_file_is_called_after() {
+        let pack = rules(CONTOH).pack;
+        let wrong = header("kode,kbk,tanggal,masalah,keputusn");
+        let found = |called: &[&str]| Kind::recognise(&wrong, called, &pack).unwrap_err();
+        let missing = |jenis: &str, kolom: &str| FileProblem::MissingColumns {
+            jenis: jenis.into(),
+            kolom: kolom.into(),
+        };
+        assert_eq!(found(&["persetujuan"])[0], missing("persetujuan", "keputusan"));
     }
 
     #[test]

@@ -31,3 +31,64 @@ pub(super) fn command(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
         intent: Intent::ChangePegawai(PegawaiChanged { pegawai, opd, status, kelas_jabatan }),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{ANI, CONTOH, Office, check_rows};
+    use crate::register::Register;
+
+    const HEADER: &str = "tanggal,nip,opd,status,kelas_jabatan";
+
+    #[test]
+    fn a_person_is_where_the_latest_day_says_and_is_named_nowhere() {
+        let mut office = Office::under(CONTOH);
+        let text = format!(
+            "{HEADER}\n2026-06-01,{ANI},,pns,pimpinan\n2026-03-01,{ANI},DINAS-B,pns,pengawas\n"
+        );
+        let summary = office.import(&text);
+        assert_eq!((summary.accepted, summary.errors.len()), (2, 0));
+        let person = office.record.sealed.find_person(ANI).unwrap().unwrap();
+        let register = Register::read(&office.record.log, None).unwrap();
+        assert_eq!(register.pegawai[&person].opd, None, "the later day is decided last");
+        assert!(!office.text().contains(ANI));
+        assert_eq!(office.import(&text).repeated, 2);
+    }
+
+    #[test]
+    fn bad_rows() {
+        let mut office = Office::under(CONTOH);
+        office.import(&format!("{HEADER}\n2026-03-01,{ANI},DINAS-B,pns,pengawas\n"));
+        check_rows(
+            &mut office,
+            HEADER,
+            &[
+                (
+                    "2026-03-02,198001012005019003,DINAS-B,pns,pengawas",
+                    &[r#"2 nip {"alasan":"pegawai-tidak-dikenal"}"#],
+                ),
+                (
+                    "2026-03-02,198001012005019001,DINAS-X,pns,kepala",
+                    &[
+                        r#"2 kelas_jabatan {"alasan":"bukan-pilihan","isi":"kepala","pilihan":"pimpinan, administrator, pengawas, fungsional, pelaksana","mungkin":null}"#,
+                    ],
+                ),
+                (
+                    "2026-03-02,198001012005019001,DINAS-X,pns,pengawas",
+                    &[
+                        r#"2 opd {"alasan":"opd-tidak-dikenal","kode":"DINAS-X","mungkin":"DINAS-A"}"#,
+                    ],
+                ),
+                (
+                    "2026-02-01,198001012005019001,DINAS-A,pns,pengawas",
+                    &[
+                        r#"2 tanggal {"alasan":"perubahan-mundur","tanggal":"2026-02-01","sejak":"2026-03-01"}"#,
+                    ],
+                ),
+                (
+                    "2026-03-01,198001012005019001,DINAS-A,pns,pengawas",
+                    &[r#"2 - {"alasan":"isi-berbeda","posisi":10}"#],
+                ),
+            ],
+        );
+    }
+}

@@ -245,3 +245,169 @@ fn an_import_that_stopped_half_way_is_finished_by_running_it_again() {
     let whole = office.import(&text(0..20));
     assert_eq!((whole.accepted, whole.repeated, whole.errors.len()), (13, 7, 0));
 }
+
+const KEGIATAN: &str = "kode,kbk,tanggal,jenis,metode,tema,nilai,peserta,durasi_menit,bukti
+KG-1,KBK-A,2026-02-02,apel_budaya,apel,Salam,melayani,8,20,
+KG-2,KBK-B,2026-02-03,apel_budaya,apel,,,5,20,
+";
+
+#[test]
+fn a_correction_says_why_once_and_leaves_what_was() {
+    let mut office = Office::under(CONTOH);
+    office.import(KEGIATAN);
+    let before = office.frames();
+    // One row is corrected in number, date and sealed text; the other already reads so.
+    let right = KEGIATAN.replace("2026-02-02", "2026-02-04").replace("Salam,", "Salam Bu Ani,");
+    let right = right.replace(",8,", ",9,");
+    let summary = office.correct(&right);
+    assert_eq!((summary.accepted, summary.repeated, summary.errors.len()), (1, 1, 0));
+    let frames = office.frames();
+    assert_eq!(frames[..before.len()], before, "what was recorded stays");
+    let newest = frames.last().unwrap();
+    assert_eq!(newest.stream.as_str(), "kegiatan-contoh:KG-1");
+    assert_eq!(newest.occurred_on.to_string(), "2026-02-04");
+    assert_eq!(newest.body.stored()[0].type_name, "kegiatan-corrected");
+    assert!(!office.text().contains("Bu Ani"), "reason and text are sealed");
+    let event: serde_json::Value = serde_json::from_str(&office.newest()).unwrap();
+    assert_eq!(event["menjadi"]["peserta"], 9);
+    let komitmen = event["alasan"]["komitmen"].as_str().unwrap().to_owned();
+    let reason = office.record.sealed.reveal(&crate::event::SealedText { komitmen });
+    assert_eq!(reason.unwrap().as_deref(), Some("Salah ketik Bu Ani"));
+
+    // Both files, run again, add nothing.
+    assert_eq!(office.correct(&right).repeated, 2);
+    assert_eq!(office.import(&right).repeated, 2);
+    assert_eq!(office.import(KEGIATAN).repeated, 2);
+    // And it may be corrected once more, also back to what it was.
+    assert_eq!(office.correct(KEGIATAN).accepted, 1);
+    assert_eq!(office.correct(&right).accepted, 1);
+}
+
+#[test]
+fn what_cannot_be_corrected_says_so_and_nothing_is_written() {
+    let mut office = Office::under(CONTOH);
+    office.import(KEGIATAN);
+    let before = office.frames();
+    let head = KEGIATAN.lines().next().unwrap();
+    let wrong = |office: &mut Office, text: &str| {
+        let summary = office.correct(text);
+        assert_eq!(summary.written, None);
+        lines(&summary.errors)
+    };
+    assert_eq!(
+        wrong(&mut office, &KEGIATAN.replace("KG-2", "KG-9")),
+        [r#"3 - {"alasan":"belum-tercatat"}"#],
+        "what is not there is recorded first"
+    );
+    assert_eq!(
+        wrong(&mut office, &KEGIATAN.replace("apel_budaya", "apel")).len(),
+        2,
+        "a correction is judged by the rules"
+    );
+    let twice = format!(
+        "{head}\nKG-1,KBK-A,2026-02-02,apel_budaya,apel,,,9,20,\nKG-1,KBK-A,2026-02-02,apel_budaya,apel,,,7,20,\n"
+    );
+    assert_eq!(
+        wrong(&mut office, &twice),
+        [r#"3 - {"alasan":"baris-berbeda","berkas":"koreksi.csv","baris":2}"#]
+    );
+    assert_eq!(
+        wrong(&mut office, &OPD.replace("Dinas B", "Dinas C")),
+        [r#"3 - {"alasan":"tanpa-koreksi"}"#]
+    );
+    assert_eq!(office.correct(OPD).repeated, 2, "the same unit is a repeat");
+    assert_eq!(office.frames(), before);
+}
+
+#[test]
+fn sheets_marks_and_entries_of_forms_are_corrected_like_activities() {
+    let mut office = Office::empty(rules(CONTOH));
+    office.import_files(&examples(CONTOH)).unwrap();
+    let read = |kind: &str| {
+        std::fs::read_to_string(regulation(CONTOH).join(format!("worked_example/{kind}.csv")))
+            .unwrap()
+    };
+    let second_line = |text: &str| text.lines().nth(1).unwrap().to_owned();
+    // The first sheet's first line, the first judge's first mark, an entry of a form with its text.
+    let scorecard = read("scorecard");
+    let line = second_line(&scorecard);
+    let cells: Vec<&str> = line.split(',').collect();
+    let other = if cells[5] == "100" { "67" } else { "100" };
+    let corrected =
+        line.replace(&format!(",{},{},", cells[4], cells[5]), &format!(",{},{other},", cells[4]));
+    let summary = office.correct(&scorecard.replace(&line, &corrected));
+    assert_eq!((summary.errors.len(), summary.submissions), (0, 1));
+    assert!(office.newest().contains(&format!(r#""butir":"{}","persen":{other}"#, cells[4])));
+
+    let masalah = read("masalah");
+    let summary = office.correct(&masalah.replace("Tagihan terlambat", "Tagihan sering terlambat"));
+    assert_eq!((summary.accepted, summary.repeated, summary.errors.len()), (1, 2, 0));
+    let newest = office.frames().pop().unwrap();
+    assert_eq!(newest.stream.as_str(), "catatan-contoh:masalah:MS-01");
+    assert_eq!(newest.body.stored()[0].type_name, "catatan-corrected");
+
+    let nilai = read("gelar_nilai");
+    let line = second_line(&nilai);
+    let (head, mark) = line.rsplit_once(',').unwrap();
+    let other = if mark == "1" { "2" } else { "1" };
+    let summary = office.correct(&nilai.replacen(&line, &format!("{head},{other}"), 1));
+    assert_eq!((summary.errors.len(), summary.submissions), (0, 1), "{:?}", lines(&summary.errors));
+    assert_eq!(office.frames().pop().unwrap().body.stored()[0].type_name, "gelar-score-corrected");
+}
+
+#[test]
+fn what_a_pack_adds_to_an_activity_is_corrected_and_emptied_with_it() {
+    let mut office = Office::under(CONTOH);
+    let text = |tamu: &str, sasaran: &str| {
+        let head = KEGIATAN.lines().next().unwrap();
+        format!(
+            "{head},tamu,sasaran\nKG-1,KBK-A,2026-02-02,apel_budaya,apel,,,8,20,,{tamu},{sasaran}\n"
+        )
+    };
+    let tamu = |office: &Office| {
+        let register = crate::register::Register::read(&office.record.log, None).unwrap();
+        let kode = crate::identity::Kode::parse("KG-1").unwrap();
+        let entry = register.entries.get("kegiatan", &kode).unwrap();
+        (entry.holds("tamu").join(";"), entry.filled)
+    };
+    let is = |tamu: &str, filled| (tamu.to_owned(), filled);
+    assert_eq!(lines(&office.import(&text("DINAS-A", "Warga")).errors), [""; 0]);
+    assert_eq!(tamu(&office), is("DINAS-A", true));
+    assert_eq!(lines(&office.correct(&text("DINAS-B", "Warga")).errors), [""; 0]);
+    assert_eq!(tamu(&office), is("DINAS-B", true));
+    assert_eq!(office.correct(&text("DINAS-B", "Warga")).repeated, 1);
+    assert_eq!(office.correct(&text("", "Warga")).accepted, 1);
+    assert_eq!(tamu(&office), is("", true), "the sealed text is left");
+    assert_eq!(office.correct(&text("", "")).accepted, 1);
+    assert_eq!(tamu(&office), is("", false), "emptied cells are empty");
+    assert_eq!(office.correct(&text("", "")).repeated, 1);
+    let events = |office: &Office| office.frames().last().unwrap().body.count();
+    assert_eq!(office.correct(&text("", "").replace(",8,", ",9,")).accepted, 1);
+    assert_eq!(events(&office), 1, "nothing is said of what is not there");
+    assert_eq!(office.import(&text("DINAS-A", "Warga")).repeated, 1);
+}
+
+#[test]
+fn a_locked_year_takes_corrections_and_nothing_new() {
+    let mut office = Office::under(CONTOH);
+    office.import(KEGIATAN);
+    let kode = crate::identity::Kode::parse("2026-T1").unwrap();
+    let lock = crate::accept::Command {
+        key: "kunci:1".into(),
+        occurred_on: crate::identity::parse_date("2026-06-01").unwrap(),
+        intent: crate::accept::Intent::LockPeriode(crate::event::Closed { kode, alasan: None }),
+    };
+    let locked = office.record.record(lock, NOW).unwrap().first.0;
+    let head = KEGIATAN.lines().next().unwrap();
+    let late = format!("{head}\nKG-3,KBK-A,2026-03-31,apel_budaya,apel,,,8,20,\n");
+    assert_eq!(
+        office.errors(&late),
+        [format!(
+            r#"2 tanggal {{"alasan":"periode-dikunci","kode":"2026-T1","tanggal":"2026-03-31","posisi":{locked}}}"#
+        )]
+    );
+    assert_eq!(office.import(KEGIATAN).repeated, 2, "what is there is a repeat");
+    assert_eq!(office.correct(&KEGIATAN.replace(",8,", ",9,")).accepted, 1);
+    let next = late.replace("2026-03-31", "2026-04-01");
+    assert_eq!(office.import(&next).accepted, 1);
+}

@@ -22,6 +22,8 @@ pub struct Entry {
     pub rujukan: Vec<Rujukan>,
     /// Where it was recorded first.
     pub at: Position,
+    /// Something stands in the columns of its form, in clear or sealed.
+    pub filled: bool,
     /// Withdrawn: nothing counts it, and nothing may refer to it any more.
     pub withdrawn: bool,
 }
@@ -141,6 +143,7 @@ impl Entries {
             isi: e.isi.clone(),
             rujukan: e.rujukan.clone(),
             at,
+            filled: !e.isi.is_empty() || !e.rujukan.is_empty() || e.teks.is_some(),
             withdrawn: false,
         };
         self.put(entry, |kolom| !fixed.contains(&kolom));
@@ -177,6 +180,7 @@ impl Entries {
             isi,
             rujukan: Vec::new(),
             at,
+            filled: self.get(jenis, kode).is_some_and(|old| old.filled),
             withdrawn: false,
         };
         self.put(entry, |kolom| fixed.contains(&kolom));

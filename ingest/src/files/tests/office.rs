@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::event::PemdaRegistered;
-use crate::files::{FileProblem, ImportError, RowError, Summary, import};
+use crate::files::{FileProblem, ImportError, RowError, Summary, correct, import};
 use crate::frame::{Body, Frame};
 use crate::identity::{Instant, Kode, Position, Zona};
 use crate::log::LogError;
@@ -92,6 +92,12 @@ impl Office {
     pub(in crate::files) fn import(&mut self, csv: &str) -> Summary {
         let path = self.write("berkas.csv", csv);
         self.import_files(&[path]).unwrap()
+    }
+
+    /// Imports one CSV text as corrections.
+    pub(in crate::files) fn correct(&mut self, csv: &str) -> Summary {
+        let path = self.write("koreksi.csv", csv);
+        correct(&[path], &mut self.record, NOW, false, "Salah ketik Bu Ani", &|_| ()).unwrap()
     }
 
     /// What is wrong with the rows of a CSV text, a line each: row, column, problem as JSON.

@@ -2,6 +2,7 @@
 
 mod backup;
 mod browser;
+mod changes;
 mod command_line;
 mod disk_errors;
 mod follow;

@@ -66,6 +66,8 @@ fn every_page_is_sound_in_a_real_browser() {
         "/opd",
         "/opd/DINKES",
         "/nilai",
+        "/paket",
+        "/paket/perbup_11_2020",
         "/audit/kejadian/500",
         "/audit/kejadian/3400",
         "/status",

@@ -29,6 +29,13 @@ pub fn binary() -> &'static Path {
     })
 }
 
+/// Runs a `jejak` command that must succeed and answers what it printed.
+pub fn jejak(args: &[&str]) -> String {
+    let answer = Answer::from(Command::new(binary()).args(args).output().expect("the binary runs"));
+    assert_eq!(answer.status, 0, "jejak {args:?}: {}{}", answer.out, answer.err);
+    answer.out
+}
+
 /// SHA-256 of a file, hex.
 pub fn sha256(path: &Path) -> String {
     let bytes = std::fs::read(path).expect("the file is there");
@@ -135,6 +142,41 @@ impl Installation {
         let text = self.ok(&[&["rank", "--format", "json"], args].concat());
         serde_json::from_str(&text).expect("the ranking is JSON")
     }
+}
+
+/// Every rule pack with a worked example, as a folder under `regulations/`; the last is one that was
+/// written from the guide alone.
+pub fn packs() -> Vec<String> {
+    let mut packs = Vec::new();
+    for government in std::fs::read_dir(root().join("regulations")).expect("a folder").flatten() {
+        for pack in std::fs::read_dir(government.path()).into_iter().flatten().flatten() {
+            // A pack of one unit is adopted beside that of its government.
+            let text = std::fs::read_to_string(pack.path().join("rule_pack.toml"));
+            let of_a_unit = text.is_ok_and(|text| text.contains("\nhanya_opd = [\"DPMPTSP\"]"));
+            if pack.path().join("worked_example").is_dir() && !of_a_unit {
+                let name = |path: std::ffi::OsString| path.to_string_lossy().into_owned();
+                packs.push(format!("{}/{}", name(government.file_name()), name(pack.file_name())));
+            }
+        }
+    }
+    packs.sort();
+    packs.push("../tests/fixtures/kota_laut/perwali_7_2024".into());
+    packs
+}
+
+/// The files of a pack's worked example, those of a Gelar apart from all others.
+pub fn whole_example(pack: &str) -> (Vec<String>, Vec<String>) {
+    let folder = root().join("regulations").join(pack).join("worked_example");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .expect("a worked example")
+        .flatten()
+        .map(|file| file.path().display().to_string())
+        .filter(|file| file.ends_with(".csv"))
+        .collect();
+    files.sort();
+    let name = |file: &String| file.rsplit('/').next().unwrap_or_default().to_owned();
+    let of_gelar = |file: &String| name(file) == "gelar.csv" || name(file).starts_with("gelar_");
+    files.into_iter().partition(|file| !of_gelar(file))
 }
 
 /// The paths of some CSV files of a pack's worked example.

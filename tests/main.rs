@@ -1,5 +1,6 @@
 //! Whole-system tests: the real binary, the real pages, the shipped rule packs.
 
+mod api;
 mod backup;
 mod browser;
 mod changes;
@@ -10,9 +11,11 @@ mod golden_log;
 mod kill;
 mod kurrentdb;
 mod pages;
+mod regulation;
 mod replay_as_of;
 mod rule_packs;
 mod second_verifier;
+mod templates;
 mod upgrade;
 mod witness;
 mod words;

@@ -48,13 +48,15 @@ impl Site {
     }
 }
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/",
     "/peringkat/2026",
     "/peringkat/2026/mengapa/DINKES",
     "/opd",
     "/opd/DINKES",
     "/nilai",
+    "/paket",
+    "/paket/perbup_11_2020",
     "/audit/kejadian/3400",
     "/status",
     "/peringkat/2026-T2",

@@ -76,9 +76,10 @@ impl<'a> Bench<'a> {
     ) -> Result<BTreeMap<i32, Evaluation>, AnalyticsError> {
         let Some(round) = round else { return Ok(BTreeMap::new()) };
         let Some((instrumen, _)) = self.forms(round) else { return Ok(BTreeMap::new()) };
+        let Some(pembulatan) = &instrumen.pembulatan else { return Ok(BTreeMap::new()) };
         self.questions.register("pita", rules::pita(instrumen));
         self.questions.register("jumlah", to_table(&self.sums_from_rows(round).await?));
-        let rounding = [("pembulatan", text(rules::pembulatan(instrumen.pembulatan.cara)))];
+        let rounding = [("pembulatan", text(rules::pembulatan(pembulatan.cara)))];
         let sums = self.questions.run(query::EVALUASI, &rounding).await?;
         let registered = self.registered(round).await?;
         let mut histograms = self.histograms(instrumen, round);

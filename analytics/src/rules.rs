@@ -85,7 +85,7 @@ pub(crate) fn kategori(scorecard: Option<&Scorecard>) -> RecordBatch {
     let bands = scorecard.map_or(&[][..], |scorecard| &scorecard.kategori);
     // Above the best band lies nothing: a score is at most 100.
     let hingga = std::iter::once(101).chain(bands.iter().map(|band| band.dari));
-    let up = scorecard.is_some_and(|scorecard| scorecard.batas == Batas::MasukKeAtas);
+    let up = scorecard.is_some_and(|scorecard| scorecard.batas == Some(Batas::MasukKeAtas));
     batch(vec![
         ("kode", texts(bands.iter().map(|band| band.kode.as_str()))),
         ("urutan", numbers(0..bands.len() as i64)),

@@ -72,22 +72,26 @@ pub(crate) fn scorecard_band(scorecard: &Scorecard, numerator: i128, denominator
     let inside = |dari: i64| {
         let edge = i128::from(dari) * denominator;
         match scorecard.batas {
-            Batas::MasukKeAtas => numerator >= edge,
-            Batas::MasukKeBawah => numerator > edge || dari == 0,
+            Some(Batas::MasukKeBawah) => numerator > edge || dari == 0,
+            Some(Batas::MasukKeAtas) | None => numerator >= edge,
         }
     };
     let found = scorecard.kategori.iter().position(|band| inside(band.dari));
     found.unwrap_or(scorecard.kategori.len())
 }
 
-/// Place of a mean total score among the bands of its group, as they are listed.
+/// Place of a mean total score among the bands of its group, as they are listed; past the last where
+/// no way of rounding is given.
 pub(crate) fn group_band(
     instrumen: &Instrumen,
     kelompok: &Kelompok,
     numerator: i128,
     denominator: i128,
 ) -> usize {
-    let whole = match instrumen.pembulatan.cara {
+    let Some(pembulatan) = &instrumen.pembulatan else {
+        return kelompok.kategori.len();
+    };
+    let whole = match pembulatan.cara {
         CaraPembulatan::SetengahKeAtas => (2 * numerator + denominator).div_euclid(2 * denominator),
         CaraPembulatan::SelaluKeAtas => (numerator + denominator - 1).div_euclid(denominator),
         CaraPembulatan::SelaluKeBawah => numerator.div_euclid(denominator),

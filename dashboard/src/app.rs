@@ -72,6 +72,7 @@ pub struct App {
     /// Whether the data is the sample government's.
     pub is_sample: bool,
     shared: Arc<Shared>,
+    desk: Option<Arc<Desk>>,
 }
 
 /// What changes while it runs.
@@ -83,6 +84,9 @@ struct Shared {
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
     scores: Mutex<HashMap<ScoresKey, Arc<Scores>>>,
 }
+
+/// The record, opened with the rights of the Tim: to write to it, and to read what is sealed.
+pub type Desk = Mutex<Record>;
 
 /// The scorecard of each unit in one round, by unit code.
 pub type Scores = BTreeMap<String, Score>;
@@ -118,7 +122,19 @@ impl App {
             pemda: Arc::new(record.pemda),
             dir: Arc::new(dir),
             shared: Arc::new(shared),
+            desk: None,
         })
+    }
+
+    /// Whoever asks has the rights of the Tim from here on.
+    pub fn with_desk(mut self, record: Record) -> Self {
+        self.desk = Some(Arc::new(Mutex::new(record)));
+        self
+    }
+
+    /// The record, where whoever asks has the rights of the Tim.
+    pub fn desk(&self) -> Option<&Desk> {
+        self.desk.as_deref()
     }
 
     /// The same installation under the rules that were in force at a position.

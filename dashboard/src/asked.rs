@@ -28,12 +28,14 @@ pub enum Format {
     Json,
     /// CSV.
     Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 impl Format {
     /// Splits a last segment: `2026.csv` is `2026` as CSV.
     pub fn split(segment: &str) -> (&str, Self) {
-        let endings = [(".json", Self::Json), (".csv", Self::Csv)];
+        let endings = [(".json", Self::Json), (".csv", Self::Csv), (".xlsx", Self::Xlsx)];
         endings
             .into_iter()
             .find_map(|(ending, format)| Some((segment.strip_suffix(ending)?, format)))
@@ -217,6 +219,7 @@ impl Address {
             Format::Page => moment.link(&self.path),
             Format::Json => self.export("json", moment),
             Format::Csv => self.export("csv", moment),
+            Format::Xlsx => self.export("xlsx", moment),
         }
     }
 }
@@ -234,6 +237,7 @@ mod tests {
     fn an_ending_names_the_format() {
         assert_eq!(Format::split("2026.json"), ("2026", Format::Json));
         assert_eq!(Format::split("2026-T3.csv"), ("2026-T3", Format::Csv));
+        assert_eq!(Format::split("2026.xlsx"), ("2026", Format::Xlsx));
         assert_eq!(Format::split("UPT.1"), ("UPT.1", Format::Page));
         let address = Address::of("/index.csv");
         assert_eq!((address.path.as_str(), address.format), ("/", Format::Csv));

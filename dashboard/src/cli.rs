@@ -12,6 +12,7 @@ mod log;
 mod periode;
 mod rank;
 mod receipt;
+mod regulation;
 mod replay;
 mod serve;
 mod table;
@@ -40,6 +41,16 @@ use crate::app::{App, AppError};
 use crate::text::{t, tf};
 use crate::user_error::UserError;
 
+/// The packs of these names under `regulations/`, built in.
+macro_rules! shipped {
+    ($($name:literal),* $(,)?) => {
+        &[$((
+            $name,
+            include_bytes!(concat!("../../regulations/", $name, "/rule_pack.toml")),
+        )),*]
+    };
+}
+
 #[derive(Parser)]
 #[command(name = "jejak", version, disable_help_subcommand = true)]
 struct Cli {
@@ -67,7 +78,7 @@ enum Task {
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
     #[command(subcommand)]
-    Regulation(adopt::RegulationTask),
+    Regulation(regulation::RegulationTask),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
     Replay(replay::ReplayArgs),
@@ -126,7 +137,7 @@ pub fn main() -> ExitCode {
         Task::Verify(args) => verify::verify(&args),
         Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
-        Task::Regulation(task) => adopt::regulation(&task),
+        Task::Regulation(task) => regulation::regulation(&task),
         Task::Backup(args) => backup::backup(&args),
         Task::Restore(args) => backup::restore(&args),
         Task::Replay(args) => replay::replay(&args),
@@ -254,23 +265,27 @@ fn print(text: &str) {
 }
 
 /// Rule packs that come with jejak, by the path they have under `regulations/`.
-const SHIPPED: [(&str, &[u8]); 2] = [
-    (
-        "purbalingga/perbup_11_2020",
-        include_bytes!("../../regulations/purbalingga/perbup_11_2020/rule_pack.toml"),
-    ),
-    (
-        "kabupaten_contoh/perbup_1_2025",
-        include_bytes!("../../regulations/kabupaten_contoh/perbup_1_2025/rule_pack.toml"),
-    ),
+const SHIPPED: &[(&str, &[u8])] = shipped![
+    "purbalingga/perbup_11_2020",
+    "purbalingga/dpmptsp_503_1403_2021",
+    "tangerang/perwali_62_2018",
+    "banyumas/se_061_2_5447",
+    "serang/perbup_121_2022",
+    "kabupaten_contoh/perbup_1_2025",
 ];
+
+/// The shipped rule pack that a path names, where no such folder or file is there.
+fn shipped_pack(path: &Path) -> Option<&'static [u8]> {
+    let name = path.to_string_lossy().replace('\\', "/");
+    let name = name.strip_prefix("regulations/").unwrap_or(&name).trim_end_matches('/');
+    let found = SHIPPED.iter().find(|(shipped, _)| *shipped == name && !path.exists());
+    found.map(|(_, bytes)| *bytes)
+}
 
 /// The rule pack in a folder or, where there is none, the shipped one of that name.
 fn read_pack(path: &Path) -> Result<LoadedPack, Failure> {
-    let name = path.to_string_lossy().replace('\\', "/");
-    let name = name.strip_prefix("regulations/").unwrap_or(&name).trim_end_matches('/');
-    match SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
-        Some((_, bytes)) if !path.exists() => Ok(LoadedPack::of(path, bytes.to_vec())?),
-        _ => Ok(LoadedPack::read(path)?),
+    match shipped_pack(path) {
+        Some(bytes) => Ok(LoadedPack::of(path, bytes.to_vec())?),
+        None => Ok(LoadedPack::read(path)?),
     }
 }

@@ -3,11 +3,13 @@
 //! The only crate that reads the clock. It computes no score: pages draw what
 //! [`analytics`] answers.
 
+pub mod api;
 pub mod app;
 pub mod asked;
 pub mod audit;
 pub mod charts;
 pub mod cli;
+pub mod columns;
 pub mod export;
 pub mod follow;
 pub mod moment;
@@ -19,3 +21,4 @@ pub mod routes;
 pub mod text;
 pub mod user_error;
 pub mod witness;
+pub mod workbook;

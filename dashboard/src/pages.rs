@@ -15,6 +15,7 @@ pub mod kejadian;
 pub mod mengapa;
 pub mod nilai;
 pub mod opd;
+pub mod paket;
 pub mod peringkat;
 pub mod profil;
 pub mod status;

@@ -3,22 +3,23 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use ingest::ledger::{hex, leaf_hash};
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::api;
 use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
-use crate::pages::{bukti, home, kejadian, mengapa, nilai, opd, peringkat, profil, status};
+use crate::pages::{bukti, home, kejadian, mengapa, nilai, opd, paket, peringkat, profil, status};
 use crate::user_error::UserError;
 
 /// One address.
@@ -27,7 +28,7 @@ pub struct Route {
     pub pattern: &'static str,
     /// The question it answers.
     pub question: &'static str,
-    /// Also as `.json` and `.csv`.
+    /// Also as `.json`, `.csv` and `.xlsx`.
     pub formats: bool,
     serve: fn() -> MethodRouter<Arc<App>>,
 }
@@ -42,14 +43,23 @@ pub const ROUTES: &[Route] = &[
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/nilai", "Which value is weak, and where?", || get(show::<nilai::Nilai>)),
+    page("/paket", "Which regulations are followed?", || get(show::<paket::Daftar>)),
+    page("/paket/{paket}", "What does this regulation say?", || get(show::<paket::Paket>)),
     page("/audit/kejadian/{nomor}", "What exactly happened here?", || get(show::<kejadian::Kejadian>)),
     asset("/audit/kejadian/{nomor}/tanda-terima.tlog-proof", "Proof that this is in the ledger", || get(bukti::receipt)),
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
     asset("/checkpoint", "The newest signed checkpoint", || get(bukti::checkpoint)),
     page("/status", "What runs here, and how is it checked?", || get(show::<status::Status>)),
+    asset("/api/v1/openapi.json", "What may be asked and handed in, as OpenAPI", || get(api::description)),
+    asset("/api/v1/{jenis}", "Rows of one import kind, handed in", rows),
     asset("/jejak.css", "The stylesheet", || get(stylesheet)),
     asset("/jejak.svg", "The icon", || get(icon)),
 ];
+
+fn rows() -> MethodRouter<Arc<App>> {
+    let whole = DefaultBodyLimit::max(api::LARGEST_BODY);
+    post(api::submit).fallback(api::no_such_method).layer(whole)
+}
 
 const fn page(
     pattern: &'static str,
@@ -73,7 +83,7 @@ impl Route {
         let mut patterns = vec![self.pattern.to_owned()];
         if self.formats && !self.pattern.ends_with('}') {
             let stem = if self.pattern == "/" { "/index" } else { self.pattern };
-            patterns.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+            patterns.extend(["json", "csv", "xlsx"].map(|ending| format!("{stem}.{ending}")));
         }
         patterns
     }
@@ -163,8 +173,8 @@ mod tests {
         let patterns = |pattern: &str| {
             ROUTES.iter().find(|route| route.pattern == pattern).unwrap().patterns()
         };
-        assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv"]);
-        assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv"]);
+        assert_eq!(patterns("/"), ["/", "/index.json", "/index.csv", "/index.xlsx"]);
+        assert_eq!(patterns("/opd"), ["/opd", "/opd.json", "/opd.csv", "/opd.xlsx"]);
         assert_eq!(patterns("/opd/{kode}"), ["/opd/{kode}"]);
         assert_eq!(patterns("/jejak.css"), ["/jejak.css"]);
     }
@@ -205,24 +215,25 @@ mod tests {
         let response = pages.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
-        (status, headers, String::from_utf8(bytes.to_vec()).unwrap())
+        (status, headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
     #[tokio::test]
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
         let pages = pages(dir.path());
-        for route in ROUTES {
+        for route in ROUTES.iter().filter(|route| route.pattern != "/api/v1/{jenis}") {
             let path = route
                 .pattern
                 .replace("{periode}", "2026")
                 .replace("{opd}", "DINKES")
                 .replace("{kode}", "DINKES")
+                .replace("{paket}", "perbup_11_2020")
                 .replace("{nomor}", "2");
             let stem = if path == "/" { "/index" } else { &path };
             let mut forms = vec![path.clone()];
             if route.formats {
-                forms.extend(["json", "csv"].map(|ending| format!("{stem}.{ending}")));
+                forms.extend(["json", "csv", "xlsx"].map(|ending| format!("{stem}.{ending}")));
             }
             for form in forms {
                 let (status, headers, body) = ask(&pages, &form).await;
@@ -231,7 +242,11 @@ mod tests {
                 assert_eq!(status, expected, "{form}: {body}");
                 assert!(headers.contains_key(CONTENT_SECURITY_POLICY), "{form}");
                 assert!(is_redirect || headers.contains_key(ETAG), "{form}");
-                let is_page = !form.ends_with(".json") && !form.ends_with(".csv");
+                let is_page = ![".json", ".csv", ".xlsx"].iter().any(|end| form.ends_with(end));
+                assert!(
+                    !form.ends_with(".xlsx") || is_redirect || body.starts_with("PK"),
+                    "{form}"
+                );
                 assert!(!is_page || !body.contains("<Kesehatan>"), "{form}");
                 if form.ends_with(".json") && !is_redirect {
                     serde_json::from_str::<serde_json::Value>(&body).unwrap();
@@ -250,6 +265,7 @@ mod tests {
             ("/opd/DINKS?kejadian=2", 404, "/opd/DINKES?kejadian=2"),
             ("/peringkat/2026/mengapa/DINKS", 404, "/peringkat/2026/mengapa/DINKES"),
             ("/peringkat/20x", 404, "/peringkat/2026"),
+            ("/paket/perbup_12", 404, "/paket/perbup_11_2020"),
             ("/audit/kejadian/3", 404, "/audit/kejadian/2"),
             ("/opd?per=2026-03-01", 404, "/opd?per=2026-03-02"),
             ("/opd?kejadian=3", 404, "/opd?kejadian=2"),

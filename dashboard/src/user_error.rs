@@ -12,7 +12,7 @@ use ingest::identity::Zona;
 use ingest::log::LogError;
 use ingest::record::RecordError;
 use ingest::register::{RegisterError, nearest};
-use ingest::rule_pack::PackError;
+use ingest::rule_pack::{PackError, PackFault};
 use ingest::sealed::SealedError;
 use projections::{AsOfError, ProjectionError};
 use serde_json::{Value, json};
@@ -57,7 +57,8 @@ impl UserError {
         Self::new(StatusCode::NOT_FOUND, happened, todo)
     }
 
-    fn internal(cause: impl std::fmt::Display) -> Self {
+    /// Something failed that nobody outside can do anything about.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
         let mut error = Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             t("galat-dalam"),
@@ -202,6 +203,14 @@ impl UserError {
         error.with_link(list, t("galat-opd-daftar"))
     }
 
+    /// No rule pack of this code was taken up; `known` are the addresses and titles of those that were.
+    pub fn no_such_pack(kode: &str, known: Vec<(String, String)>) -> Self {
+        let happened = tf("galat-paket", &[("kode", kode)]);
+        let mut error = Self::not_found(happened, t("galat-paket-tindakan"));
+        error.links = known;
+        error
+    }
+
     /// No period has this code; `known` are the addresses and names of those that exist.
     pub fn no_such_periode(kode: &str, known: Vec<(String, String)>) -> Self {
         let happened = tf("galat-periode", &[("kode", kode)]);
@@ -216,6 +225,94 @@ impl UserError {
         let words = tf("galat-kejadian-tautan", &[("nomor", &whole(newest))]);
         Self::not_found(tf("galat-kejadian", &arguments), t("galat-kejadian-tindakan"))
             .with_link(address, words)
+    }
+
+    /// The server takes no rows.
+    pub fn api_closed() -> Self {
+        Self::api(StatusCode::FORBIDDEN, "galat-api-tertutup", &[])
+    }
+
+    /// A request that does not name this machine.
+    pub fn api_stranger() -> Self {
+        Self::api(StatusCode::FORBIDDEN, "galat-api-asing", &[])
+    }
+
+    /// A body that is no JSON.
+    pub fn api_not_json(cause: &serde_json::Error) -> Self {
+        let sebab = cause.to_string();
+        Self::api(StatusCode::BAD_REQUEST, "galat-api-bukan-json", &[("sebab", &sebab)])
+    }
+
+    /// A body that does not say what it is.
+    pub fn api_content_type() -> Self {
+        Self::api(StatusCode::UNSUPPORTED_MEDIA_TYPE, "galat-api-isi", &[])
+    }
+
+    /// A body of more than `mib` MiB.
+    pub fn api_too_large(mib: usize) -> Self {
+        let status = StatusCode::PAYLOAD_TOO_LARGE;
+        Self::api(status, "galat-api-besar", &[("mib", &mib.to_string())])
+    }
+
+    /// A request without rows.
+    pub fn api_empty() -> Self {
+        Self::api(StatusCode::UNPROCESSABLE_ENTITY, "galat-api-kosong", &[])
+    }
+
+    /// A row that is no object.
+    pub fn api_no_row() -> Self {
+        Self::api(StatusCode::UNPROCESSABLE_ENTITY, "galat-api-bukan-baris", &[])
+    }
+
+    /// A row that names another kind than the address.
+    pub fn api_other_kind(jenis: &str, disebut: &str) -> Self {
+        let arguments = [("jenis", jenis), ("disebut", disebut)];
+        Self::api(StatusCode::UNPROCESSABLE_ENTITY, "galat-api-jenis-lain", &arguments)
+    }
+
+    /// No import kind has this name.
+    pub fn api_no_kind(jenis: &str, known: &[String]) -> Self {
+        let mut error =
+            Self::not_found(tf("galat-api-tanpa-jenis", &[("jenis", jenis)]), String::new());
+        let pilihan = known.join(", ");
+        error.todo = match nearest(jenis, known.iter().map(String::as_str)) {
+            Some(mungkin) => {
+                let arguments = [("mungkin", mungkin.as_str()), ("pilihan", &pilihan)];
+                tf("galat-api-tanpa-jenis-mungkin", &arguments)
+            }
+            None => tf("galat-api-tanpa-jenis-tindakan", &[("pilihan", &pilihan)]),
+        };
+        error
+    }
+
+    /// Rows that the rules refuse; a conflict where one is recorded with other content.
+    pub fn api_refused(jumlah: usize, is_conflict: bool) -> Self {
+        let status = match is_conflict {
+            true => StatusCode::CONFLICT,
+            false => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        Self::api(status, "galat-api-ditolak", &[("jumlah", &whole(jumlah as i128))])
+    }
+
+    /// Other writers are first, again and again.
+    pub fn api_busy() -> Self {
+        Self::api(StatusCode::SERVICE_UNAVAILABLE, "galat-api-sibuk", &[])
+    }
+
+    /// Rows are handed in with POST.
+    pub fn api_method() -> Self {
+        Self::api(StatusCode::METHOD_NOT_ALLOWED, "galat-api-cara", &[])
+    }
+
+    fn api(status: StatusCode, key: &str, arguments: &[(&'static str, &str)]) -> Self {
+        Self { status, ..Self::no(key, arguments) }
+    }
+
+    /// A page has more rows than a workbook holds.
+    pub fn no_workbook(cause: &rust_xlsxwriter::XlsxError) -> Self {
+        let mut error = Self::no("galat-buku", &[]);
+        error.cause = Some(cause.to_string().into());
+        error
     }
 
     /// Nothing signed covers it yet.
@@ -428,22 +525,35 @@ impl From<PackError> for UserError {
                 let (path, cause) = (path.display().to_string(), source.to_string());
                 conflict(tf("paket-tidak-terbaca", &[("berkas", &path), ("sebab", &cause)]))
             }
-            PackError::Malformed { path, line, message } => {
-                let (path, line) = (path.display().to_string(), line.to_string());
-                let arguments = [("berkas", path.as_str()), ("baris", &line), ("sebab", &message)];
-                conflict(tf("paket-tidak-sah", &arguments))
-            }
-            PackError::Unsound { path, problems } => {
-                let (path, count) = (path.display().to_string(), problems.len().to_string());
+            PackError::Unsound { path, faults } => {
+                let (file, count) = (path.display().to_string(), faults.len().to_string());
                 let found: Vec<String> =
-                    problems.iter().map(|problem| message("paket", "masalah", problem)).collect();
+                    faults.iter().map(|fault| pack_fault(&path, fault)).collect();
                 let mut error =
-                    conflict(tf("paket-belum-utuh", &[("berkas", &path), ("jumlah", &count)]));
-                error.todo = found.join(" ");
+                    conflict(tf("paket-belum-utuh", &[("berkas", &file), ("jumlah", &count)]));
+                error.todo = found.join("\n");
                 error
             }
         }
     }
+}
+
+/// What is wrong in a rule pack: file, line, place, and where the rule stands.
+pub fn pack_fault(file: &std::path::Path, fault: &PackFault) -> String {
+    let (file, line) = (file.display().to_string(), fault.baris.to_string());
+    let said = message("paket", "masalah", &fault.masalah);
+    let tempat = if fault.tempat.is_empty() { t("paket-uji-berkas") } else { fault.tempat.clone() };
+    let sumber = if fault.sumber.is_empty() { t("paket-uji-tanpa") } else { fault.sumber.clone() };
+    tf(
+        "paket-uji-masalah",
+        &[
+            ("berkas", &file),
+            ("baris", &line),
+            ("tempat", &tempat),
+            ("pesan", &said),
+            ("sumber", &sumber),
+        ],
+    )
 }
 
 impl From<BackupError> for UserError {

@@ -109,7 +109,7 @@ pub fn import(
     dry_run: bool,
     progress: &OnProgress<'_>,
 ) -> Result<Summary, ImportError> {
-    import_as(paths, record, now, dry_run, None, progress)
+    carry_out(record, dry_run, progress, |record| plan(paths, record, now, progress))
 }
 
 /// As [`import`], of rows that say what should have been recorded under the keys that they have, for
@@ -123,19 +123,37 @@ pub fn correct(
     alasan: &str,
     progress: &OnProgress<'_>,
 ) -> Result<Summary, ImportError> {
-    import_as(paths, record, now, dry_run, Some(alasan), progress)
+    carry_out(record, dry_run, progress, |record| {
+        plan_files(paths, record, now, Some(alasan), progress)
+    })
 }
 
-fn import_as(
-    paths: &[PathBuf],
+/// Imports JSON lines that somebody sent, as [`import`] does a file of them; with a reason, as
+/// [`correct`]. Errors: [`ImportError`].
+pub fn import_lines(
+    lines: &[u8],
     record: &mut Record,
     now: Instant,
     dry_run: bool,
     koreksi: Option<&str>,
+) -> Result<Summary, ImportError> {
+    let label = [String::new()];
+    carry_out(record, dry_run, &|_| (), |record| {
+        let source = Source::sent(lines.to_vec(), &record.rules.pack).map_err(|problem| {
+            ImportError::Files(vec![FileError { file: String::new(), problem }])
+        })?;
+        settled(record, |record| plan_sources(vec![source], &label, record, now, koreksi, &|_| ()))
+    })
+}
+
+fn carry_out(
+    record: &mut Record,
+    dry_run: bool,
     progress: &OnProgress<'_>,
+    plan: impl Fn(&mut Record) -> Result<Import, ImportError>,
 ) -> Result<Summary, ImportError> {
     for _ in 0..TRIES {
-        let import = plan_as(paths, record, now, koreksi, progress)?;
+        let import = plan(record)?;
         if dry_run {
             return Ok(import.discard(record));
         }
@@ -157,22 +175,7 @@ pub fn plan(
     now: Instant,
     progress: &OnProgress<'_>,
 ) -> Result<Import, ImportError> {
-    plan_as(paths, record, now, None, progress)
-}
-
-fn plan_as(
-    paths: &[PathBuf],
-    record: &mut Record,
-    now: Instant,
-    koreksi: Option<&str>,
-    progress: &OnProgress<'_>,
-) -> Result<Import, ImportError> {
-    let planned = plan_files(paths, record, now, koreksi, progress);
-    let wrong = !matches!(&planned, Ok(import) if import.summary.errors.is_empty());
-    if wrong {
-        record.sealed.discard();
-    }
-    planned
+    plan_files(paths, record, now, None, progress)
 }
 
 fn plan_files(
@@ -183,11 +186,37 @@ fn plan_files(
     progress: &OnProgress<'_>,
 ) -> Result<Import, ImportError> {
     let labels = labels(paths);
+    settled(record, |record| {
+        let sources = open_all(paths, &labels, record)?;
+        plan_sources(sources, &labels, record, now, koreksi, progress)
+    })
+}
+
+/// A plan in which nothing is wrong keeps what was sealed for it.
+fn settled(
+    record: &mut Record,
+    plan: impl FnOnce(&mut Record) -> Result<Import, ImportError>,
+) -> Result<Import, ImportError> {
+    let planned = plan(record);
+    let wrong = !matches!(&planned, Ok(import) if import.summary.errors.is_empty());
+    if wrong {
+        record.sealed.discard();
+    }
+    planned
+}
+
+fn plan_sources(
+    mut sources: Vec<Source>,
+    labels: &[String],
+    record: &mut Record,
+    now: Instant,
+    koreksi: Option<&str>,
+    progress: &OnProgress<'_>,
+) -> Result<Import, ImportError> {
     let rules = record.rules.clone();
-    let mut sources = open_all(paths, &labels, record)?;
     let today = record.pemda.zona.date_of(now);
     let (planner, sealed) = record.planner(now)?;
-    let mut plan = Plan::new(planner, sealed, rules, today, &labels);
+    let mut plan = Plan::new(planner, sealed, rules, today, labels);
     plan.koreksi = koreksi.map(str::to_owned);
     report_strays(&sources, &mut plan);
     for kind in Kind::all(&plan.rules.clone().pack) {

@@ -23,7 +23,7 @@ use crate::register::{Register, RegisterError};
 use crate::rule_pack::{LoadedPack, PackError};
 use crate::sealed::{Randomness, Sealed, SealedError};
 
-pub use packs::{Packs, pack_path};
+pub use packs::{Packs, pack_path, read_pack};
 
 /// The record could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]

@@ -5,11 +5,14 @@
 //! each entry beside the pasal or lampiran it was taken from (`sumber`) and, where the text leaves
 //! something open, the decision that closes it (`keputusan`, an AMB number).
 
+mod entri;
 mod formulir;
+mod keputusan;
 mod kewajiban;
 mod profil;
 mod soundness;
 mod tambahan;
+mod uji;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -18,7 +21,9 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use entri::Entri;
 pub use formulir::{Aturan, Daftar, Formulir, IsiKolom, Kolom, Pilihan, Saran, Untuk};
+pub use keputusan::{Keputusan, keputusan};
 pub use kewajiban::{Bagian, Dipenuhi, Hari, JenisBagian, Kewajiban, Laporan, Tiap};
 pub use profil::{
     Bacaan, Fungsi, Jabatan, JenisSemboyan, Kbk, Kekuatan, NamaKbk, Penghargaan, Peran, Profil,
@@ -26,6 +31,7 @@ pub use profil::{
 };
 pub use soundness::PackProblem;
 pub use tambahan::Collision;
+pub use uji::{PackFault, Uji};
 
 use crate::frame::Questions;
 /// SHA-256 of a rule pack's bytes, as events name it.
@@ -217,8 +223,9 @@ pub struct Instrumen {
     pub aktif: bool,
     /// Direction of its totals.
     pub arah: Arah,
-    /// Rounding before the category of an average is looked up.
-    pub pembulatan: Pembulatan,
+    /// Rounding before the category of an average is looked up. Without it, averages between two
+    /// bands have none.
+    pub pembulatan: Option<Pembulatan>,
     /// Limits below which a result is marked or withheld.
     pub responden: Responden,
     /// Lampiran.
@@ -342,7 +349,7 @@ pub struct Scorecard {
     /// Whether every sheet carries written grounds for each rating (AMB-004).
     pub alasan: Alasan,
     /// Which band owns a score that lies on a shared edge (AMB-001).
-    pub batas: Batas,
+    pub batas: Option<Batas>,
     /// The lines with their weights; weights sum to 100.
     pub butir: Vec<Butir>,
     /// Bands from the best downward.
@@ -350,7 +357,7 @@ pub struct Scorecard {
 }
 
 /// Whether a written ground must stand beside a rating.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Alasan {
     /// A rating without a ground is refused.
@@ -382,7 +389,8 @@ pub struct Butir {
     pub indikator: String,
     /// Text of the line.
     pub teks: String,
-    /// Weight in points of 100.
+    /// Weight in points of 100; 0 where the source has lost it.
+    #[serde(default)]
     pub bobot: u32,
     /// Lampiran.
     pub sumber: String,
@@ -402,6 +410,8 @@ pub struct KategoriScorecard {
     pub nama: String,
     /// Smallest score in points.
     pub dari: i64,
+    /// Largest score in points as printed, where both ends are.
+    pub sampai: Option<i64>,
     /// Pasal.
     pub sumber: String,
     /// The decision that closes what the text leaves open.
@@ -424,7 +434,7 @@ pub struct Gelar {
 }
 
 /// What the topic of a Gelar must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Topik {
     /// Any text.
@@ -461,7 +471,7 @@ pub struct Peringkat {
 }
 
 /// What equal scores do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seri {
     /// 1, 1, 3.
@@ -510,12 +520,9 @@ pub enum PackError {
     /// No such file, or it cannot be read.
     #[error("{path}: {source}")]
     Unreadable { path: PathBuf, source: std::io::Error },
-    /// Not TOML, an unknown key, or a value of the wrong kind.
-    #[error("{path}, line {line}: {message}")]
-    Malformed { path: PathBuf, line: usize, message: String },
-    /// Read, but not sound.
-    #[error("{path}: {} problems: {problems:?}", problems.len())]
-    Unsound { path: PathBuf, problems: Vec<PackProblem> },
+    /// Not TOML, or not sound.
+    #[error("{path}: {} problems: {faults:?}", faults.len())]
+    Unsound { path: PathBuf, faults: Vec<PackFault> },
 }
 
 /// A pack together with the hash that events name.
@@ -534,28 +541,20 @@ impl LoadedPack {
     ///
     /// Errors: [`PackError`]; nothing unsound is ever returned.
     pub fn read(path: &Path) -> Result<Self, PackError> {
-        let file = if path.is_dir() { path.join("rule_pack.toml") } else { path.to_path_buf() };
-        let bytes = std::fs::read(&file)
-            .map_err(|source| PackError::Unreadable { path: file.clone(), source })?;
-        Self::of(&file, bytes)
+        Self::proved(Uji::read(path)?)
     }
 
     /// Proves the bytes of a `rule_pack.toml`; `file` is what errors call it. Errors: [`PackError`].
     pub fn of(file: &Path, bytes: Vec<u8>) -> Result<Self, PackError> {
-        let text = String::from_utf8_lossy(&bytes);
-        let pack: RulePack = toml::from_str(&text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start.min(text.len()));
-            PackError::Malformed {
-                path: file.to_path_buf(),
-                line: text[..at].matches('\n').count() + 1,
-                message: error.message().to_owned(),
-            }
-        })?;
-        let problems = pack.problems();
-        if !problems.is_empty() {
-            return Err(PackError::Unsound { path: file.to_path_buf(), problems });
+        Self::proved(Uji::of(file, bytes))
+    }
+
+    fn proved(uji: Uji) -> Result<Self, PackError> {
+        let Uji { file, bytes, pack, faults, .. } = uji;
+        match pack.filter(|_| faults.is_empty()) {
+            Some(pack) => Ok(Self { hash: PackHash::of(&bytes), pack, bytes }),
+            None => Err(PackError::Unsound { path: file, faults }),
         }
-        Ok(Self { hash: PackHash::of(&bytes), pack, bytes })
     }
 }
 

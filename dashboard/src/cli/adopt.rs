@@ -2,16 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use ingest::identity::Kode;
 
 use super::{Failure, RecordArgs, now, open_record, print, read_pack};
 use crate::text::tf;
-
-#[derive(Subcommand)]
-pub(crate) enum RegulationTask {
-    Adopt(AdoptArgs),
-}
 
 #[derive(Args)]
 pub(crate) struct AdoptArgs {
@@ -20,12 +15,6 @@ pub(crate) struct AdoptArgs {
     record: RecordArgs,
     #[arg(long, value_delimiter = ',')]
     opd: Vec<String>,
-}
-
-pub(crate) fn regulation(task: &RegulationTask) -> Result<(), Failure> {
-    match task {
-        RegulationTask::Adopt(args) => adopt(args),
-    }
 }
 
 pub(crate) fn adopt(args: &AdoptArgs) -> Result<(), Failure> {

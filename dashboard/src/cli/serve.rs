@@ -24,6 +24,8 @@ pub(crate) struct ServeArgs {
     #[arg(long, default_value = "127.0.0.1:8420")]
     listen: String,
     #[arg(long)]
+    tim: bool,
+    #[arg(long)]
     kurrentdb_listen: Option<String>,
     #[arg(long, requires = "kurrentdb_listen")]
     kurrentdb_append: bool,
@@ -55,7 +57,11 @@ pub(crate) fn serve(args: &ServeArgs) -> Result<(), Failure> {
         command: args.checkpoint_command.clone(),
         witness: args.checkpoint_witness.clone(),
     };
-    let app = open_app(&args.record)?;
+    let mut app = open_app(&args.record)?;
+    if args.tim {
+        app = app.with_desk(open_record(&args.record)?);
+        print(&format!("{}\n", t("serve-tim")));
+    }
     run(app, listen, port.map(|port| (port, args.kurrentdb_append)), outlets, None)
 }
 

@@ -12,10 +12,12 @@ use crate::export;
 use crate::pages::{Page, shell};
 use crate::text::{t, tf};
 use crate::user_error::UserError;
+use crate::workbook::Table;
 
 const POSITION: HeaderName = HeaderName::from_static("x-jejak-position");
 const NOTE: HeaderName = HeaderName::from_static("x-jejak-catatan");
 const HTML: &str = "text/html; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Answers with a page, or with why there is none.
 pub async fn show<P: Page>(asked: Asked) -> Response {
@@ -43,6 +45,7 @@ fn drawn<P: Page>(asked: &Asked, page: &P) -> Response {
             as_json("application/json", &json)
         }
         Format::Csv => as_csv(asked, page.rows(asked)),
+        Format::Xlsx => as_workbook(asked, &title, &page.rows(asked)),
     }
 }
 
@@ -58,9 +61,7 @@ fn as_csv(asked: &Asked, rows: Vec<Vec<String>>) -> Response {
         true => format!("\u{feff}{}", export::csv(&indonesian(rows), b';')),
         false => export::csv(&rows, b','),
     };
-    let path = asked.address.path.trim_start_matches('/').replace('/', "-");
-    let name = if path.is_empty() { "jejak" } else { &path };
-    let file = format!("attachment; filename=\"{name}-{}.csv\"", asked.view.position);
+    let file = attachment(asked, "csv");
     let headers =
         [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, file)];
     let mut response = (headers, text).into_response();
@@ -70,6 +71,40 @@ fn as_csv(asked: &Asked, rows: Vec<Vec<String>>) -> Response {
         response.headers_mut().insert(NOTE, note);
     }
     response
+}
+
+/// A page's rows as a workbook, with what they show on a second sheet.
+fn as_workbook(asked: &Asked, title: &str, rows: &[Vec<String>]) -> Response {
+    let mut about = vec![
+        (t("buku-halaman"), title.to_owned()),
+        (t("buku-alamat"), asked.link(&asked.address.path)),
+        (t("buku-saat"), asked.at(asked.view.recorded_at)),
+        (t("buku-kejadian"), asked.view.position.to_string()),
+        (t("buku-akar"), asked.view.root.clone()),
+        (t("buku-aturan"), asked.app.pack().judul.clone()),
+    ];
+    if asked.app.is_sample {
+        about.push((t("buku-catatan"), t("hal-contoh")));
+    }
+    let name = t("buku-lembar");
+    let at = asked.view.recorded_at;
+    let table = Table { name: &name, titles: &[], rows, below: &[], about: &about, at };
+    match table.to_bytes() {
+        Ok(bytes) => {
+            let file = attachment(asked, "xlsx");
+            ([(CONTENT_TYPE, XLSX.to_owned()), (CONTENT_DISPOSITION, file)], bytes).into_response()
+        }
+        Err(cause) => {
+            let failed = UserError::no_workbook(&cause);
+            error(&asked.app, &asked.address, Some(&asked.view), &failed)
+        }
+    }
+}
+
+fn attachment(asked: &Asked, ending: &str) -> String {
+    let path = asked.address.path.trim_start_matches('/').replace('/', "-");
+    let name = if path.is_empty() { "jejak" } else { &path };
+    format!("attachment; filename=\"{name}-{}.{ending}\"", asked.view.position)
 }
 
 /// Columns of decimals with decimal commas. A column counts only when each of its cells is one, so
@@ -142,7 +177,9 @@ pub fn error(app: &App, address: &Address, view: Option<&View>, error: &UserErro
             let whole = shell::bare(app, address, view, &title, &body);
             ([(CONTENT_TYPE, HTML)], whole.into_string()).into_response()
         }
-        Format::Json | Format::Csv => as_json("application/problem+json", &error.json()),
+        Format::Json | Format::Csv | Format::Xlsx => {
+            as_json("application/problem+json", &error.json())
+        }
     };
     *response.status_mut() = error.status;
     response.headers_mut().insert(CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));

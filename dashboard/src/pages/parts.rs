@@ -116,8 +116,8 @@ pub fn apart(one: &Score, other: &Score) -> String {
 pub fn band_of<'a>(pack: &'a RulePack, percent: &Score) -> Option<(usize, &'a str)> {
     let card = pack.scorecard.as_ref()?;
     let inside = |dari: i64| match card.batas {
-        Batas::MasukKeAtas => percent.x100() >= dari * 100,
-        Batas::MasukKeBawah => percent.x100() > dari * 100 || dari == 0,
+        Some(Batas::MasukKeBawah) => percent.x100() > dari * 100 || dari == 0,
+        Some(Batas::MasukKeAtas) | None => percent.x100() >= dari * 100,
     };
     let place = card.kategori.iter().position(|band| inside(band.dari))?;
     Some((place, card.kategori[place].kode.as_str()))

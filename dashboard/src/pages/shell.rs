@@ -57,11 +57,12 @@ pub fn bare(
 }
 
 /// Doors to the other pages.
-const DOORS: [(&str, &str); 5] = [
+const DOORS: [(&str, &str); 6] = [
     ("/", "hal-beranda"),
     ("/peringkat", "hal-peringkat"),
     ("/opd", "hal-opd"),
     ("/nilai", "hal-nilai"),
+    ("/paket", "hal-paket"),
     ("/status", "hal-status"),
 ];
 
@@ -110,6 +111,7 @@ fn exports(address: &Address) -> Markup {
     html! {
         nav aria-label=(t("hal-unduh")) {
             ul.chart-links {
+                li { a href=(address.export("xlsx", address.moment)) { (t("hal-unduh-xlsx")) } }
                 li { a href=(csv) { (t("hal-unduh-csv")) } }
                 li { a href=(format!("{csv}{separator}gaya=id")) { (t("hal-unduh-csv-id")) } }
                 li { a href=(address.export("json", address.moment)) { (t("hal-unduh-json")) } }

@@ -951,7 +951,8 @@ fn each_kind_of_change_has_its_own_columns() {
         .and(Event::OpdRegistered(opd("DINAS-C", None)))
         .and(Event::OpdRegistered(opd("DINAS-D", None)));
     let (c, cd): (&[&str], &[&str]) = (&["DINAS-C"], &["DINAS-C", "DINAS-D"]);
-    let table: &[(PerubahanOpd, Option<&str>, &[&str], Option<(&str, Perlu)>)] = &[
+    type Case<'c> = (PerubahanOpd, Option<&'c str>, &'c [&'c str], Option<(&'c str, Perlu)>);
+    let table: &[Case<'_>] = &[
         (BergantiNama, Some("Dinas Baru"), &[], None),
         (BergantiNama, None, &[], Some(("nama", Perlu::Isi))),
         (BergantiNama, Some("Dinas Baru"), c, Some(("menjadi", Perlu::Kosong))),

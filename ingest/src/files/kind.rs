@@ -157,7 +157,7 @@ impl Kind {
     }
 
     /// Fails where the rules in force have nothing to judge this kind by.
-    pub(super) fn within(self, pack: &RulePack) -> Result<(), FileProblem> {
+    pub fn within(self, pack: &RulePack) -> Result<(), FileProblem> {
         let known = match self {
             Self::Evaluasi => pack.evaluasi().is_some(),
             Self::Scorecard => pack.scorecard.is_some(),

@@ -11,7 +11,7 @@ mod object;
 mod xlsx;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Cursor, Seek};
 use std::path::Path;
 
 use super::ImportError;
@@ -81,9 +81,19 @@ impl Source {
                 let table = Table::of(&header, &[&sheet.name, &stem], pack)?;
                 Format::Xlsx(Box::new(sheet), table)
             }
-            Guess::Jsonl => Format::Jsonl(jsonl::Objects::open(input, pack).map_err(alone)?),
+            Guess::Jsonl => {
+                let input = BufReader::new(jsonl::Input::File(rewound(input).map_err(alone)?));
+                Format::Jsonl(jsonl::Objects::open(input, pack).map_err(alone)?)
+            }
         };
         Ok(Self { label, format })
+    }
+
+    /// JSON lines that somebody sent. Errors: why there are none.
+    pub(super) fn sent(lines: Vec<u8>, pack: &RulePack) -> Result<Self, FileProblem> {
+        let input = BufReader::new(jsonl::Input::Sent(Cursor::new(lines)));
+        let format = Format::Jsonl(jsonl::Objects::open(input, pack)?);
+        Ok(Self { label: String::new(), format })
     }
 
     /// What its rows are; a JSONL file may hold several kinds.
@@ -117,6 +127,12 @@ impl Source {
             }
         })
     }
+}
+
+fn rewound(input: BufReader<File>) -> Result<File, FileProblem> {
+    let mut file = input.into_inner();
+    file.rewind().map_err(|error| unreadable(&error))?;
+    Ok(file)
 }
 
 /// Opens a file and looks at its first bytes.

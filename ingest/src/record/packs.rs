@@ -107,7 +107,8 @@ pub(super) fn copies(
     first.iter().map(|hash| read_pack(dir, hash)).collect()
 }
 
-fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
+/// The rule pack of this hash, from its copy in `dir`. Errors: [`RecordError`].
+pub fn read_pack(dir: &Path, hash: &str) -> Result<LoadedPack, RecordError> {
     let path = pack_path(dir, hash);
     let rules = LoadedPack::read(&path)?;
     match rules.hash.to_string() == hash {

@@ -225,7 +225,7 @@ pub struct Kbk {
 }
 
 /// Whether a KBK must have a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum NamaKbk {

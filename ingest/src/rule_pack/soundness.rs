@@ -1,57 +1,112 @@
 //! The proof that a pack may be obeyed.
 
 mod formulir;
+mod kewajiban;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Instrumen, RulePack, Scorecard};
-use crate::identity::Kode;
+use super::{Butir, Instrumen, KategoriScorecard, RulePack, Scorecard};
+use crate::event::{JenisOpd, Word};
+use crate::identity::{Kode, parse_date};
 
 /// Why a pack is not obeyed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "masalah", rename_all = "kebab-case")]
 #[allow(missing_docs)] // the fields are the facts of the message
 pub enum PackProblem {
+    /// The file is not TOML.
+    BukanToml { pesan: String },
+    /// A key that no entry of this kind has.
+    KunciTidakDikenal { kunci: String, boleh: String },
+    /// A key that every entry of this kind must have.
+    KunciKurang { kunci: String },
+    /// A word that is none of those that may stand there.
+    KataTidakDikenal { kata: String, boleh: String },
+    /// A value of another kind.
+    IsiSalah { ada: String, perlu: String },
     /// Two entries of one list share a code.
-    KodeGanda { daftar: String, kode: String },
+    KodeGanda { kode: String },
     /// An entry names something the pack does not have.
-    TidakDikenal { tempat: String, menyebut: String },
-    /// A code that columns and events cannot carry.
-    KodeTidakSah { tempat: String, kode: String },
+    TidakDikenal { menyebut: String },
+    /// A code that events and addresses cannot carry.
+    KodeTidakSah { kode: String },
+    /// A code that cannot be the heading of a column, or the name of an import.
+    JudulTidakSah { kode: String },
+    /// A form is called like an import that every record has.
+    JenisBawaan { kode: String },
+    /// Two imports have the same columns: no fault, but a file must be called after its form.
+    KepalaSama { lain: String },
     /// An entry has no source.
-    TanpaSumber { tempat: String },
+    TanpaSumber,
+    /// A decision that does not exist.
+    KeputusanTidakAda { nomor: String },
     /// A question stands in no group, or in two.
-    PertanyaanTanpaKelompok { instrumen: String, pertanyaan: String, kali: usize },
+    PertanyaanTanpaKelompok { kali: usize },
     /// Bands leave a possible total without a category.
-    PitaBolong { tempat: String, nilai: i64 },
+    PitaBolong { nilai: i64 },
     /// Two bands own one total.
-    PitaTumpangTindih { tempat: String, nilai: i64 },
+    PitaTumpangTindih { nilai: i64 },
+    /// Averages between two bands have no category, since no way of rounding is given.
+    PitaRataRata { dari: i64, sampai: i64 },
+    /// Two bands of the scorecard both own a score, and nothing says whose it is.
+    BatasGanda { nilai: i64, lain: String },
+    /// Scores between two bands of the scorecard have no category.
+    SelaScorecard { dari: i64, sampai: i64 },
+    /// The best band of the scorecard does not reach 100.
+    PuncakScorecard { sampai: i64 },
+    /// Nothing says whose a score on an edge is.
+    TanpaBatas,
+    /// A line of the scorecard has no weight.
+    BobotHilang,
     /// Scorecard weights do not sum to 100.
-    BobotBukanSeratus { jumlah: u32 },
+    BobotBukanSeratus { jumlah: u32, selisih: u32 },
     /// The scorecard's bands do not start at 0, or a band repeats an edge.
-    PitaScorecard { kode: String, dari: i64 },
+    PitaScorecard { dari: i64 },
     /// A rating step above 100 percent, or no step at all.
     LangkahTidakSah { langkah: String },
     /// A scale needs 2 to 9 choices.
-    SkalaTidakSah { kode: String, pilihan: usize },
+    SkalaTidakSah { pilihan: usize },
     /// An entry condition on a measure that has no categories.
     SyaratTidakSah { instrumen: String },
-    /// `sampai` before `mulai`.
-    TanggalTerbalik,
-    /// A column has an attribute that only columns of another content can have, or lacks one that its
-    /// content needs.
-    KolomTidakSesuai { tempat: String, untuk: String },
-    /// A rule or an advice that asks nothing, or says nothing.
-    AturanKosong { tempat: String },
+    /// A day that lies before one that it must follow.
+    TanggalTerbalik { awal: String, akhir: String },
+    /// A day that is in no calendar.
+    HariTidakAda { hari: String },
+    /// A weekday without a weekly duty, or the other way round.
+    HariTanpaMinggu,
+    /// A column of choices without any, or with both kinds of list.
+    PilihanKosong,
+    /// Something that a column of this content cannot have.
+    TidakUntukIsi { kunci: String },
+    /// A column that an entry of the form does not have.
+    KolomTidakAda { kolom: String, formulir: String },
+    /// A column whose content cannot be compared: sealed text, or a person.
+    KolomTertutup { kolom: String },
+    /// A code that its column does not take.
+    KodePilihan { kode: String, kolom: String },
+    /// Forms that refer to each other in a circle.
+    RujukanMelingkar { jalur: String },
+    /// A rule that asks for nothing.
+    AturanKosong,
+    /// A rule whose two columns can never hold the same.
+    AturanTakBertemu { kolom: String, melalui: String },
+    /// A part of the pack lacks what this kind of it needs.
+    BagianKurang { perlu: String },
+    /// An entry of one form that nothing refers to it with.
+    TanpaRujukan { dari: String, ke: String },
 }
 
+/// What is found wrong, each with its place in the pack.
+pub(super) type Found = Vec<(String, PackProblem)>;
+
 impl RulePack {
-    /// Everything that makes this pack unsound; empty when it may be obeyed.
-    pub fn problems(&self) -> Vec<PackProblem> {
-        let mut found = Vec::new();
-        self.check_values(&mut found);
+    /// Everything that makes this pack unsound, each with its place; empty when it may be obeyed.
+    pub fn problems(&self) -> Vec<(String, PackProblem)> {
+        let mut found = Found::new();
+        self.check_head(&mut found);
+        self.check_scales(&mut found);
         for instrumen in &self.instrumen {
             self.check_instrumen(instrumen, &mut found);
         }
@@ -60,199 +115,220 @@ impl RulePack {
         }
         self.check_gelar(&mut found);
         self.check_forms(&mut found);
+        self.check_bodies(&mut found);
+        self.check_duties(&mut found);
+        self.check_reports(&mut found);
         found
     }
 
-    fn check_values(&self, found: &mut Vec<PackProblem>) {
+    fn check_head(&self, found: &mut Found) {
         let berlaku = &self.berlaku;
-        if let Some(sampai) = &berlaku.sampai
-            && sampai.to_string() < berlaku.mulai.to_string()
-        {
-            found.push(PackProblem::TanggalTerbalik);
+        let mut days = vec![("berlaku", Some(&berlaku.mulai), berlaku.sampai.as_ref())];
+        if let Some(profil) = &self.profil {
+            days.push(("profil", profil.ditetapkan.as_ref(), profil.diundangkan.as_ref()));
         }
-        need_sumber("berlaku", &berlaku.sumber, found);
-        need_sumber("peringkat", &self.peringkat.sumber, found);
-        unique("nilai", self.nilai.iter().map(|n| &n.kode), found);
-        unique("skala", self.skala.iter().map(|s| &s.kode), found);
-        unique("instrumen", self.instrumen.iter().map(|i| &i.kode), found);
-        unique("jenis_kegiatan", self.jenis_kegiatan.iter().map(|j| &j.kode), found);
-        for nilai in &self.nilai {
-            need_sumber(&format!("nilai.{}", nilai.kode), &nilai.sumber, found);
-            for (index, perilaku) in nilai.perilaku.iter().enumerate() {
-                let tempat = format!("nilai.{}.perilaku {}", nilai.kode, index + 1);
-                need_sumber(&tempat, &perilaku.sumber, found);
+        for (tempat, awal, akhir) in days {
+            let texts = [awal, akhir].map(|day| day.map(ToString::to_string));
+            for day in texts.iter().flatten().filter(|day| parse_date(day).is_none()) {
+                let hari = day.clone();
+                found.push((tempat.to_owned(), PackProblem::HariTidakAda { hari }));
+            }
+            let [awal, akhir] = texts;
+            if let Some((awal, akhir)) = awal.zip(akhir).filter(|(awal, akhir)| akhir < awal) {
+                let problem = PackProblem::TanggalTerbalik { awal, akhir };
+                found.push((tempat.to_owned(), problem));
             }
         }
-        for skala in &self.skala {
-            need_sumber(&format!("skala.{}", skala.kode), &skala.sumber, found);
-            if !(2..=9).contains(&skala.pilihan.len()) {
-                found.push(PackProblem::SkalaTidakSah {
-                    kode: skala.kode.clone(),
-                    pilihan: skala.pilihan.len(),
-                });
-            }
-        }
-        for (index, struktur) in self.struktur.iter().enumerate() {
-            need_sumber(&format!("struktur {}", index + 1), &struktur.sumber, found);
-        }
-        for jenis in &self.jenis_kegiatan {
-            need_sumber(&format!("jenis_kegiatan.{}", jenis.kode), &jenis.sumber, found);
+        if Kode::parse(&self.kode).is_err() {
+            let problem = PackProblem::KodeTidakSah { kode: self.kode.clone() };
+            found.push((String::new(), problem));
         }
     }
 
-    fn check_instrumen(&self, instrumen: &Instrumen, found: &mut Vec<PackProblem>) {
-        let place = |part: &str| format!("instrumen.{}.{part}", instrumen.kode);
-        need_sumber(&format!("instrumen.{}", instrumen.kode), &instrumen.sumber, found);
-        need_sumber(&place("pembulatan"), &instrumen.pembulatan.sumber, found);
-        need_sumber(&place("responden"), &instrumen.responden.sumber, found);
-        unique(&place("pertanyaan"), instrumen.pertanyaan.iter().map(|q| &q.kode), found);
-        unique(&place("kelompok"), instrumen.kelompok.iter().map(|k| &k.kode), found);
+    fn check_scales(&self, found: &mut Found) {
+        for skala in self.skala.iter().filter(|skala| !(2..=9).contains(&skala.pilihan.len())) {
+            let problem = PackProblem::SkalaTidakSah { pilihan: skala.pilihan.len() };
+            found.push((format!("skala.{}", skala.kode), problem));
+        }
+    }
 
+    fn check_instrumen(&self, instrumen: &Instrumen, found: &mut Found) {
+        let place = |part: &str, kode: &str| format!("instrumen.{}.{part}.{kode}", instrumen.kode);
         let choices: BTreeMap<&str, i64> =
             self.skala.iter().map(|s| (s.kode.as_str(), s.pilihan.len() as i64)).collect();
         let mut largest_answer = BTreeMap::new();
         for pertanyaan in &instrumen.pertanyaan {
-            let tempat = place(&format!("pertanyaan.{}", pertanyaan.kode));
-            need_sumber(&tempat, &pertanyaan.sumber, found);
-            if Kode::parse(&pertanyaan.kode).is_err() {
-                let kode = pertanyaan.kode.clone();
-                found.push(PackProblem::KodeTidakSah { tempat: tempat.clone(), kode });
+            let kode = &pertanyaan.kode;
+            let mut wrong = |problem| found.push((place("pertanyaan", kode), problem));
+            if !is_heading(kode) {
+                wrong(PackProblem::JudulTidakSah { kode: kode.clone() });
             }
             match choices.get(pertanyaan.skala.as_str()) {
-                Some(&largest) => {
-                    largest_answer.insert(pertanyaan.kode.as_str(), largest);
-                }
-                None => found.push(PackProblem::TidakDikenal {
-                    tempat,
-                    menyebut: format!("skala {}", pertanyaan.skala),
-                }),
+                Some(&largest) => _ = largest_answer.insert(kode.as_str(), largest),
+                None => wrong(unknown("skala", &pertanyaan.skala)),
             }
-            let kali = instrumen
-                .kelompok
-                .iter()
-                .flat_map(|k| &k.pertanyaan)
-                .filter(|kode| **kode == pertanyaan.kode)
-                .count();
+            let groups = instrumen.kelompok.iter().flat_map(|k| &k.pertanyaan);
+            let kali = groups.filter(|one| *one == kode).count();
             if kali != 1 {
-                found.push(PackProblem::PertanyaanTanpaKelompok {
-                    instrumen: instrumen.kode.clone(),
-                    pertanyaan: pertanyaan.kode.clone(),
-                    kali,
-                });
+                wrong(PackProblem::PertanyaanTanpaKelompok { kali });
             }
         }
         for kelompok in &instrumen.kelompok {
-            let tempat = place(&format!("kelompok.{}", kelompok.kode));
-            need_sumber(&tempat, &kelompok.sumber, found);
+            let mut wrong = |problem| found.push((place("kelompok", &kelompok.kode), problem));
             let mut largest = 0;
             for kode in &kelompok.pertanyaan {
                 match largest_answer.get(kode.as_str()) {
                     Some(answer) => largest += answer,
-                    None => found.push(PackProblem::TidakDikenal {
-                        tempat: tempat.clone(),
-                        menyebut: format!("pertanyaan {kode}"),
-                    }),
+                    // A question whose scale is unknown is named above.
+                    None if instrumen.pertanyaan.iter().any(|q| q.kode == *kode) => return,
+                    None => wrong(unknown("pertanyaan", kode)),
                 }
-            }
-            for kategori in &kelompok.kategori {
-                need_sumber(
-                    &format!("{tempat}.kategori.{}", kategori.nama),
-                    &kategori.sumber,
-                    found,
-                );
             }
             // Every total that a complete form can have is owned by exactly one band.
-            for total in kelompok.pertanyaan.len() as i64..=largest {
-                let owners = kelompok
-                    .kategori
-                    .iter()
-                    .filter(|k| (k.dari..=k.sampai).contains(&total))
-                    .count();
-                match owners {
+            for nilai in kelompok.pertanyaan.len() as i64..=largest {
+                let owns =
+                    |band: &&super::KategoriKelompok| (band.dari..=band.sampai).contains(&nilai);
+                match kelompok.kategori.iter().filter(owns).count() {
                     1 => continue,
-                    0 => {
-                        found.push(PackProblem::PitaBolong { tempat: tempat.clone(), nilai: total })
-                    }
-                    _ => found.push(PackProblem::PitaTumpangTindih {
-                        tempat: tempat.clone(),
-                        nilai: total,
-                    }),
+                    0 => wrong(PackProblem::PitaBolong { nilai }),
+                    _ => wrong(PackProblem::PitaTumpangTindih { nilai }),
                 }
                 break;
+            }
+            // An average is hardly ever a whole number.
+            if instrumen.pembulatan.is_none() {
+                let mut edges: Vec<_> =
+                    kelompok.kategori.iter().map(|b| (b.dari, b.sampai)).collect();
+                edges.sort_unstable();
+                for pair in edges.windows(2).filter(|pair| pair[0].1 < pair[1].0) {
+                    let (dari, sampai) = (pair[0].1, pair[1].0);
+                    wrong(PackProblem::PitaRataRata { dari, sampai });
+                }
             }
         }
     }
 
-    fn check_scorecard(&self, scorecard: &Scorecard, found: &mut Vec<PackProblem>) {
-        need_sumber("scorecard", &scorecard.sumber, found);
-        unique("scorecard.butir", scorecard.butir.iter().map(|b| &b.kode), found);
-        unique("scorecard.kategori", scorecard.kategori.iter().map(|k| &k.kode), found);
+    fn check_scorecard(&self, scorecard: &Scorecard, found: &mut Found) {
         for butir in &scorecard.butir {
-            let tempat = format!("scorecard.butir.{}", butir.kode);
-            need_sumber(&tempat, &butir.sumber, found);
+            let tempat = || format!("scorecard.butir.{}", butir.kode);
             if !self.nilai.iter().any(|nilai| nilai.kode == butir.nilai) {
-                found.push(PackProblem::TidakDikenal {
-                    tempat,
-                    menyebut: format!("nilai {}", butir.nilai),
-                });
+                found.push((tempat(), unknown("nilai", &butir.nilai)));
+            }
+            if butir.bobot == 0 {
+                found.push((tempat(), PackProblem::BobotHilang));
+            }
+            if Kode::parse(&butir.kode).is_err() {
+                found.push((tempat(), PackProblem::KodeTidakSah { kode: butir.kode.clone() }));
             }
         }
-        let jumlah: u32 = scorecard.butir.iter().map(|butir| butir.bobot).sum();
-        if jumlah != 100 {
-            found.push(PackProblem::BobotBukanSeratus { jumlah });
-        }
+        check_weights(&scorecard.butir, found);
         if scorecard.langkah.is_empty() || scorecard.langkah.iter().any(|step| *step > 100) {
-            found
-                .push(PackProblem::LangkahTidakSah { langkah: format!("{:?}", scorecard.langkah) });
+            let langkah = format!("{:?}", scorecard.langkah);
+            found.push(("scorecard".to_owned(), PackProblem::LangkahTidakSah { langkah }));
         }
         // From the best downward, each edge lower than the one before, the last at 0.
         let mut above = 101;
         for kategori in &scorecard.kategori {
-            need_sumber(&format!("scorecard.kategori.{}", kategori.kode), &kategori.sumber, found);
             if kategori.dari >= above || kategori.dari < 0 {
-                found.push(PackProblem::PitaScorecard {
-                    kode: kategori.kode.clone(),
-                    dari: kategori.dari,
-                });
+                let problem = PackProblem::PitaScorecard { dari: kategori.dari };
+                found.push((band_place(kategori), problem));
             }
             above = kategori.dari;
         }
-        if above != 0 {
-            let kode = scorecard.kategori.last().map(|k| k.kode.clone()).unwrap_or_default();
-            found.push(PackProblem::PitaScorecard { kode, dari: above });
+        match scorecard.kategori.last() {
+            None => found.push(("scorecard".to_owned(), needs("scorecard.kategori"))),
+            Some(last) if last.dari > 0 => {
+                found.push((band_place(last), PackProblem::PitaScorecard { dari: last.dari }));
+            }
+            Some(_) => check_edges(scorecard, found),
         }
     }
 
-    fn check_gelar(&self, found: &mut Vec<PackProblem>) {
-        let Some(gelar) = &self.gelar else { return };
-        need_sumber("gelar", &gelar.sumber, found);
-        let Some(syarat) = &gelar.syarat else { return };
-        need_sumber("gelar.syarat", &syarat.sumber, found);
+    fn check_gelar(&self, found: &mut Found) {
+        let Some(syarat) = self.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref()) else {
+            return;
+        };
+        let mut wrong = |problem| found.push(("gelar.syarat".to_owned(), problem));
         match (&self.scorecard, syarat.instrumen.as_str()) {
             (Some(scorecard), "scorecard") => {
                 if !scorecard.kategori.iter().any(|k| k.kode == syarat.paling_rendah) {
-                    found.push(PackProblem::TidakDikenal {
-                        tempat: "gelar.syarat".into(),
-                        menyebut: format!("kategori {}", syarat.paling_rendah),
-                    });
+                    wrong(unknown("kategori", &syarat.paling_rendah));
                 }
             }
-            _ => found.push(PackProblem::SyaratTidakSah { instrumen: syarat.instrumen.clone() }),
+            _ => wrong(PackProblem::SyaratTidakSah { instrumen: syarat.instrumen.clone() }),
         }
     }
 }
 
-fn need_sumber(tempat: &str, sumber: &str, found: &mut Vec<PackProblem>) {
-    if sumber.trim().is_empty() {
-        found.push(PackProblem::TanpaSumber { tempat: tempat.to_owned() });
+fn check_weights(butir: &[Butir], found: &mut Found) {
+    let jumlah: u32 = butir.iter().fold(0, |sum, butir| sum.saturating_add(butir.bobot));
+    if jumlah != 100 {
+        let problem = PackProblem::BobotBukanSeratus { jumlah, selisih: jumlah.abs_diff(100) };
+        found.push(("scorecard".to_owned(), problem));
     }
 }
 
-fn unique<'a>(daftar: &str, codes: impl Iterator<Item = &'a String>, found: &mut Vec<PackProblem>) {
-    let mut seen = BTreeSet::new();
-    for kode in codes {
-        if !seen.insert(kode) {
-            found.push(PackProblem::KodeGanda { daftar: daftar.to_owned(), kode: kode.clone() });
+fn band_place(kategori: &KategoriScorecard) -> String {
+    format!("scorecard.kategori.{}", kategori.kode)
+}
+
+/// What both printed ends of the bands say. A score has two decimals, so that bands which only touch
+/// in whole numbers leave scores out, and bands that share an edge both own it.
+fn check_edges(scorecard: &Scorecard, found: &mut Found) {
+    let before = found.len();
+    if let Some(best) = scorecard.kategori.first()
+        && let Some(sampai) = best.sampai.filter(|sampai| *sampai != 100)
+    {
+        found.push((band_place(best), PackProblem::PuncakScorecard { sampai }));
+    }
+    for pair in scorecard.kategori.windows(2) {
+        let [upper, lower] = pair else { continue };
+        let Some(sampai) = lower.sampai else { continue };
+        let decided = upper.keputusan.is_some() || lower.keputusan.is_some();
+        let closed = scorecard.batas.is_some() && decided;
+        if sampai < upper.dari {
+            let problem = PackProblem::SelaScorecard { dari: sampai, sampai: upper.dari };
+            found.push((band_place(lower), problem));
+        } else if sampai > upper.dari {
+            found.push((band_place(lower), PackProblem::PitaTumpangTindih { nilai: sampai }));
+        } else if !closed {
+            let lain = lower.kode.clone();
+            let problem = PackProblem::BatasGanda { nilai: sampai, lain };
+            found.push((band_place(upper), problem));
         }
+    }
+    if scorecard.batas.is_none() && found.len() == before {
+        found.push(("scorecard".to_owned(), PackProblem::TanpaBatas));
+    }
+}
+
+/// An entry names something that the pack does not have.
+fn unknown(what: &str, kode: &str) -> PackProblem {
+    PackProblem::TidakDikenal { menyebut: format!("{what} {kode}") }
+}
+
+fn needs(what: &str) -> PackProblem {
+    PackProblem::BagianKurang { perlu: what.to_owned() }
+}
+
+/// Whether a code can head a column: small letters, digits and `_`, a letter first.
+fn is_heading(kode: &str) -> bool {
+    let may = |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'_';
+    kode.starts_with(|first: char| first.is_ascii_lowercase())
+        && kode.len() <= 64
+        && kode.bytes().all(may)
+}
+
+/// Kinds of unit that no unit can be of.
+fn check_kinds(tempat: &str, jenis: &[String], found: &mut Found) {
+    for one in jenis.iter().filter(|one| JenisOpd::from_word(one).is_none()) {
+        found.push((tempat.to_owned(), unknown("jenis unit", one)));
+    }
+}
+
+/// Units that cannot be named so.
+fn check_units(tempat: &str, opd: &[String], found: &mut Found) {
+    for kode in opd.iter().filter(|kode| Kode::parse(kode).is_err()) {
+        found.push((tempat.to_owned(), PackProblem::KodeTidakSah { kode: kode.clone() }));
     }
 }

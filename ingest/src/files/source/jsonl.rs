@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use super::super::kind::Kind;
 use super::super::problem::{CellError, CellProblem, FileProblem};
@@ -17,9 +17,35 @@ use crate::rule_pack::RulePack;
 /// Longest line, in bytes.
 const LONGEST_LINE: usize = 1 << 20;
 
+/// Where lines are read from.
+pub(super) enum Input {
+    /// A file.
+    File(File),
+    /// What somebody sent.
+    Sent(Cursor<Vec<u8>>),
+}
+
+impl Read for Input {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(into),
+            Self::Sent(lines) => lines.read(into),
+        }
+    }
+}
+
+impl Seek for Input {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::File(file) => file.seek(to),
+            Self::Sent(lines) => lines.seek(to),
+        }
+    }
+}
+
 /// The objects of a JSONL file.
 pub(super) struct Objects {
-    input: BufReader<File>,
+    input: BufReader<Input>,
     /// Every kind in the file, in the order in which they depend on each other.
     pub(super) kinds: Vec<Kind>,
     /// Lines that are of no kind.
@@ -30,7 +56,7 @@ pub(super) struct Objects {
 
 impl Objects {
     /// Reads the file once. Errors: it is empty, cut off, or not UTF-8.
-    pub(super) fn open(mut input: BufReader<File>, pack: &RulePack) -> Result<Self, FileProblem> {
+    pub(super) fn open(mut input: BufReader<Input>, pack: &RulePack) -> Result<Self, FileProblem> {
         let (mut kinds, mut strays) = (BTreeSet::new(), Vec::new());
         let mut number = 0;
         let mut line = Vec::new();
@@ -93,7 +119,7 @@ impl Objects {
 
 /// The next line that is not empty.
 fn next_line<'l>(
-    input: &mut BufReader<File>,
+    input: &mut BufReader<Input>,
     number: &mut usize,
     line: &'l mut Vec<u8>,
 ) -> Result<Option<&'l str>, FileProblem> {

@@ -1,243 +1,310 @@
-//! Forms, duties and reports: what each names must be there, and a rule must ask something.
+//! Forms that can be read, told apart and obeyed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{PackProblem, need_sumber, unique};
-use crate::event::{JenisOpd, KelasJabatan, StatusPegawai, Word};
+use super::super::{Aturan, Daftar, Formulir, IsiKolom, Kolom, RulePack, Saran, Untuk};
+use super::{Found, PackProblem, check_kinds, check_units, is_heading, needs, unknown};
+use crate::event::{KelasJabatan, StatusPegawai, Word};
 use crate::files::Kind;
-use crate::identity::Kode;
-use crate::rule_pack::{Aturan, Daftar, Formulir, IsiKolom, Kolom, RulePack, Saran};
-
-/// Columns and the codes that one of them must hold.
-type Conditions = BTreeMap<String, Vec<String>>;
 
 impl RulePack {
-    pub(super) fn check_forms(&self, found: &mut Vec<PackProblem>) {
-        unique("formulir", self.formulir.iter().map(|form| &form.kode), found);
-        unique("kewajiban", self.kewajiban.iter().map(|one| &one.kode), found);
-        unique("laporan", self.laporan.iter().map(|one| &one.kode), found);
-        unique("bacaan", self.bacaan.iter().map(|one| &one.kode), found);
+    pub(super) fn check_forms(&self, found: &mut Found) {
         for form in &self.formulir {
-            let built_in = Kind::from_word(&form.kode).is_some() && !form.adds();
-            if built_in || Kode::parse(&form.kode).is_err() {
-                let (tempat, kode) = ("formulir".to_owned(), form.kode.clone());
-                found.push(PackProblem::KodeTidakSah { tempat, kode });
+            let tempat = format!("formulir.{}", form.kode);
+            self.check_form(&tempat, form, found);
+            for kolom in &form.kolom {
+                let tempat = format!("{tempat}.kolom.{}", kolom.kode);
+                self.check_column(&tempat, form, kolom, found);
             }
-            Form { pack: self, form, found }.check();
-        }
-        for one in &self.kewajiban {
-            let tempat = format!("kewajiban.{}", one.kode);
-            need_sumber(&tempat, &one.sumber, found);
-            let fixed = ["pemda", "opd", "kbk"].contains(&one.siapa.as_str());
-            if !fixed && self.formulir(&one.siapa).is_none() {
-                unknown(&tempat, "siapa", &one.siapa, found);
+            for (index, aturan) in form.aturan.iter().enumerate() {
+                self.check_rule(&format!("{tempat}.aturan.{}", index + 1), form, aturan, found);
             }
-            let measured = ["evaluasi", "scorecard", "gelar"];
-            let by = &one.dipenuhi;
-            if !measured.contains(&by.oleh.as_str()) {
-                self.check_conditions(&tempat, &by.oleh, &by.dengan, found);
+            for (index, saran) in form.saran.iter().enumerate() {
+                self.check_advice(&format!("{tempat}.saran.{}", index + 1), form, saran, found);
             }
         }
-        for laporan in &self.laporan {
-            for (index, bagian) in laporan.bagian.iter().enumerate() {
-                let tempat = format!("laporan.{}.bagian {}", laporan.kode, index + 1);
-                if !bagian.formulir.is_empty() {
-                    self.check_conditions(&tempat, &bagian.formulir, &bagian.dengan, found);
+        self.check_circles(found);
+    }
+
+    fn check_form(&self, tempat: &str, form: &Formulir, found: &mut Found) {
+        if !is_heading(&form.kode) {
+            let problem = PackProblem::JudulTidakSah { kode: form.kode.clone() };
+            found.push((tempat.to_owned(), problem));
+        }
+        if Kind::from_word(&form.kode).is_some() && !form.adds() {
+            let problem = PackProblem::JenisBawaan { kode: form.kode.clone() };
+            found.push((tempat.to_owned(), problem));
+        }
+        check_units(tempat, &form.hanya_opd, found);
+        for kode in form.unik.iter().chain(&form.salah_satu) {
+            match form.kolom.iter().find(|kolom| kolom.kode == *kode) {
+                None => found.push((tempat.to_owned(), no_column(kode, form))),
+                Some(kolom) if kolom.isi == IsiKolom::Teks && form.unik.contains(kode) => {
+                    let problem = PackProblem::KolomTertutup { kolom: kode.clone() };
+                    found.push((tempat.to_owned(), problem));
                 }
-                if !bagian.lanjutan.is_empty() && self.columns_of(&bagian.lanjutan).is_none() {
-                    unknown(&tempat, "formulir", &bagian.lanjutan, found);
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn check_column(&self, tempat: &str, form: &Formulir, kolom: &Kolom, found: &mut Found) {
+        let mut problems = Vec::new();
+        if !is_heading(&kolom.kode) || head(form).contains(&kolom.kode.as_str()) {
+            problems.push(PackProblem::JudulTidakSah { kode: kolom.kode.clone() });
+        }
+        let not_for = |key: &str| PackProblem::TidakUntukIsi { kunci: key.to_owned() };
+        let is_choice = matches!(kolom.isi, IsiKolom::Pilihan | IsiKolom::PilihanBanyak);
+        match (is_choice, kolom.pilihan.is_empty(), kolom.daftar) {
+            (true, true, None) | (true, false, Some(_)) => {
+                problems.push(PackProblem::PilihanKosong);
+            }
+            (true, true, Some(daftar)) => {
+                if self.choices(kolom).is_empty() {
+                    problems.push(match daftar {
+                        Daftar::Bacaan => unknown("bacaan", &kolom.bacaan),
+                        _ => PackProblem::PilihanKosong,
+                    });
                 }
-                self.check_reading(&tempat, &bagian.bacaan, found);
             }
-            need_sumber(&format!("laporan.{}", laporan.kode), &laporan.sumber, found);
+            (false, false, _) => problems.push(not_for("pilihan")),
+            (false, true, Some(_)) => problems.push(not_for("daftar")),
+            _ => {}
         }
-    }
-
-    /// Columns of what entries are kept of: a form, or an activity, a meeting, a KBK.
-    fn columns_of(&self, formulir: &str) -> Option<Vec<String>> {
-        let kind = Kind::parse(formulir, self)?;
-        let kept = [Kind::Kegiatan, Kind::Rapat, Kind::Kbk].contains(&kind);
-        (kept || matches!(kind, Kind::Formulir(_))).then(|| kind.columns(self))
-    }
-
-    fn check_reading(&self, tempat: &str, bacaan: &str, found: &mut Vec<PackProblem>) {
-        if !bacaan.is_empty() && !self.bacaan.iter().any(|text| text.kode == bacaan) {
-            unknown(tempat, "bacaan", bacaan, found);
-        }
-    }
-
-    /// Every column must be one of the form's, and every code one that may stand there.
-    fn check_conditions(
-        &self,
-        tempat: &str,
-        formulir: &str,
-        conditions: &Conditions,
-        found: &mut Vec<PackProblem>,
-    ) {
-        let Some(columns) = self.columns_of(formulir) else {
-            unknown(tempat, "formulir", formulir, found);
-            return;
-        };
-        for (name, codes) in conditions {
-            if !columns.contains(name) {
-                unknown(tempat, "kolom", name, found);
-                continue;
+        match (kolom.isi == IsiKolom::Rujuk, kolom.rujuk.is_empty()) {
+            (true, _) if !self.has_entries(&kolom.rujuk) => {
+                problems.push(unknown("formulir", &kolom.rujuk));
             }
-            let form = self.formulir(formulir);
-            let kolom = form.and_then(|form| form.kolom.iter().find(|kolom| kolom.kode == *name));
-            let Some(kolom) = kolom else { continue };
-            for code in codes.iter().filter(|code| !self.may_hold(kolom, code)) {
-                unknown(tempat, &kolom.kode, code, found);
+            (false, false) => problems.push(not_for("rujuk")),
+            _ => {}
+        }
+        if !kolom.bila.is_empty() && !kolom.wajib {
+            problems.push(not_for("bila"));
+        }
+        if !kolom.bacaan.is_empty() && kolom.daftar != Some(Daftar::Bacaan) {
+            problems.push(not_for("bacaan"));
+        }
+        if !kolom.sesudah.is_empty() {
+            match form.kolom.iter().find(|other| other.kode == kolom.sesudah) {
+                _ if kolom.isi != IsiKolom::Tanggal => problems.push(not_for("sesudah")),
+                Some(other) if other.isi == IsiKolom::Tanggal => {}
+                None if kolom.sesudah == "tanggal" => {}
+                _ => problems.push(no_column(&kolom.sesudah, form)),
             }
         }
+        let is_person = kolom.isi == IsiKolom::Orang;
+        for (key, used) in [
+            ("status", !kolom.status.is_empty()),
+            ("kelas_jabatan", !kolom.kelas_jabatan.is_empty()),
+            ("unit_sendiri", kolom.unit_sendiri),
+        ] {
+            if used && !is_person {
+                problems.push(not_for(key));
+            }
+        }
+        for word in kolom.status.iter().filter(|word| StatusPegawai::from_word(word).is_none()) {
+            problems.push(unknown("status", word));
+        }
+        problems.extend(unknown_classes(&kolom.kelas_jabatan));
+        if !kolom.harus.is_empty() && !self.takes(kolom, &kolom.harus) {
+            problems.push(PackProblem::KodePilihan {
+                kode: kolom.harus.clone(),
+                kolom: kolom.kode.clone(),
+            });
+        }
+        found.extend(problems.into_iter().map(|problem| (tempat.to_owned(), problem)));
+        self.check_conditions(tempat, form, &kolom.bila, found);
     }
 
-    /// Whether a code may stand in a column, as far as the pack says.
-    fn may_hold(&self, kolom: &Kolom, code: &str) -> bool {
+    /// Whether entries of this name are kept: of a form, or of an import that every record has.
+    fn has_entries(&self, kind: &str) -> bool {
+        self.formulir(kind).is_some() || ["kegiatan", "rapat"].contains(&kind)
+    }
+
+    /// Whether a column takes a code; of what cannot be listed, any.
+    fn takes(&self, kolom: &Kolom, kode: &str) -> bool {
         match kolom.isi {
-            IsiKolom::YaTidak => ["ya", "tidak"].contains(&code),
             IsiKolom::Pilihan | IsiKolom::PilihanBanyak => {
-                self.choices(kolom).iter().any(|choice| choice.kode == code)
+                self.choices(kolom).iter().any(|choice| choice.kode == kode)
             }
-            // What is sealed is never asked about.
-            IsiKolom::Teks => false,
+            IsiKolom::YaTidak => ["ya", "tidak"].contains(&kode),
             _ => true,
         }
     }
-}
 
-fn unknown(tempat: &str, apa: &str, kode: &str, found: &mut Vec<PackProblem>) {
-    let (tempat, menyebut) = (tempat.to_owned(), format!("{apa} {kode}"));
-    found.push(PackProblem::TidakDikenal { tempat, menyebut });
-}
-
-fn is_word<W: Word>(word: &str) -> bool {
-    W::from_word(word).is_some()
-}
-
-/// A form on its way through the proof.
-struct Form<'f> {
-    pack: &'f RulePack,
-    form: &'f Formulir,
-    found: &'f mut Vec<PackProblem>,
-}
-
-impl Form<'_> {
-    fn check(mut self) {
-        let form = self.form;
-        let place = format!("formulir.{}", form.kode);
-        need_sumber(&place, &form.sumber, self.found);
-        let columns = self.pack.columns_of(&form.kode).unwrap_or_default();
-        unique(&place, columns.iter(), self.found);
-        for kolom in &form.kolom {
-            self.check_column(&format!("{place}.kolom.{}", kolom.kode), kolom);
-        }
-        for name in form.unik.iter().chain(&form.salah_satu) {
-            if !columns.contains(name) {
-                unknown(&place, "kolom", name, self.found);
+    /// Columns that must hold one of some codes: they are there, in clear, and take these.
+    pub(super) fn check_conditions(
+        &self,
+        tempat: &str,
+        form: &Formulir,
+        conditions: &BTreeMap<String, Vec<String>>,
+        found: &mut Found,
+    ) {
+        for (kode, codes) in conditions {
+            let mut wrong = |problem| found.push((tempat.to_owned(), problem));
+            match form.kolom.iter().find(|kolom| kolom.kode == *kode) {
+                None if self.has_itself(&form.kode, kode) => {}
+                None => wrong(no_column(kode, form)),
+                Some(kolom) if matches!(kolom.isi, IsiKolom::Teks | IsiKolom::Orang) => {
+                    wrong(PackProblem::KolomTertutup { kolom: kode.clone() });
+                }
+                Some(kolom) => {
+                    for code in codes.iter().filter(|code| !self.takes(kolom, code)) {
+                        wrong(PackProblem::KodePilihan { kode: code.clone(), kolom: kode.clone() });
+                    }
+                }
             }
         }
-        // The day of an entry and its free text are not among what is compared.
-        let is_compared = |name: &&String| {
-            let texts = form.kolom.iter().filter(|kolom| kolom.isi == IsiKolom::Teks);
-            *name != "tanggal" && !texts.into_iter().any(|kolom| kolom.kode == **name)
-        };
-        if let Some(name) = form.unik.iter().find(|name| !is_compared(name)) {
-            let tempat = format!("{place}.kolom.{name}");
-            self.found.push(PackProblem::KolomTidakSesuai { tempat, untuk: "unik".into() });
-        }
-        for (index, aturan) in form.aturan.iter().enumerate() {
-            self.check_rule(&format!("{place}.aturan.{}", index + 1), aturan, &columns);
-        }
-        for (index, saran) in form.saran.iter().enumerate() {
-            self.check_advice(&format!("{place}.saran.{}", index + 1), saran);
-        }
     }
 
-    fn check_column(&mut self, tempat: &str, kolom: &Kolom) {
-        let mut unfit = |fits: bool, untuk: &str| {
-            if !fits {
-                let (tempat, untuk) = (tempat.to_owned(), untuk.to_owned());
-                self.found.push(PackProblem::KolomTidakSesuai { tempat, untuk });
+    /// Columns of its own that an import of every record has, and that may be asked about.
+    pub(super) fn has_itself(&self, kind: &str, kolom: &str) -> bool {
+        kind == "kegiatan" && ["jenis", "metode", "nilai"].contains(&kolom)
+    }
+
+    fn check_rule(&self, tempat: &str, form: &Formulir, aturan: &Aturan, found: &mut Found) {
+        self.check_conditions(tempat, form, &aturan.bila, found);
+        if aturan.paling_sedikit == 0 && aturan.paling_banyak.is_none() {
+            found.push((tempat.to_owned(), PackProblem::AturanKosong));
+        }
+        if aturan.pesan.trim().is_empty() {
+            found.push((tempat.to_owned(), needs("pesan")));
+        }
+        let Some(counted) = self.formulir(&aturan.formulir) else {
+            if !self.has_entries(&aturan.formulir) {
+                found.push((tempat.to_owned(), unknown("formulir", &aturan.formulir)));
             }
-        };
-        let is_person = kolom.isi == IsiKolom::Orang;
-        let rules_of_persons = !kolom.status.is_empty() || !kolom.kelas_jabatan.is_empty();
-        unfit(is_person || !(rules_of_persons || kolom.unit_sendiri), "pegawai");
-        unfit(kolom.isi == IsiKolom::Tanggal || kolom.sesudah.is_empty(), "sesudah");
-        unfit((kolom.isi == IsiKolom::Rujuk) != kolom.rujuk.is_empty(), "rujuk");
-        unfit(kolom.wajib || kolom.bila.is_empty(), "bila");
-        unfit((kolom.daftar == Some(Daftar::Bacaan)) != kolom.bacaan.is_empty(), "bacaan");
-        let chosen = matches!(kolom.isi, IsiKolom::Pilihan | IsiKolom::PilihanBanyak);
-        unfit(chosen != self.pack.choices(kolom).is_empty(), "pilihan");
-        if kolom.kode == "kind" || Kode::parse(&kolom.kode).is_err() {
-            let (tempat, kode) = (tempat.to_owned(), kolom.kode.clone());
-            self.found.push(PackProblem::KodeTidakSah { tempat, kode });
-        }
-        unique(tempat, kolom.pilihan.iter().map(|choice| &choice.kode), self.found);
-        self.pack.check_conditions(tempat, &self.form.kode, &kolom.bila, self.found);
-        self.pack.check_reading(tempat, &kolom.bacaan, self.found);
-        if !kolom.harus.is_empty() && !self.pack.may_hold(kolom, &kolom.harus) {
-            unknown(tempat, &kolom.kode, &kolom.harus, self.found);
-        }
-        let is_date = |name: &str| {
-            let mut dates = self.form.kolom.iter().filter(|kolom| kolom.isi == IsiKolom::Tanggal);
-            name == "tanggal" || dates.any(|kolom| kolom.kode == name)
-        };
-        if !kolom.sesudah.is_empty() && !is_date(&kolom.sesudah) {
-            unknown(tempat, "kolom", &kolom.sesudah, self.found);
-        }
-        if !kolom.rujuk.is_empty() && (kolom.rujuk == "kbk" || self.lacks_form(&kolom.rujuk)) {
-            unknown(tempat, "formulir", &kolom.rujuk, self.found);
-        }
-        for word in kolom.status.iter().filter(|word| !is_word::<StatusPegawai>(word)) {
-            unknown(tempat, "status", word, self.found);
-        }
-        for word in kolom.kelas_jabatan.iter().filter(|word| !is_word::<KelasJabatan>(word)) {
-            unknown(tempat, "kelas_jabatan", word, self.found);
-        }
-    }
-
-    fn lacks_form(&self, kode: &str) -> bool {
-        self.pack.columns_of(kode).is_none()
-    }
-
-    fn check_rule(&mut self, tempat: &str, aturan: &Aturan, columns: &[String]) {
-        need_sumber(tempat, &aturan.sumber, self.found);
-        self.pack.check_conditions(tempat, &self.form.kode, &aturan.bila, self.found);
-        self.pack.check_conditions(tempat, &aturan.formulir, &aturan.dengan, self.found);
-        let theirs = self.pack.columns_of(&aturan.formulir).unwrap_or_default();
-        for (name, columns) in [(&aturan.kolom, columns), (&aturan.melalui, &theirs)] {
-            if !columns.contains(name) {
-                unknown(tempat, "kolom", name, self.found);
-            }
-        }
-        let asks = aturan.paling_sedikit > 0 || aturan.paling_banyak.is_some();
-        if !asks || aturan.pesan.trim().is_empty() {
-            self.found.push(PackProblem::AturanKosong { tempat: tempat.to_owned() });
-        }
-    }
-
-    fn check_advice(&mut self, tempat: &str, saran: &Saran) {
-        need_sumber(tempat, &saran.sumber, self.found);
-        self.pack.check_conditions(tempat, &self.form.kode, &saran.bila, self.found);
-        for word in saran.jenis.iter().filter(|word| !is_word::<JenisOpd>(word)) {
-            unknown(tempat, "jenis", word, self.found);
-        }
-        let kolom = self.form.kolom.iter().find(|kolom| kolom.kode == saran.kolom);
-        let Some(kolom) = kolom else {
-            unknown(tempat, "kolom", &saran.kolom, self.found);
             return;
         };
-        let fits = |word: &String| match kolom.isi {
-            IsiKolom::Orang => is_word::<KelasJabatan>(word),
-            _ => self.pack.may_hold(kolom, word),
-        };
-        for word in saran.sebaiknya.iter().filter(|word| !fits(word)) {
-            unknown(tempat, &kolom.kode, word, self.found);
-        }
-        if saran.sebaiknya.is_empty() || saran.pesan.trim().is_empty() {
-            self.found.push(PackProblem::AturanKosong { tempat: tempat.to_owned() });
+        self.check_conditions(tempat, counted, &aturan.dengan, found);
+        match (names(form, &aturan.kolom), names(counted, &aturan.melalui)) {
+            (Ok(here), Ok(there)) if here == there => {}
+            (Ok(_), Ok(_)) => {
+                let (kolom, melalui) = (aturan.kolom.clone(), aturan.melalui.clone());
+                let problem = PackProblem::AturanTakBertemu { kolom, melalui };
+                found.push((tempat.to_owned(), problem));
+            }
+            (here, there) => {
+                let problems = [here.err(), there.err()].into_iter().flatten();
+                found.extend(problems.map(|problem| (tempat.to_owned(), problem)));
+            }
         }
     }
+
+    fn check_advice(&self, tempat: &str, form: &Formulir, saran: &Saran, found: &mut Found) {
+        self.check_conditions(tempat, form, &saran.bila, found);
+        check_kinds(tempat, &saran.jenis, found);
+        let mut wrong = |problem| found.push((tempat.to_owned(), problem));
+        if saran.sebaiknya.is_empty() {
+            wrong(needs("sebaiknya"));
+        }
+        if saran.pesan.trim().is_empty() {
+            wrong(needs("pesan"));
+        }
+        match form.kolom.iter().find(|kolom| kolom.kode == saran.kolom) {
+            None => wrong(no_column(&saran.kolom, form)),
+            Some(kolom) if kolom.isi == IsiKolom::Teks => {
+                wrong(PackProblem::KolomTertutup { kolom: kolom.kode.clone() });
+            }
+            Some(kolom) if kolom.isi == IsiKolom::Orang => {
+                unknown_classes(&saran.sebaiknya).for_each(wrong);
+            }
+            Some(kolom) => {
+                for code in saran.sebaiknya.iter().filter(|code| !self.takes(kolom, code)) {
+                    let kolom = kolom.kode.clone();
+                    wrong(PackProblem::KodePilihan { kode: code.clone(), kolom });
+                }
+            }
+        }
+    }
+
+    /// Imports with the same columns as one before: a file of them says by its name what it is.
+    pub(in crate::rule_pack) fn same_headers(&self) -> Found {
+        let mut known: BTreeMap<BTreeSet<String>, &str> = BTreeMap::new();
+        let mut found = Found::new();
+        for kind in Kind::all(self) {
+            let columns: BTreeSet<String> = kind.columns(self).into_iter().collect();
+            let name = kind.name(self);
+            if let Some(lain) = known.insert(columns, name) {
+                let problem = PackProblem::KepalaSama { lain: lain.to_owned() };
+                found.push((format!("formulir.{name}"), problem));
+            }
+        }
+        found
+    }
+
+    /// An entry names entries that are there before it. Forms whose references must be filled and go
+    /// in a circle never get a first entry; one that may be left out, such as the agent whom a new
+    /// selection replaces, breaks the circle.
+    fn check_circles(&self, found: &mut Found) {
+        let mut done = BTreeSet::new();
+        for form in &self.formulir {
+            let mut path = Vec::new();
+            if let Some(circle) = self.circle(&form.kode, &mut path, &mut done) {
+                let tempat = format!("formulir.{}", form.kode);
+                found.push((tempat, PackProblem::RujukanMelingkar { jalur: circle }));
+            }
+        }
+    }
+
+    fn circle<'p>(
+        &'p self,
+        kode: &'p str,
+        path: &mut Vec<&'p str>,
+        done: &mut BTreeSet<&'p str>,
+    ) -> Option<String> {
+        if let Some(start) = path.iter().position(|one| *one == kode) {
+            let around = path[start..].iter().chain(std::iter::once(&kode));
+            return Some(around.copied().collect::<Vec<_>>().join(" → "));
+        }
+        if !done.insert(kode) {
+            return None;
+        }
+        path.push(kode);
+        let columns = self.formulir(kode).into_iter().flat_map(|form| &form.kolom);
+        let musts = columns.filter(|kolom| kolom.wajib && kolom.bila.is_empty());
+        let mut named = musts.map(|kolom| kolom.rujuk.as_str()).filter(|one| !one.is_empty());
+        let found = named.find_map(|other| self.circle(other, path, done));
+        path.pop();
+        found
+    }
+}
+
+/// Columns that the form's entries begin with; for one that adds to an import, the import's.
+fn head(form: &Formulir) -> Vec<&'static str> {
+    match form.untuk {
+        _ if form.adds() => ["kode", "opd", "kbk", "tanggal", "kind"].to_vec(),
+        Untuk::Pemda => ["kode", "tanggal", "kind"].to_vec(),
+        Untuk::Opd => ["kode", "opd", "tanggal", "kind"].to_vec(),
+        Untuk::Kbk => ["kode", "kbk", "tanggal", "kind"].to_vec(),
+    }
+}
+
+pub(super) fn no_column(kolom: &str, form: &Formulir) -> PackProblem {
+    PackProblem::KolomTidakAda { kolom: kolom.to_owned(), formulir: form.kode.clone() }
+}
+
+fn unknown_classes(classes: &[String]) -> impl Iterator<Item = PackProblem> {
+    let unknown_class = |word: &&String| KelasJabatan::from_word(word).is_none();
+    classes.iter().filter(unknown_class).map(|word| unknown("kelas jabatan", word))
+}
+
+/// What a column's content is the name of: an entry of a form, a unit, a KBK, or a word.
+fn names<'p>(form: &'p Formulir, kolom: &str) -> Result<(&'static str, &'p str), PackProblem> {
+    match (kolom, form.untuk) {
+        ("kode", _) => return Ok(("entri", &form.kode)),
+        ("opd", Untuk::Opd) => return Ok(("opd", "")),
+        ("kbk", Untuk::Kbk) => return Ok(("kbk", "")),
+        _ => {}
+    }
+    let found = form.kolom.iter().find(|one| one.kode == kolom);
+    let column = found.ok_or_else(|| no_column(kolom, form))?;
+    Ok(match column.isi {
+        IsiKolom::Teks => return Err(PackProblem::KolomTertutup { kolom: kolom.to_owned() }),
+        IsiKolom::Rujuk => ("entri", &column.rujuk),
+        IsiKolom::Opd => ("opd", ""),
+        IsiKolom::Kbk => ("kbk", ""),
+        IsiKolom::Orang => ("orang", ""),
+        _ => ("kata", ""),
+    })
 }

@@ -3,6 +3,7 @@
 mod api;
 mod backup;
 mod browser;
+mod changes;
 mod command_line;
 mod coverage;
 mod disk_errors;

@@ -3,6 +3,7 @@
 mod api;
 mod backup;
 mod browser;
+mod changes;
 mod command_line;
 mod coverage;
 mod disk_errors;
@@ -10,6 +11,7 @@ mod follow;
 mod golden_log;
 mod kill;
 mod kurrentdb;
+mod mutation;
 mod pages;
 mod regulation;
 mod replay_as_of;

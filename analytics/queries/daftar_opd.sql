@@ -8,4 +8,4 @@ SELECT o.opd, o.kode, o.nama, o.jenis, i.kode AS induk, o.position,
 FROM opd_pada o
 LEFT JOIN opd_pada i ON i.opd = o.induk
 LEFT JOIN kbk_pada k ON k.opd = o.opd
-ORDER BY o.berakhir <= $pada NULLS FIRST, o.nama, o.kode, k.kode
+ORDER BY COALESCE(o.berakhir <= $pada, FALSE), o.nama, o.kode, k.kode

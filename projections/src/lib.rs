@@ -8,18 +8,20 @@
 //! | table | one row is |
 //! |---|---|
 //! | `opd` | a unit |
-//! | `pegawai` | a civil servant on a unit's list, without name |
+//! | `pegawai` | a civil servant on a unit's list, without name; one who goes is taken back |
 //! | `kbk` | a KBK |
 //! | `periode` | a period or round |
 //! | `penutupan` | a closing (1) or reopening (0) of a round or Gelar |
 //! | `evaluasi` | a form, one column per question; another questionnaire is another table |
-//! | `scorecard` | a rated line of one assessor's sheet |
-//! | `kegiatan`, `rapat` | an activity, a meeting |
+//! | `scorecard` | a rated line of one assessor's sheet; `asal` is the event that handed it in first |
+//! | `kegiatan`, `rapat` | an activity, a meeting; `asal` is the event that recorded it first |
 //! | `gelar`, `gelar_kriteria`, `gelar_juri`, `gelar_peserta` | what its names say |
 //! | `gelar_nilai` | a judge's mark for one criterion |
 //! | `catatan` | an entry of a form as it reads from there on, or (`ditarik`) no longer stands |
 //! | `isian` | what one of its columns holds in clear; a column of several codes is several rows |
 //! | `rujukan` | an entry of another form that it names |
+//! | `opd_perubahan`, `kbk_perubahan` | a change of a unit or KBK, from the day it is dated |
+//! | `peraturan` | a rule pack that came into force; with `opd`, for these units beside the other |
 //!
 //! Keys (`opd`, `kbk`, `periode`, `gelar`, ...) are row numbers in the order of registration, the
 //! same in every replay.

@@ -310,3 +310,72 @@ impl TableBuilder {
         Some(self.batch(arrays))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(position: u64, occurred_on: i32) -> Origin {
+        Origin { position: Position(position), recorded_at: position as i64, occurred_on }
+    }
+
+    /// Position, date, sign, code and number of every row.
+    fn rows(table: &TableBuilder) -> Vec<(i64, i32, i32, String, i64)> {
+        let mut rows = Vec::new();
+        for batch in table.snapshot().1 {
+            for row in 0..batch.num_rows() {
+                rows.push((
+                    batch.column(0).as_primitive::<Int64Type>().value(row),
+                    batch.column(2).as_primitive::<Date32Type>().value(row),
+                    batch.column(3).as_primitive::<Int32Type>().value(row),
+                    batch.column(4).as_string::<i32>().value(row).to_owned(),
+                    batch.column(5).as_primitive::<Int64Type>().value(row),
+                ));
+            }
+        }
+        rows
+    }
+
+    fn table() -> TableBuilder {
+        TableBuilder::new(&[("kode", Kind::Text), ("asal", Kind::Number)])
+    }
+
+    fn push(table: &mut TableBuilder, origin: Origin, kode: &str, asal: i64) {
+        table.push(origin, [Cell::Text(Some(kode)), Cell::Number(asal)]);
+    }
+
+    #[test]
+    fn what_is_taken_back_keeps_its_date_and_counts_no_more() {
+        let mut table = table();
+        push(&mut table, at(1, 10), "a", 1);
+        push(&mut table, at(2, 20), "b", 2);
+        let key = [Cell::Text(Some("a"))];
+        assert_eq!(table.take_back(at(3, 30), &key), Some(1));
+        push(&mut table, at(3, 30), "a", 1);
+        assert_eq!(table.take_back(at(4, 40), &key), Some(1), "the newest is taken back");
+        assert_eq!(table.take_back(at(5, 50), &key), None, "nothing counts any more");
+        assert_eq!(table.take_back(at(6, 60), &[Cell::Text(Some("c"))]), None);
+        let expected = [
+            (1, 10, 1, "a", 1),
+            (2, 20, 1, "b", 2),
+            (3, 10, -1, "a", 1),
+            (3, 30, 1, "a", 1),
+            (4, 30, -1, "a", 1),
+        ];
+        let expected = expected.map(|(p, day, sign, k, n)| (p, day, sign, k.to_owned(), n));
+        assert_eq!(rows(&table), expected);
+    }
+
+    #[test]
+    fn rows_of_one_event_are_taken_back_across_the_border_of_a_batch() {
+        let mut table = table();
+        (0..BATCH as u64 - 2).for_each(|n| push(&mut table, at(n, 1), "x", 0));
+        let event = BATCH as u64;
+        (0..5).for_each(|line| push(&mut table, at(event, 2), "a", line));
+        push(&mut table, at(event + 1, 3), "y", 0);
+        assert_eq!(table.take_back(at(event + 2, 4), &[Cell::Text(Some("a"))]), Some(0));
+        let back: Vec<i64> =
+            rows(&table).into_iter().filter(|row| row.2 < 0).map(|row| row.4).collect();
+        assert_eq!(back, [0, 1, 2, 3, 4], "all of them, in their order");
+    }
+}

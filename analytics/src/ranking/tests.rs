@@ -1,5 +1,7 @@
 //! A small record in, the ranking as text out.
 
+mod perubahan;
+
 use ingest::event::{
     ButirRated, Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened,
     GelarScored, JenisOpd, JenisPeriode, KbkFormed, KelasJabatan, Kriteria, NilaiKriteria,
@@ -56,6 +58,10 @@ impl Given {
     }
 
     fn write(&mut self, category: &str, body: Body) {
+        self.write_on("2026-06-01", category, body);
+    }
+
+    fn write_on(&mut self, day: &str, category: &str, body: Body) {
         self.written += 1;
         let stream = StreamName::new(category, &kode("contoh"), self.written);
         let submission = Submission {
@@ -63,7 +69,7 @@ impl Given {
             stream,
             expected: Expected::NoStream,
             actor: None,
-            occurred_on: date("2026-06-01"),
+            occurred_on: date(day),
             now: Instant(0),
             body,
         };

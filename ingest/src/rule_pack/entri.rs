@@ -47,7 +47,8 @@ impl Entri {
     /// All entries of a file, in its order; of one that is not TOML, those that can be read.
     pub fn all(file: &str) -> Vec<Self> {
         let (document, _) = DeTable::parse_recoverable(file);
-        let mut walk = Walk { file, found: Vec::new() };
+        let ends = file.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let mut walk = Walk { ends: ends.map(|(at, _)| at).collect(), found: Vec::new() };
         walk.table("", document.get_ref(), 0..0, "");
         walk.found.sort_by_key(|(start, _)| *start);
         walk.found.into_iter().map(|(_, entry)| entry).collect()
@@ -61,13 +62,14 @@ impl LoadedPack {
     }
 }
 
-struct Walk<'f> {
-    file: &'f str,
+struct Walk {
+    /// Where the lines of the file end.
+    ends: Vec<usize>,
     /// With the place of each in the file.
     found: Vec<(usize, Entri)>,
 }
 
-impl Walk<'_> {
+impl Walk {
     fn table(&mut self, tempat: &str, table: &DeTable<'_>, span: Range<usize>, above: &str) {
         let own = |field: &str| Some(table.get(field)?.get_ref().as_str()?.to_owned());
         let sumber = own("sumber").filter(|sumber| !sumber.trim().is_empty());
@@ -101,10 +103,10 @@ impl Walk<'_> {
             Some("hilang") => Some(StatusTeks::Hilang),
             _ => None,
         };
-        let start = span.start.min(self.file.len());
+        let start = span.start;
         let entry = Entri {
             tempat: tempat.to_owned(),
-            baris: self.file.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count() + 1,
+            baris: self.ends.partition_point(|end| *end < start) + 1,
             sumber,
             keputusan: own("keputusan"),
             status,

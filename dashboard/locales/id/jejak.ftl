@@ -71,7 +71,6 @@ opsi-format = Bentuk keluaran.
 opsi-opd = Kode perangkat daerah.
 opsi-formulir = Kode formulir, misalnya masalah.
 opsi-kbk = Hanya KBK ini.
-opsi-tim = Halaman menampilkan teks dan nama yang tersegel, dengan hak Tim. Hanya dari komputer ini.
 opsi-stream = Hanya aliran ini, misalnya kbk-contoh:KBK-DINKES.
 opsi-from = Mulai dari nomor kejadian ini.
 opsi-to = Sampai nomor kejadian ini.
@@ -196,7 +195,6 @@ impor-bergerak = Penulis lain terus mengubah daftar unit atau ronde saat berkas 
 
 serve-siap = jejak berjalan di http://{ $alamat }/ (Ctrl-C untuk berhenti)
 serve-lokal = Selama belum ada akun pengguna, halaman hanya dapat dibuka dari komputer ini.
-serve-tim = Dengan --tim halaman menampilkan teks dan nama yang tersegel.
 serve-alamat = "{ $nilai }" bukan alamat. Tulis misalnya 127.0.0.1:8420.
 serve-hanya-lokal = { $nilai } dapat dibuka dari komputer lain, sedangkan akun pengguna belum ada. Pakai 127.0.0.1:8420 atau [::1]:8420.
 serve-porta = Klien KurrentDB membaca dan mengikuti catatan di kurrentdb://{ $alamat }?tls=false (hanya dari komputer ini, tanpa kata sandi).

@@ -21,8 +21,10 @@ use tempfile::TempDir;
 use tests::root;
 use tower::ServiceExt;
 
-/// The requirements as they are numbered, by the table that places them and the pack it is about.
-const TABLES: [(&str, &str, &[(&str, RangeInclusive<u32>)]); 6] = [
+/// A table, the pack it is about, and how the requirements that it places are numbered.
+type Table = (&'static str, &'static str, &'static [(&'static str, RangeInclusive<u32>)]);
+
+const TABLES: [Table; 6] = [
     ("bms", "banyumas/se_061_2_5447", &[("BMS-", 1..=91)]),
     ("tng", "tangerang/perwali_62_2018", &[("TNG-", 1..=75)]),
     ("bjm", "banjarmasin/perwali_38_2016", &[("BJM-", 1..=65)]),

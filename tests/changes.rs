@@ -311,15 +311,9 @@ fn an_amended_regulation_judges_what_is_opened_under_it() {
     // A bundle carries both packs and ranks both years again from nothing else.
     let bundle = government.path("catatan.jsonl.gz").display().to_string();
     government.ok(&["bundle", "-o", &bundle]);
-    let outside = Installation::empty();
-    let verified = std::process::Command::new(tests::binary())
-        .args(["verify", "--bundle", &bundle])
-        .output()
-        .expect("the binary runs");
-    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
-    assert!(verified.status.success(), "{said}");
+    let (sound, said) = verified(&bundle);
+    assert!(sound, "{said}");
     assert!(said.contains("2026") && said.contains("2027"), "{said}");
-    drop(outside);
     every_prefix_is_a_replay(&government, before);
 }
 
@@ -379,14 +373,50 @@ fn a_regulation_of_one_unit_lies_beside_that_of_the_government() {
     let message = government.no(&["regulation", "adopt", &path, "--opd", "DISDIK"]);
     assert!(message.contains("sapa_pasien"), "{message}");
 
+    // A pack that says for whom it is is for nobody else, and not the government's.
+    let decree = "purbalingga/dpmptsp_503_1403_2021";
+    assert!(government.no(&["regulation", "adopt", decree]).contains("--opd DPMPTSP"));
+    let message = government.no(&["regulation", "adopt", decree, "--opd", "DINKES"]);
+    assert!(message.contains("hanya berlaku untuk DPMPTSP"), "{message}");
+
+    // A bundle carries both packs, and both verifiers want to see them.
     let bundle = government.path("catatan.jsonl").display().to_string();
     government.ok(&["bundle", "-o", &bundle]);
     let lines = std::fs::read_to_string(&bundle).expect("the bundle");
-    let packs = lines.lines().filter(|line| {
-        line.contains("\"kind\":\"rule_pack\"") || line.starts_with("{\"rule_pack\"")
-    });
-    assert!(
-        packs.count() == 2 || lines.contains("Keputusan Kepala Dinas Kesehatan"),
-        "both are in it"
-    );
+    let packs = lines.lines().filter(|line| line.starts_with("{\"rule_pack\""));
+    assert_eq!(packs.count(), 2);
+    assert!(verified(&bundle).0);
+    let second = std::process::Command::new("python3")
+        .arg(tests::root().join("tests/verifier.py"))
+        .args(["--bundle", &bundle])
+        .status();
+    assert!(second.expect("python3").success());
+
+    // And a server that runs while it is adopted shows it, and the past without it.
+    let record =
+        Record::open(&government.data(), None, Randomness::System).expect("the record opens");
+    let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
+    let before = app.view(None).expect("a view").position;
+    let later = BESIDE.replace("keputusan_dinkes", "keputusan_disdik");
+    let path = government.file("later.toml", later.replace("sapa_pasien", "sapa_murid"));
+    government.ok(&["regulation", "adopt", &path, "--opd", "DISDIK"]);
+    app.catch_up().expect("it follows");
+    let now = app.view(None).expect("a view").position;
+    let has = |position| app.at(position).pack().formulir("sapa_murid").is_some();
+    assert_eq!([has(before), has(now)], [false, true]);
+
+    // The decree of Purbalingga lies beside its regulation without a clash.
+    government.ok(&["regulation", "adopt", decree, "--opd", "DPMPTSP"]);
+    let values = government.ok(&["template", "kegiatan"]);
+    assert!(values.starts_with("kode,kbk,tanggal,jenis,metode,tema,nilai"), "{values}");
+    assert_eq!(government.rank(&["--periode", "2026"])["rows"], ranked["rows"]);
+}
+
+/// Whether jejak finds a bundle sound, and what it says.
+fn verified(bundle: &str) -> (bool, String) {
+    let verified = std::process::Command::new(tests::binary())
+        .args(["verify", "--bundle", bundle])
+        .output()
+        .expect("the binary runs");
+    (verified.status.success(), String::from_utf8_lossy(&verified.stdout).into_owned())
 }

@@ -31,7 +31,7 @@ mod source;
 mod tests;
 
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -42,6 +42,7 @@ pub use problem::{CellProblem, FileError, FileProblem, Hint, Problem, RowError};
 use crate::identity::{Instant, Position};
 use crate::log::LogError;
 use crate::record::{Record, RecordError};
+use crate::rule_pack::{Instrumen, RulePack};
 use plan::{ByDate, Place, Plan, Reader, RowByRow, Trouble};
 use source::Source;
 
@@ -261,12 +262,25 @@ fn open_all(
     for (path, label) in paths.iter().zip(labels) {
         match Source::open(path, label.clone(), &record.rules.pack) {
             Ok(source) => sources.push(source),
-            Err(problems) => wrong.extend(
-                problems.into_iter().map(|problem| FileError { file: label.clone(), problem }),
-            ),
+            Err(problems) => match of_earlier_round(path, label, record) {
+                Some(source) => sources.push(source),
+                None => wrong.extend(
+                    problems.into_iter().map(|problem| FileError { file: label.clone(), problem }),
+                ),
+            },
         }
     }
     if wrong.is_empty() { Ok(sources) } else { Err(ImportError::Files(wrong)) }
+}
+
+/// Forms of a questionnaire that a round may still ask by an earlier rule pack.
+fn of_earlier_round(path: &Path, label: &str, record: &Record) -> Option<Source> {
+    let questions = |pack: &RulePack| pack.evaluasi().map(Instrumen::questions);
+    let now = questions(&record.rules.pack);
+    let asks_other = |pack: &&RulePack| questions(pack).is_some_and(|then| Some(then) != now);
+    let earlier = record.packs.own().map(|rules| &rules.pack).filter(asks_other);
+    let mut opened = earlier.filter_map(|pack| Source::open(path, label.to_owned(), pack).ok());
+    opened.find(|source| source.kinds() == [Kind::Evaluasi])
 }
 
 fn report_strays(sources: &[Source], plan: &mut Plan<'_>) {

@@ -170,6 +170,11 @@ impl Record {
     ) -> Result<Appended, RecordError> {
         let (kode, judul) = (pack.pack.kode.clone(), pack.pack.judul.clone());
         let hash = pack.hash.to_string();
+        let only = pack.pack.profil.as_ref().map_or(&[][..], |profil| &profil.hanya_opd);
+        let is_named = |opd: &Kode| only.iter().any(|one| one == opd.as_str());
+        if !only.is_empty() && (opd.is_empty() || !opd.iter().all(is_named)) {
+            return Err(Refusal::PaketUntukOpd { paket: kode, opd: only.join(", ") }.into());
+        }
         let intent = match opd {
             [] => Intent::AdoptRulePack(RulePackAdopted { kode, judul, hash }),
             opd => {
@@ -453,12 +458,12 @@ impl<'r> Planner<'r> {
         self.streams.get(&command.stream(&self.pemda))?.last_planned()
     }
 
-    fn stream(&mut self, name: &StreamName) -> Result<&Stream, LogError> {
+    fn load(&mut self, name: &StreamName) -> Result<(), LogError> {
         if !self.streams.contains_key(name) {
             let frames = self.log.stream(name)?;
             self.streams.insert(name.clone(), Stream::recorded(frames));
         }
-        Ok(&self.streams[name])
+        Ok(())
     }
 
     /// What a stream holds of a command already, recorded or planned, and its date.
@@ -467,7 +472,7 @@ impl<'r> Planner<'r> {
         stream: &StreamName,
         key: &str,
     ) -> Result<Option<(&Body, Date, Appended)>, RecordError> {
-        self.stream(stream)?;
+        self.load(stream)?;
         let stream = &self.streams[stream];
         if let Some(index) = stream.planned(&self.submissions, key) {
             let nowhere = Position(self.next);
@@ -484,7 +489,7 @@ impl<'r> Planner<'r> {
 
     /// The newest that a stream holds, recorded or planned.
     fn newest(&mut self, stream: &StreamName) -> Result<Option<Newest<'_>>, RecordError> {
-        self.stream(stream)?;
+        self.load(stream)?;
         let stream = &self.streams[stream];
         let revision = stream.length.saturating_sub(1);
         if let Some(index) = stream.last_planned() {

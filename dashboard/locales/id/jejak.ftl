@@ -304,6 +304,7 @@ tolak-belum-dikunci = { $kode } tidak sedang dikunci.
 tolak-belum-tercatat = Belum ada catatan dengan kunci ini, jadi tidak ada yang dikoreksi. Catat dahulu tanpa --koreksi.
 tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan.
 tolak-paket-sudah-berlaku = Paket { $paket } dengan isi ini sudah berlaku.
+tolak-paket-untuk-opd = Paket { $paket } hanya berlaku untuk { $opd }. Pakai di samping paket pemerintah daerah: jejak regulation adopt PAKET --opd { $opd }
 tolak-paket-bertabrakan = Kode "{ $kode }" di { $daftar } paket { $paket } sudah dipakai paket lain yang berlaku bersamanya. Ganti kodenya di paket baru.
 tolak-dasar = ({ $sumber }{ $keputusan ->
     [tidak] { "" }
@@ -396,6 +397,7 @@ sel-nip-sebagai-angka = NIP tersimpan sebagai angka sehingga digit terakhirnya h
 sel-nip-tidak-sah = NIP terdiri atas 18 angka; isian ini { $panjang } huruf. Periksa lagi.
 sel-pegawai-tidak-dikenal = NIP ini belum terdaftar di unit mana pun. Impor pegawai lebih dahulu.
 sel-bukan-nip-atau-kode = Isi dengan NIP yang terdaftar, atau dengan kode yang tidak menyebut nama, misalnya TIM-1.
+sel-pertanyaan-ronde-lain = Pertanyaan di berkas ini bukan pertanyaan { $periode }: ronde itu dinilai menurut paket peraturan yang berlaku saat dibuka. Impor formulirnya dalam berkas tersendiri dengan judul kolom kuesioner itu.
 sel-pertanyaan-belum-dijawab = { $jumlah } pertanyaan belum dijawab: nomor { $nomor }. Seluruh pertanyaan harus diisi (Lampiran IV; AMB-012).
 sel-induk-melingkar = Unit ini dan induknya saling menjadi induk ({ $induk }). Kosongkan induk salah satunya.
 sel-tanggal-lembar-berbeda = Tanggal { $tanggal } berbeda dari { $tanggal_pertama } pada baris { $baris_pertama } untuk lembar yang sama. Satu lembar satu tanggal.

@@ -217,6 +217,11 @@ pub enum Refusal {
     PaketSudahBerlaku {
         paket: String,
     },
+    /// A pack that says itself for which units it is.
+    PaketUntukOpd {
+        paket: String,
+        opd: String,
+    },
     /// Two packs in force beside each other use one code.
     PaketBertabrakan {
         daftar: String,

@@ -47,7 +47,8 @@ impl Reader for Forms {
             Ok((_, periode, ..)) => plan.planner.rules_of(Some(periode)),
             Err(_) => Arc::clone(&plan.rules),
         };
-        let answers = answers(fields, &rules.pack);
+        let of_round = of_questions(periode, fields, &rules.pack);
+        let answers = of_round.and_then(|()| answers(fields, &rules.pack));
         let ((opd, periode, token, kelas_jabatan, tanggal), jawaban) = match (head, answers) {
             (Ok(head), Ok(answers)) => (head, answers),
             (head, answers) => {
@@ -97,6 +98,21 @@ impl Forms {
         self.codes.insert(field.text.to_owned(), kode.clone());
         Ok(kode)
     }
+}
+
+/// Fails where the file asks other questions than the round does.
+fn of_questions(
+    periode: Field<'_>,
+    fields: Fields<'_>,
+    pack: &RulePack,
+) -> Result<(), Vec<CellError>> {
+    let asked = pack.evaluasi().map_or(&[][..], |instrumen| &instrumen.pertanyaan);
+    let own = asked.iter().map(|question| question.kode.as_str());
+    if fields.columns[COLUMNS.len()..].iter().eq(own) {
+        return Ok(());
+    }
+    let problem = CellProblem::PertanyaanRondeLain { periode: periode.text.to_owned() };
+    Err(vec![CellError::at(periode.column, problem)])
 }
 
 /// One answer a question, or everything that is wrong with them: open questions by number, all in

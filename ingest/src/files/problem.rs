@@ -137,6 +137,8 @@ pub enum CellProblem {
     PegawaiTidakDikenal,
     /// Neither a registered NIP nor a code that names nobody.
     BukanNipAtauKode,
+    /// A form of another questionnaire than the one that the round asks.
+    PertanyaanRondeLain { periode: String },
     /// Questions without an answer, by number (AMB-012).
     PertanyaanBelumDijawab { nomor: String, jumlah: usize },
     /// Units that stand above each other in a circle.

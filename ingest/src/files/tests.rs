@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use super::*;
-use crate::frame::Frame;
+use crate::frame::{Body, Frame};
 pub(super) use office::{ANI, BUDI, CONTOH, NOW, Office, PURBALINGGA, check_rows, lines, rules};
 use office::{OPD, PEGAWAI, regulation};
 
@@ -410,4 +410,82 @@ fn a_locked_year_takes_corrections_and_nothing_new() {
     assert_eq!(office.correct(&KEGIATAN.replace(",8,", ",9,")).accepted, 1);
     let next = late.replace("2026-03-31", "2026-04-01");
     assert_eq!(office.import(&next).accepted, 1);
+}
+
+/// The fictional pack with other words in it, as an amended regulation.
+fn amended(office: &Office, from: &str, to: &str) -> crate::rule_pack::LoadedPack {
+    let text = String::from_utf8(rules(CONTOH).bytes).unwrap();
+    assert!(text.contains(from), "{from}");
+    let path = office.write("rule_pack.toml", text.replace(from, to));
+    crate::rule_pack::LoadedPack::read(&path).unwrap()
+}
+
+#[test]
+fn a_round_asks_its_own_questions_and_steps_whatever_was_adopted_since() {
+    let mut office = Office::under(CONTOH);
+    let dir = office.dir.path().to_path_buf();
+    let pack = amended(&office, "\"q12\"", "\"k12\"");
+    office.record.adopt(&dir, pack, &[], NOW).unwrap();
+    office.import("kode,jenis,mulai,selesai\nEV-27,ronde_evaluasi,2027-05-01,2027-05-31\n");
+    let form = |last: &str, ronde: &str, day: &str, token: &str| {
+        let questions: Vec<String> = (1..12).map(|n| format!("q{n}")).collect();
+        format!(
+            "opd,periode,token,kelas_jabatan,tanggal,{},{last}\n\
+             DINAS-A,{ronde},{token},pelaksana,{day},1,2,3,4,5,1,2,3,4,5,1,2\n",
+            questions.join(",")
+        )
+    };
+    let asked = |office: &Office| match office.frames().pop().unwrap().body {
+        Body::Form(form) => form.pertanyaan.codes().pop().unwrap(),
+        Body::Events(_) => panic!("a form is last"),
+    };
+    assert_eq!(lines(&office.import(&form("q12", "EV-2026", "2026-05-04", "t1")).errors), [""; 0]);
+    assert_eq!(asked(&office), "q12", "the round of the old pack");
+    assert_eq!(lines(&office.import(&form("k12", "EV-27", "2027-05-04", "t2")).errors), [""; 0]);
+    assert_eq!(asked(&office), "k12", "the round of the new one");
+    for (last, ronde, day) in [("k12", "EV-2026", "2026-05-04"), ("q12", "EV-27", "2027-05-04")] {
+        assert_eq!(
+            office.errors(&form(last, ronde, day, "t3")),
+            [format!(r#"2 periode {{"alasan":"pertanyaan-ronde-lain","periode":"{ronde}"}}"#)]
+        );
+    }
+    let pack = amended(&office, "langkah = [0, 33, 50, 67, 100]", "langkah = [0, 100]");
+    office.record.adopt(&dir, pack, &[], NOW).unwrap();
+    office.import("kode,jenis,mulai,selesai\nSC-27,ronde_scorecard,2026-05-01,2026-05-31\n");
+    let sheet = |ronde: &str| {
+        let line = |n: u32| format!("KBK-A,{ronde},TIM-1,2026-05-08,K{n},67,\n");
+        let lines: String = (1..=9).map(line).collect();
+        format!("kbk,periode,penilai,tanggal,butir,persen,alasan\n{lines}")
+    };
+    assert_eq!(lines(&office.import(&sheet("SC-2026")).errors), [""; 0]);
+    assert!(office.errors(&sheet("SC-27"))[0].contains(r#""langkah":"0, 100""#));
+}
+
+#[test]
+fn a_pack_is_adopted_once_and_again_after_another() {
+    let mut office = Office::under(CONTOH);
+    let dir = office.dir.path().to_path_buf();
+    let adopt = |office: &mut Office, pack| {
+        office.record.adopt(&dir, pack, &[], NOW).map(|_| ()).map_err(|error| error.to_string())
+    };
+    let old = || rules(CONTOH);
+    let in_force = |office: &Office| office.record.rules.hash;
+    assert!(adopt(&mut office, old()).unwrap_err().contains("PaketSudahBerlaku"));
+    let new = amended(&office, "Satu baris untuk setiap orang", "Sebaris untuk setiap orang");
+    let hash = new.hash;
+    adopt(&mut office, new).unwrap();
+    assert_eq!(in_force(&office), hash);
+    adopt(&mut office, old()).unwrap();
+    assert_eq!(in_force(&office), old().hash);
+    // Opened anew, the record knows them all, and what was in force when.
+    let record = &office.record;
+    let packs = crate::record::Packs::of(
+        &dir,
+        &crate::register::Register::read(&record.log, None).unwrap(),
+    );
+    let packs = packs.unwrap();
+    let last = record.log.head().unwrap().unwrap().position.0;
+    let at = |position| packs.at(Position(position)).unwrap().hash;
+    assert_eq!([at(1), at(last - 1), at(last)], [old().hash, hash, old().hash]);
+    assert_eq!(crate::record::adopted_packs(&dir, &record.log, last + 1).unwrap().len(), 2);
 }

@@ -54,9 +54,12 @@ impl Packs {
             }
             // A pack of single units lies beside one of the government, or is no rule yet.
             let Some(hash) = &past.rule_pack else { continue };
-            let beside = past.supplements().map(|s| (&*known[&s.hash], s));
-            let rules = in_force(&known[hash], beside)?;
-            packs.eras.push((adoption.at, Arc::new(rules)));
+            let beside: Vec<_> = past.supplements().map(|s| (&*known[&s.hash], s)).collect();
+            let rules = match beside.is_empty() {
+                true => Arc::clone(&known[hash]),
+                false => Arc::new(in_force(&known[hash], &beside)?),
+            };
+            packs.eras.push((adoption.at, rules));
         }
         Ok(packs)
     }
@@ -72,6 +75,11 @@ impl Packs {
         self.eras.get(begun.saturating_sub(1)).map(|(_, rules)| rules)
     }
 
+    /// Every pack that was the government's own.
+    pub fn own(&self) -> impl Iterator<Item = &Arc<LoadedPack>> {
+        self.named.values()
+    }
+
     /// The pack of the government with this hash.
     pub fn named(&self, hash: &str) -> Option<&Arc<LoadedPack>> {
         self.named.get(hash)
@@ -80,10 +88,7 @@ impl Packs {
 
 /// The rules of a government: its own pack with those of single units beside it. Hash and bytes are
 /// its own pack's. Errors: [`Refusal::PaketBertabrakan`].
-pub(super) fn in_force<'p>(
-    own: &LoadedPack,
-    beside: impl Iterator<Item = (&'p LoadedPack, &'p Adoption)>,
-) -> Result<LoadedPack, Refusal> {
+fn in_force(own: &LoadedPack, beside: &[(&LoadedPack, &Adoption)]) -> Result<LoadedPack, Refusal> {
     let mut rules = own.clone();
     for (other, adoption) in beside {
         let added = rules.pack.beside(&other.pack, &adoption.opd);

@@ -59,13 +59,11 @@ impl RulePack {
             (true, true, None) | (true, false, Some(_)) => {
                 problems.push(PackProblem::PilihanKosong);
             }
-            (true, true, Some(daftar)) => {
-                if self.choices(kolom).is_empty() {
-                    problems.push(match daftar {
-                        Daftar::Bacaan => unknown("bacaan", &kolom.bacaan),
-                        _ => PackProblem::PilihanKosong,
-                    });
-                }
+            (true, true, Some(daftar)) if self.choices(kolom).is_empty() => {
+                problems.push(match daftar {
+                    Daftar::Bacaan => unknown("bacaan", &kolom.bacaan),
+                    _ => PackProblem::PilihanKosong,
+                });
             }
             (false, false, _) => problems.push(not_for("pilihan")),
             (false, true, Some(_)) => problems.push(not_for("daftar")),

@@ -3,10 +3,12 @@
 mod office;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Mutex;
 
 use super::*;
 use crate::frame::{Body, Frame};
+use crate::rule_pack::IsiKolom;
 pub(super) use office::{ANI, BUDI, CONTOH, NOW, Office, PURBALINGGA, check_rows, lines, rules};
 use office::{OPD, PEGAWAI, regulation};
 
@@ -73,6 +75,53 @@ fn nothing_personal_stands_in_the_record() {
     for secret in secrets {
         assert!(!record.contains(&secret), "{secret}");
     }
+}
+
+/// Cells of a file under the columns that are named, each once.
+fn cells(path: &Path, named: &dyn Fn(&str) -> bool) -> BTreeSet<String> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let mut found = BTreeSet::new();
+    for row in reader.records().map(Result::unwrap) {
+        let named = header.iter().zip(&row).filter(|(column, _)| named(column));
+        found.extend(named.map(|(_, cell)| cell.to_owned()));
+    }
+    found
+}
+
+#[test]
+fn no_text_and_no_person_of_a_form_stands_in_the_record() {
+    let mut secrets_of_all = 0;
+    for folder in every_pack() {
+        let pack = folder.to_str().unwrap();
+        let mut office = Office::empty(rules(pack));
+        office.import_files(&examples(pack)).unwrap();
+        let record = office.text();
+        let mut secrets = BTreeSet::new();
+        for form in &office.record.rules.pack.formulir {
+            let hidden = |column: &str| {
+                let sealed = [IsiKolom::Teks, IsiKolom::Orang];
+                form.kolom.iter().any(|kolom| kolom.kode == column && sealed.contains(&kolom.isi))
+            };
+            let path = folder.join(format!("worked_example/{}.csv", form.kode));
+            if path.exists() {
+                secrets.extend(cells(&path, &hidden));
+            }
+        }
+        // Names of units and groups stand in the open, and a short word may be a code as well.
+        let open: BTreeSet<String> = ["opd", "kbk"]
+            .map(|kind| folder.join(format!("worked_example/{kind}.csv")))
+            .iter()
+            .filter(|path| path.exists())
+            .flat_map(|path| cells(path, &|_| true))
+            .collect();
+        let telling = |secret: &&String| secret.len() >= 12 && !open.contains(*secret);
+        for secret in secrets.iter().filter(telling) {
+            secrets_of_all += 1;
+            assert!(!record.contains(secret.as_str()), "{pack}: {secret}");
+        }
+    }
+    assert!(secrets_of_all > 100, "{secrets_of_all}");
 }
 
 #[test]

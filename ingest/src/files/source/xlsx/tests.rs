@@ -4,9 +4,10 @@ use std::io::{Cursor, Read, Write};
 
 use rust_xlsxwriter::{ExcelDateTime as Moment, Format, Formula, Workbook, Worksheet};
 
-use super::super::super::tests::{ANI, CONTOH, Office, lines};
+use super::super::super::tests::{ANI, CONTOH, Office, lines, rules};
 use super::*;
 use crate::files::{ImportError, Summary};
+use crate::rule_pack::LoadedPack;
 
 fn import(office: &mut Office, fill: impl Fn(&mut Worksheet)) -> Result<Summary, ImportError> {
     let mut workbook = Workbook::new();
@@ -49,6 +50,37 @@ fn dates_numbers_and_texts_are_read_as_they_are_shown() {
     // The same rows as text are the same commands.
     let csv = format!("{KBK}\nKBK-C,DINAS-A,Kelompok C,188,2026-03-31\n");
     assert_eq!(office.import(&csv).repeated, 1);
+}
+
+#[test]
+fn the_name_of_a_sheet_tells_forms_of_the_same_columns_apart() {
+    let soil = r#"
+[[formulir]]
+kode = "mutu_tanah"
+nama = "Uji mutu tanah"
+untuk = "opd"
+kekuatan = "wajib"
+sumber = "Pasal 18"
+kolom = [
+    { kode = "titik", judul = "Titik uji", isi = "nomor", wajib = true },
+    { kode = "realisasi", judul = "Keasaman", isi = "desimal", wajib = true },
+]
+"#;
+    let bytes = [rules(CONTOH).bytes.as_slice(), soil.as_bytes()].concat();
+    let mut office = Office::empty(LoadedPack::of("uji".as_ref(), bytes).unwrap());
+    office.import("kode,nama,jenis,induk\nDINAS-A,Dinas A,unit,\n");
+    let fill = |name: &'static str| {
+        move |sheet: &mut Worksheet| {
+            sheet.set_name(name).unwrap();
+            header(sheet, 0, "kode,opd,tanggal,titik,realisasi");
+            header(sheet, 1, "U-1,DINAS-A,2026-06-01,T-07,6.5");
+        }
+    };
+    assert_eq!(import(&mut office, fill("mutu_tanah")).unwrap().accepted, 1);
+    assert!(office.newest().contains(r#""formulir":"mutu_tanah""#));
+    let Err(ImportError::Files(errors)) = import(&mut office, fill("Lembar1")) else { panic!() };
+    let pilihan = "mutu_air, mutu_tanah".to_owned();
+    assert_eq!(errors[0].problem, FileProblem::AmbiguousKind { pilihan });
 }
 
 #[test]

@@ -22,7 +22,10 @@ struct Site {
 }
 
 fn site() -> Site {
-    let government = example(PACK, true);
+    site_of(example(PACK, true))
+}
+
+fn site_of(government: Installation) -> Site {
     let record =
         Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
@@ -174,4 +177,33 @@ async fn an_unchanged_page_is_not_sent_again() {
     let again = site.ask(request.body(Body::empty()).expect("a request")).await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     assert!(again.body.is_empty());
+}
+
+#[tokio::test]
+async fn adopted_packs_are_listed_with_what_took_their_place() {
+    let government = example(PACK, false);
+    let dpm = "purbalingga/dpmptsp_503_1403_2021";
+    government.ok(&["regulation", "adopt", dpm, "--opd", "DINKES"]);
+    government.ok(&["regulation", "adopt", "kabupaten_contoh/perbup_1_2025"]);
+    let site = site_of(government);
+    let list = site.get("/paket.json").await.body;
+    let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    let packs = list["packs"].as_array().expect("a list");
+    let kode: Vec<&str> = packs.iter().filter_map(|pack| pack["kode"].as_str()).collect();
+    assert_eq!(kode, ["perbup_11_2020", "dpmptsp_503_1403_2021", "perbup_1_2025"]);
+    assert_eq!(packs[0]["until"]["position"], packs[2]["position"]);
+    assert_eq!(packs[1]["opd"], serde_json::json!(["DINKES"]));
+    assert!(packs[1]["until"].is_null() && packs[2]["until"].is_null());
+    // The one that was replaced is read as it was.
+    let page = site.get("/paket").await.body;
+    assert!(page.contains("href=\"/paket/perbup_11_2020?kejadian=1\""), "{page}");
+    for kode in kode {
+        let page = site.get(&format!("/paket/{kode}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{kode}");
+        let json = site.get(&format!("/paket/{kode}.json")).await.body;
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["kode"], kode);
+    }
+    let before = format!("/paket/perbup_1_2025?kejadian={}", packs[1]["position"]);
+    assert_eq!(site.get(&before).await.status, StatusCode::NOT_FOUND);
 }

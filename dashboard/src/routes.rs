@@ -237,7 +237,7 @@ mod tests {
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
         let pages = pages(dir.path());
-        for route in ROUTES.iter().filter(|route| route.pattern != "/api/v1/{jenis}") {
+        for route in ROUTES.iter().filter(|route| !route.pattern.starts_with("/api/")) {
             let path = route
                 .pattern
                 .replace("{periode}", "2026")

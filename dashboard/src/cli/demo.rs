@@ -34,6 +34,7 @@ mod tim;
 mod tests;
 
 use std::path::Path;
+use std::slice;
 use std::sync::Arc;
 
 use ingest::event::PemdaRegistered;
@@ -73,7 +74,7 @@ fn write(
     opd::register(opd, &mut units);
     units.write(&mut record, &|_, _| ())?;
     if let Some(unit) = opd.iter().find(|opd| opd.kode.as_str() == dpmptsp::UNIT) {
-        record.adopt(dir, beside, &[unit.kode.clone()], moment(FIRST_DAY, 14, 0))?;
+        record.adopt(dir, beside, slice::from_ref(&unit.kode), moment(FIRST_DAY, 14, 0))?;
     }
     let rules = Arc::clone(&record.rules);
     five_quarters(opd, &rules.pack).write(&mut record, progress)?;

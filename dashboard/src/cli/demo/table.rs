@@ -30,5 +30,5 @@ pub(super) fn kode(text: &str) -> Kode {
 pub(super) fn sentence(kind: &str, dice: &mut Dice) -> &'static str {
     let all = lines(include_str!("kalimat.txt")).map(cells::<2>);
     let fitting: Vec<&str> = all.filter(|[word, _]| *word == kind).map(|[_, text]| text).collect();
-    *dice.pick::<&str>(&fitting)
+    dice.pick::<&str>(&fitting)
 }

@@ -81,7 +81,8 @@ pub(crate) fn demo(args: &DemoArgs) -> Result<(), Failure> {
             open_record(&at)?
         }
     };
-    let app = app_of(record, data.clone())?;
+    // Everything in it is invented, so its texts may be read.
+    let app = app_of(record, data.clone())?.with_desk(open_record(&at)?);
     let folder = data.display().to_string();
     run(app, listen, None, Outlets::default(), Some(tf("demo-hapus", &[("folder", &folder)])))
 }

@@ -183,7 +183,9 @@ async fn an_unchanged_page_is_not_sent_again() {
 async fn adopted_packs_are_listed_with_what_took_their_place() {
     let government = example(PACK, false);
     let dpm = "purbalingga/dpmptsp_503_1403_2021";
-    government.ok(&["regulation", "adopt", dpm, "--opd", "DINKES"]);
+    let unit = "kode,nama,jenis,induk\nDPMPTSP,Dinas Penanaman Modal,perangkat_daerah,\n";
+    government.ok(&["import", &government.file("opd.csv", unit)]);
+    government.ok(&["regulation", "adopt", dpm, "--opd", "DPMPTSP"]);
     government.ok(&["regulation", "adopt", "kabupaten_contoh/perbup_1_2025"]);
     let site = site_of(government);
     let list = site.get("/paket.json").await.body;
@@ -192,7 +194,7 @@ async fn adopted_packs_are_listed_with_what_took_their_place() {
     let kode: Vec<&str> = packs.iter().filter_map(|pack| pack["kode"].as_str()).collect();
     assert_eq!(kode, ["perbup_11_2020", "dpmptsp_503_1403_2021", "perbup_1_2025"]);
     assert_eq!(packs[0]["until"]["position"], packs[2]["position"]);
-    assert_eq!(packs[1]["opd"], serde_json::json!(["DINKES"]));
+    assert_eq!(packs[1]["opd"], serde_json::json!(["DPMPTSP"]));
     assert!(packs[1]["until"].is_null() && packs[2]["until"].is_null());
     // The one that was replaced is read as it was.
     let page = site.get("/paket").await.body;

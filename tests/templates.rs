@@ -73,7 +73,7 @@ async fn come_back(government: &Installation, examples: &[Example]) {
         let request = Request::get(format!("/formulir/{}.csv", form.kode)).body(Body::empty());
         let answer = router.clone().oneshot(request.expect("a request")).await.expect("an answer");
         let body = to_bytes(answer.into_body(), 4 << 20).await.expect("a body");
-        let taken = rows(&String::from_utf8(body.to_vec()).expect("text"));
+        let taken = rows(std::str::from_utf8(&body).expect("text"));
         assert_eq!(taken.len(), given.len(), "{}", form.kode);
         let mut heads = taken[0].iter();
         let printed = form.kolom.iter().filter(|kolom| !kolom.tidak_dicetak);

@@ -183,8 +183,6 @@ async fn an_unchanged_page_is_not_sent_again() {
 async fn adopted_packs_are_listed_with_what_took_their_place() {
     let government = example(PACK, false);
     let dpm = "purbalingga/dpmptsp_503_1403_2021";
-    let unit = "kode,nama,jenis,induk\nDPMPTSP,Dinas Penanaman Modal,perangkat_daerah,\n";
-    government.ok(&["import", &government.file("opd.csv", unit)]);
     government.ok(&["regulation", "adopt", dpm, "--opd", "DPMPTSP"]);
     government.ok(&["regulation", "adopt", "kabupaten_contoh/perbup_1_2025"]);
     let site = site_of(government);

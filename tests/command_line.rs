@@ -353,3 +353,50 @@ fn a_record_is_begun_once_and_with_a_sound_pack() {
     assert!(refused.contains("99"), "{refused}");
     assert!(!other.data().join("log.db").exists());
 }
+
+#[test]
+fn a_report_is_written_for_whom_it_is_about_and_a_bad_call_says_what_is_missing() {
+    let government = example(PACK, true);
+    let unknown = government.no(&["laporan", "laporan_kbkk"]);
+    for kode in ["laporan_kbk", "evaluasi_unit", "monev_bupati"] {
+        assert!(unknown.contains(kode), "{unknown}");
+    }
+    let of_nobody = government.run(&["laporan", "evaluasi_unit", "--periode", "2026"]);
+    assert_eq!(of_nobody.status, 2);
+    assert!(of_nobody.err.contains("--opd"), "{}", of_nobody.err);
+    let of_nobody = government.run(&["laporan", "laporan_kbk", "--periode", "2026"]);
+    assert_eq!(of_nobody.status, 2);
+    assert!(of_nobody.err.contains("--kbk"), "{}", of_nobody.err);
+    let misspelt = government.no(&["laporan", "evaluasi_unit", "--opd", "DINKS"]);
+    assert!(misspelt.contains("Maksud Anda \"DINKES\"?"), "{misspelt}");
+    let year = ["laporan", "monev_bupati", "--periode", "2026"];
+    let no_ending = government.path("laporan.doc").display().to_string();
+    let refused = government.run(&[&year[..], &["-o", &no_ending]].concat());
+    assert_eq!(refused.status, 2);
+    assert!(refused.err.contains(".html"), "{}", refused.err);
+    assert!(!government.path("laporan.doc").exists());
+    assert!(government.no(&["laporan", "monev_bupati", "--periode", "26"]).contains("26"));
+
+    let csv = government.ok(&year);
+    let mut written = Vec::new();
+    for ending in ["html", "csv", "json", "xlsx"] {
+        let path = government.path(&format!("laporan.{ending}"));
+        government.ok(&[&year[..], &["-o", &path.display().to_string()]].concat());
+        written.push(std::fs::read(&path).expect("the report"));
+    }
+    let [html, in_csv, json, xlsx] = &written[..] else { panic!("four files") };
+    assert_eq!(csv.as_bytes(), &in_csv[..]);
+    assert!(xlsx.starts_with(b"PK"));
+    let html = String::from_utf8_lossy(html);
+    assert!(html.starts_with("<!DOCTYPE html>") && !html.contains("href="), "it stands alone");
+    let json: serde_json::Value = serde_json::from_slice(json).expect("JSON");
+    assert_eq!(json["laporan"], "monev_bupati");
+    for part in json["bagian"].as_array().expect("parts") {
+        let heading = part["judul"].as_str().expect("a heading");
+        assert!(csv.contains(heading), "{heading}");
+    }
+    // Names lie sealed in the record; whoever has its keys reads them.
+    let people = std::fs::read_to_string(&example_files(PACK, &["pegawai"])[0]).expect("the file");
+    let names = people.lines().skip(1).filter_map(|row| row.split(',').nth(2));
+    assert!(names.into_iter().any(|name| csv.contains(name)), "{csv}");
+}

@@ -1,5 +1,7 @@
--- Everything recorded that can fulfil a duty, by the day it is about.
+-- Everything recorded that can fulfil a duty, by the day it is about, and the year that its column
+-- tahun names where it has one.
 --
+-- ciri     ciri.sql: what the columns hold
 -- entri    entri.sql: the entries that stand    letak  letak.sql: which unit and KBK they are about
 -- kelompok kelompok.sql: KBK          kbk_unit  kbk_unit.sql: the unit a KBK was in, by days
 -- lembar   the first questionnaire of each unit in each round: neither form nor event is named
@@ -55,6 +57,7 @@ semua AS (
   FROM gelar_peserta p JOIN gelar g ON g.gelar = p.gelar JOIN kelompok k ON k.kbk = p.kbk
   GROUP BY g.kode, k.opd, p.kbk, p.occurred_on HAVING SUM(p.sign) > 0
 )
-SELECT DISTINCT formulir, kode, opd, kbk, tanggal, position
-FROM semua
-ORDER BY formulir, kode, opd, kbk, tanggal, position
+SELECT DISTINCT s.formulir, s.kode, s.opd, s.kbk, s.tanggal, s.position, c.isi AS tahun
+FROM semua s
+LEFT JOIN ciri c ON c.formulir = s.formulir AND c.kode = s.kode AND c.kolom = 'tahun'
+ORDER BY s.formulir, s.kode, s.opd, s.kbk, s.tanggal, s.position

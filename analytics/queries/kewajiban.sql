@@ -11,6 +11,7 @@
 -- passed before the unit was there or before the rule was in force. What fulfils it is the first
 -- record dated inside the window. A duty that is owed once is owed in the first year possible; any
 -- earlier record fulfils it too, and while it is open every later period shows it.
+-- A yearly record that names its year counts for that year, whatever its day.
 -- A weekly day that is recorded as a holiday is skipped.
 -- Source: AMB-029 to AMB-037.
 WITH subjek AS (
@@ -62,6 +63,7 @@ libur AS (
 ),
 terutang AS (
   SELECT t.*, j.urutan AS urutan_jendela, j.jendela, j.mulai, j.selesai, j.tenggat, j.sekali,
+         j.tahunan,
          ROW_NUMBER() OVER (PARTITION BY t.kewajiban, t.siapa ORDER BY j.tenggat) AS ke
   FROM terikat t
   JOIN jendela j ON j.kewajiban = t.kewajiban
@@ -76,24 +78,29 @@ cocok AS (
   GROUP BY y.kewajiban, c.formulir, c.kode
 ),
 memenuhi AS (
-  SELECT d.kewajiban, d.siapa AS macam, f.opd, f.kbk, f.formulir, f.kode, f.tanggal, f.position
+  SELECT d.kewajiban, d.siapa AS macam, f.opd, f.kbk, f.formulir, f.kode, f.tanggal, f.position,
+         f.tahun
   FROM kewajiban d
   JOIN fakta f ON f.formulir = d.oleh
   LEFT JOIN cocok c ON c.kewajiban = d.kewajiban AND c.formulir = f.formulir AND c.kode = f.kode
   WHERE (d.kolom = 0 OR c.kolom = d.kolom) AND f.tanggal <= $tanggal
 ),
 bukti AS (
-  SELECT kewajiban, 'pemda' AS siapa, kode, tanggal, position FROM memenuhi WHERE macam = 'pemda'
+  SELECT kewajiban, 'pemda' AS siapa, kode, tanggal, position, tahun
+  FROM memenuhi WHERE macam = 'pemda'
   UNION ALL
-  SELECT kewajiban, concat('opd:', CAST(opd AS VARCHAR)) AS siapa, kode, tanggal, position
+  SELECT kewajiban, concat('opd:', CAST(opd AS VARCHAR)) AS siapa, kode, tanggal, position,
+         tahun
   FROM memenuhi WHERE macam = 'opd' AND opd IS NOT NULL
   UNION ALL
-  SELECT m.kewajiban, concat('kbk:', CAST(k.kbk AS VARCHAR)) AS siapa, m.kode, m.tanggal, m.position
+  SELECT m.kewajiban, concat('kbk:', CAST(k.kbk AS VARCHAR)) AS siapa, m.kode, m.tanggal, m.position,
+         m.tahun
   FROM memenuhi m
   JOIN kelompok k ON k.opd = m.opd AND (m.kbk IS NULL OR m.kbk = k.kbk)
   WHERE m.macam = 'kbk'
   UNION ALL
-  SELECT m.kewajiban, concat(l.ke_formulir, '/', l.ke_kode) AS siapa, m.kode, m.tanggal, m.position
+  SELECT m.kewajiban, concat(l.ke_formulir, '/', l.ke_kode) AS siapa, m.kode, m.tanggal, m.position,
+         m.tahun
   FROM memenuhi m
   JOIN lanjutan l ON l.formulir = m.formulir AND l.kode = m.kode AND l.ke_formulir = m.macam
 ),
@@ -105,7 +112,10 @@ urut AS (
   FROM terutang t
   LEFT JOIN bukti b
     ON b.kewajiban = t.kewajiban AND b.siapa = t.siapa
-   AND b.tanggal >= t.mulai AND b.tanggal <= t.selesai
+   AND CASE
+         WHEN t.tahunan = 1 AND b.tahun IS NOT NULL THEN b.tahun = t.jendela
+         ELSE b.tanggal >= t.mulai AND b.tanggal <= t.selesai
+       END
   WHERE t.sekali = 0 OR t.ke = 1
 ),
 keadaan AS (

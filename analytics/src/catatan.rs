@@ -256,8 +256,8 @@ impl Bench<'_> {
         Ok(rows.filter_map(|row| Some((formulir.get(row)?, jumlah.or_zero(row)))).collect())
     }
 
-    /// Units (or, for a form of KBK, KBK) that no entry of a form is about in a period. For `kbk`, the
-    /// units without a KBK. Errors: [`AnalyticsError`].
+    /// Units (or, for a form of KBK, KBK) that no entry of a form is about in a period: of the chosen
+    /// unit and of all below it. For `kbk`, the units without a KBK. Errors: [`AnalyticsError`].
     pub async fn without(
         &self,
         formulir: &str,
@@ -267,9 +267,13 @@ impl Bench<'_> {
     ) -> Result<Vec<Kosong>, AnalyticsError> {
         self.stand().await?;
         self.facts().await?;
+        self.register_below(&chosen.opd).await?;
+        let is_year = *periode == Periode::year_of(periode.mulai);
+        let tahun = if is_year { periode.kode.as_str() } else { "" };
         let from = if formulir == "kbk" { ever().mulai } else { periode.mulai };
         let span = [
             ("formulir", text(formulir)),
+            ("tahun", text(tahun)),
             ("untuk", text(if untuk == Untuk::Kbk { "kbk" } else { "opd" })),
             ("mulai", day(Some(from))),
             ("selesai", day(Some(periode.selesai))),
@@ -288,6 +292,25 @@ impl Bench<'_> {
             kbk: kbk.get(row).zip(kbk_nama.get(row)).map(|(kode, nama)| Named { kode, nama }),
         };
         Ok((0..found.rows()).map(kosong).collect())
+    }
+
+    /// Registers as `bawah` a unit and every unit below it.
+    async fn register_below(&self, opd: &str) -> Result<(), AnalyticsError> {
+        let units = self.units().await?;
+        let mut below = BTreeSet::from([opd]);
+        loop {
+            let known = below.len();
+            let under = units.iter().filter(|unit| {
+                unit.induk.as_ref().is_some_and(|induk| below.contains(induk.as_str()))
+            });
+            let under: Vec<&str> = under.map(|unit| unit.kode.as_str()).collect();
+            below.extend(under);
+            if below.len() == known {
+                break;
+            }
+        }
+        self.questions.register("bawah", rules::batch(vec![("kode", rules::texts(below))]));
+        Ok(())
     }
 
     /// Codes of the entries of a form that nothing of another refers to. Errors: [`AnalyticsError`].

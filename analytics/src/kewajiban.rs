@@ -149,9 +149,9 @@ fn months(year: i32, first: u8, count: u8) -> Option<(Date, Date)> {
 
 /// The windows of a duty whose last day in time lies between two days, both included.
 ///
-/// A week is named as in ISO 8601 and begins on the duty's weekday where it has one, so that what
-/// is held earlier in the week belongs to no week; it ends on Sunday. A duty that is owed once has
-/// one window a year: who owes it owes the first.
+/// A week is named as in ISO 8601 and begins on the duty's weekday, so that what is held earlier in
+/// the week belongs to no week; it ends on Sunday. A duty that is owed once has one window a year:
+/// who owes it owes the first.
 pub fn windows(kewajiban: &Kewajiban, dari: Date, sampai: Date) -> Vec<Window> {
     let mut found = Vec::new();
     let mut add = |jendela: String, (mulai, selesai): (Date, Date), tenggat: Date| {
@@ -160,7 +160,7 @@ pub fn windows(kewajiban: &Kewajiban, dari: Date, sampai: Date) -> Vec<Window> {
         }
     };
     if kewajiban.tiap == Tiap::Minggu {
-        let hari = kewajiban.hari.map_or(Weekday::Sunday, weekday);
+        let Some(hari) = kewajiban.hari.map(weekday) else { return found };
         let mut tenggat = dari;
         while tenggat.weekday() != hari {
             let Some(next) = tenggat.next_day() else { return found };
@@ -168,10 +168,9 @@ pub fn windows(kewajiban: &Kewajiban, dari: Date, sampai: Date) -> Vec<Window> {
         }
         while tenggat <= sampai {
             let monday = tenggat - Duration::days(i64::from(hari.number_days_from_monday()));
-            let mulai = if kewajiban.hari.is_some() { tenggat } else { monday };
             let (year, week, _) = tenggat.to_iso_week_date();
             let selesai = monday + Duration::days(6);
-            add(format!("{year:04}-W{week:02}"), (mulai, selesai), tenggat);
+            add(format!("{year:04}-W{week:02}"), (tenggat, selesai), tenggat);
             let Some(next) = tenggat.checked_add(Duration::WEEK) else { break };
             tenggat = next;
         }
@@ -337,6 +336,7 @@ fn register_duties(bench: &Bench<'_>, periode: &Periode, sejak: Date, hingga: Da
             ("urutan", rules::numbers(0..jendela.len() as i64)),
             ("sekali", rules::numbers(jendela.iter().map(|row| flag(row.1)))),
             ("berhari", rules::numbers(jendela.iter().map(|row| flag(row.0.hari.is_some())))),
+            ("tahunan", rules::numbers(jendela.iter().map(|row| flag(row.0.tiap == Tiap::Tahun)))),
             ("jendela", rules::texts(jendela.iter().map(|row| row.2.jendela.as_str()))),
             ("mulai", rules::days(jendela.iter().map(|row| span(row.1, &row.2).0))),
             ("selesai", rules::days(jendela.iter().map(|row| span(row.1, &row.2).1))),

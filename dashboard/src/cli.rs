@@ -10,6 +10,7 @@ mod formulir;
 mod import;
 mod init;
 mod kewajiban;
+mod laporan;
 mod log;
 mod periode;
 mod rank;
@@ -72,6 +73,7 @@ enum Task {
     Explain(rank::ExplainArgs),
     Kewajiban(kewajiban::KewajibanArgs),
     Formulir(formulir::FormulirArgs),
+    Laporan(laporan::LaporanArgs),
     Events(events::EventsArgs),
     Checkpoint(checkpoint::CheckpointArgs),
     Receipt(receipt::ReceiptArgs),
@@ -136,6 +138,7 @@ pub fn main() -> ExitCode {
         Task::Explain(args) => rank::explain(&args),
         Task::Kewajiban(args) => kewajiban::kewajiban(&args),
         Task::Formulir(args) => formulir::formulir(&args),
+        Task::Laporan(args) => laporan::laporan(&args),
         Task::Events(args) => events::events(&args),
         Task::Checkpoint(args) => checkpoint::checkpoint(&args),
         Task::Receipt(args) => receipt::receipt(&args),

@@ -109,6 +109,34 @@ async fn entries_are_of_the_unit_the_kbk_and_the_period_asked_for() {
 }
 
 #[tokio::test]
+async fn what_a_unit_lacks_is_asked_of_every_unit_below_it() {
+    let mut given = Given::units(&["A", "B"]);
+    for (above, code) in [("A", "A-1"), ("A-1", "A-1-X"), ("A", "A-2"), ("B", "B-1")] {
+        given.unit_under(Some(above), code, "2026-01-05");
+    }
+    given.entry("2026-02-01", &Entry { opd: Some("A-2"), ..entry("program", "P1") });
+    let year = [("tahun", "2027")];
+    given.entry("2026-12-15", &Entry { opd: Some("B"), isi: &year, ..entry("program", "P2") });
+    let (pack, snapshot) = (forms(), snapshot(&given));
+    let bench = Bench::new(&snapshot, &pack, Limit::default());
+    for (periode, opd, wanted) in [
+        ("2026", "", "A A-1 A-1-X B B-1"),
+        ("2027", "", "A A-1 A-1-X A-2 B-1"),
+        ("2027-T1", "B", "B B-1"),
+        ("2026", "A", "A A-1 A-1-X"),
+        ("2026", "A-1", "A-1 A-1-X"),
+        ("2026", "A-2", ""),
+        ("2027", "B", "B-1"),
+    ] {
+        let periode = Periode::calendar(periode).unwrap();
+        let chosen = Chosen { opd: opd.to_owned(), kbk: String::new() };
+        let missing = bench.without("program", Untuk::Opd, &periode, &chosen).await.unwrap();
+        let missing: Vec<&str> = missing.iter().map(|kosong| kosong.opd.kode.as_str()).collect();
+        assert_eq!(missing.join(" "), wanted, "{periode:?} {opd}");
+    }
+}
+
+#[tokio::test]
 async fn what_nothing_follows_is_listed_and_is_late_from_the_day_after() {
     let mut given = Given::units(&["A"]);
     for (code, selesai) in [("P1", "2026-04-30"), ("P2", "2026-04-30"), ("P3", "2026-05-31")] {

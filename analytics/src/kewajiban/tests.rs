@@ -125,6 +125,10 @@ impl Given {
     }
 
     fn unit(&mut self, code: &str, on: &str) {
+        self.unit_under(None, code, on);
+    }
+
+    pub(crate) fn unit_under(&mut self, induk: Option<&str>, code: &str, on: &str) {
         let opd = OpdRegistered {
             kode: kode(code),
             nama: format!("Dinas {code}"),
@@ -133,7 +137,7 @@ impl Given {
             } else {
                 JenisOpd::PerangkatDaerah
             },
-            induk: None,
+            induk: induk.map(kode),
         };
         self.event(on, Event::OpdRegistered(opd));
         let kbk = KbkFormed {
@@ -372,9 +376,12 @@ async fn an_entry_owes_it_while_it_stands_and_what_follows_it_fulfils_it() {
         "kode = \"monev\"\nsiapa = \"agen\"\ntiap = \"triwulan\"\nkekuatan = \"wajib\"",
         "{ oleh = \"monev_agen\" }",
     );
+    let names = |form: &str| {
+        format!("{{ kode = \"{form}\", judul = \"Dari\", isi = \"rujuk\", rujuk = \"{form}\" }}")
+    };
     duties += &form("agen", "opd", "");
-    duties += &form("rencana_tindak", "opd", "");
-    duties += &form("monev_agen", "opd", "");
+    duties += &form("rencana_tindak", "opd", &names("agen"));
+    duties += &form("monev_agen", "opd", &names("rencana_tindak"));
     let mut given = Given::units(&["A"]);
     let term = [("mulai", "2026-02-01"), ("selesai", "2026-09-29")];
     given.entry("2026-01-25", &Entry { opd: Some("A"), isi: &term, ..entry("agen", "AG1") });
@@ -414,6 +421,42 @@ async fn a_record_of_the_whole_government_counts_for_the_unit_it_names() {
          pantau A 2026 s.d. 2026-12-31: belum_jatuh_tempo\n\
          pantau B 2026 s.d. 2026-12-31: terpenuhi M1 2026-08-01\n\
          tim pemda 2026-S2 s.d. 2026-12-31: terpenuhi M1 2026-08-01"
+    );
+}
+
+#[tokio::test]
+async fn a_yearly_record_counts_for_the_year_it_names() {
+    let mut duties = duty(
+        "kode = \"program\"\nsiapa = \"kbk\"\ntiap = \"tahun\"\npaling_lambat = \"01-31\"\nkekuatan = \"wajib\"",
+        "{ oleh = \"program_kbk\" }",
+    );
+    duties +=
+        &form("program_kbk", "kbk", "{ kode = \"tahun\", judul = \"Tahun\", isi = \"nomor\" }");
+    let pack = pack(&duties);
+    let mut given = Given::units(&["A", "B", "C"]);
+    for (code, kbk, on, tahun) in [
+        ("P1", "K-A", "2026-12-14", "2027"),
+        ("P2", "K-B", "2027-01-11", "2028"),
+        ("P3", "K-C", "2028-02-07", "2027"),
+    ] {
+        given.entry(
+            on,
+            &Entry { kbk: Some(kbk), isi: &[("tahun", tahun)], ..entry("program_kbk", code) },
+        );
+    }
+    let early = given.calendar(&pack, "2027", "2027-01-31").await;
+    assert_eq!(
+        early,
+        "program K-B 2027 s.d. 2027-01-31: belum_jatuh_tempo\n\
+         program K-C 2027 s.d. 2027-01-31: belum_jatuh_tempo\n\
+         program K-A 2027 s.d. 2027-01-31: terpenuhi P1 2026-12-14"
+    );
+    let late = given.calendar(&pack, "2027", "2028-02-07").await;
+    assert_eq!(
+        late,
+        "program K-B 2027 s.d. 2027-01-31: tidak_ada 372 hari\n\
+         program K-C 2027 s.d. 2027-01-31: terpenuhi_terlambat P3 2028-02-07\n\
+         program K-A 2027 s.d. 2027-01-31: terpenuhi P1 2026-12-14"
     );
 }
 
@@ -512,10 +555,10 @@ fn windows_follow_the_calendar() {
         "2026-S1 2026-01-01..2026-06-30 2026-06-30\n2026-S2 2026-07-01..2026-12-31 2026-12-31"
     );
     assert_eq!(
-        named("tiap = \"minggu\"", "2026-12-25", "2027-01-10"),
-        "2026-W52 2026-12-21..2026-12-27 2026-12-27\n\
-         2026-W53 2026-12-28..2027-01-03 2027-01-03\n\
-         2027-W01 2027-01-04..2027-01-10 2027-01-10"
+        named("tiap = \"minggu\"\nhari = \"minggu\"", "2026-12-25", "2027-01-10"),
+        "2026-W52 2026-12-27..2026-12-27 2026-12-27\n\
+         2026-W53 2027-01-03..2027-01-03 2027-01-03\n\
+         2027-W01 2027-01-10..2027-01-10 2027-01-10"
     );
     assert_eq!(
         named("tiap = \"minggu\"\nhari = \"rabu\"", "2026-12-30", "2027-01-05"),

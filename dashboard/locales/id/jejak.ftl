@@ -9,6 +9,7 @@ perintah-template = Membuat berkas kosong dengan judul kolom yang benar.
 perintah-rank = Menampilkan peringkat suatu periode.
 perintah-explain = Menjelaskan mengapa sebuah perangkat daerah berada di tempatnya.
 perintah-kewajiban = Menampilkan kewajiban suatu periode: siapa, kapan, dan mana yang terlewat.
+perintah-laporan = Menyusun laporan peraturan dari catatan, termasuk teks yang tersegel.
 perintah-formulir = Menampilkan entri sebuah formulir dengan kolom cetaknya, termasuk teks yang tersegel.
 perintah-events = Menampilkan kejadian di dalam catatan, satu kejadian satu baris.
 perintah-checkpoint = Menandatangani buku besar sebagaimana adanya, untuk disimpan di luar mesin ini.
@@ -69,6 +70,7 @@ opsi-as_of = Keadaan pada nomor kejadian, tanggal (2026-03-31), atau saat terten
 opsi-terjadi_sampai = Hanya yang terjadi sampai tanggal ini, menurut yang diketahui sekarang.
 opsi-format = Bentuk keluaran.
 opsi-opd = Kode perangkat daerah.
+opsi-laporan = Kode laporan, misalnya laporan_tahunan.
 opsi-formulir = Kode formulir, misalnya masalah.
 opsi-kbk = Hanya KBK ini.
 opsi-stream = Hanya aliran ini, misalnya kbk-contoh:KBK-DINKES.
@@ -1324,6 +1326,14 @@ laporan-tembusan = Tembusan
 laporan-keadaan = Keadaan sampai
 laporan-bukti = Data sampai kejadian nomor { $nomor }, { $saat }. Sidik jari { $akar }
 laporan-tidak-ada = Tidak ada.
+laporan-tidak-dikenal = Laporan "{ $kode }" tidak ada dalam peraturan ini. Yang ada:{ $daftar }
+laporan-kode-asing = "{ $kode }" tidak tercatat.{ $mungkin ->
+    [tidak] { "" }
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+laporan-butuh-opd = Laporan { $laporan } adalah laporan satu perangkat daerah. Tambahkan --opd KODE.
+laporan-butuh-kbk = Laporan { $laporan } adalah laporan satu KBK. Tambahkan --kbk KODE, atau --opd KODE untuk semua KBK-nya.
+laporan-akhiran = "{ $nilai }" harus berakhiran .html, .xlsx, .csv, atau .json.
 laporan-lengkap = Tidak ada; semuanya sudah.
 laporan-butir-lengkap = Tidak ada; setiap butir sudah disebut.
 laporan-bulan = Bulan tanpa kegiatan

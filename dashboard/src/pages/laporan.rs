@@ -2,7 +2,7 @@
 
 use analytics::catatan::{Chosen, Named};
 use ingest::rule_pack::{Laporan, Untuk};
-use maud::{Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
 use crate::app::{App, View};
@@ -205,6 +205,39 @@ pub fn proof(app: &App, view: &View) -> String {
     let saat = local(app, view.recorded_at);
     let nomor = whole(view.position.0);
     tf("laporan-bukti", &[("nomor", &nomor), ("saat", &saat), ("akar", &view.root)])
+}
+
+/// A report as a file of its own, which needs no server to be read or printed; its links lead
+/// nowhere and are left out.
+pub fn printed(mut dokumen: Dokumen, proof: &str) -> Markup {
+    let tables = dokumen.bagian.iter_mut().flat_map(|isi| &mut isi.tabel);
+    tables.flat_map(|tabel| &mut tabel.baris).flat_map(|baris| &mut baris.sel).for_each(|sel| {
+        sel.href = None;
+    });
+    html! {
+        (DOCTYPE)
+        html lang="id" {
+            head {
+                meta charset="utf-8";
+                title { (dokumen.judul) }
+                style { (PreEscaped(include_str!("../../assets/jejak.css"))) }
+            }
+            body {
+                main #isi {
+                    h1 { (dokumen.judul) }
+                    dl {
+                        @for (label, isi) in &dokumen.kepala {
+                            dt { (label) }
+                            dd { (isi) }
+                        }
+                    }
+                    (body(&dokumen, str::to_owned))
+                    (signature(&dokumen.penyusun))
+                    p.note { (proof) }
+                }
+            }
+        }
+    }
 }
 
 /// The parts of a report as they are printed.

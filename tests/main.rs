@@ -7,6 +7,7 @@ mod changes;
 mod command_line;
 mod coverage;
 mod disk_errors;
+mod duties_reports;
 mod follow;
 mod golden_log;
 mod kill;

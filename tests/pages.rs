@@ -51,13 +51,14 @@ impl Site {
     }
 }
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/",
     "/peringkat/2026",
     "/peringkat/2026/mengapa/DINKES",
     "/opd",
     "/opd/DINKES",
     "/nilai",
+    "/agen",
     "/paket",
     "/paket/perbup_11_2020",
     "/audit/kejadian/3400",
@@ -142,6 +143,50 @@ async fn small_groups_are_not_shown() {
         for mean in ["17,50", "17.50", "30,50", "30.50"] {
             assert!(!body.contains(mean), "{path} shows {mean}");
         }
+    }
+}
+
+#[tokio::test]
+async fn agents_stand_with_their_terms_plans_and_proposed_places() {
+    let site = site();
+    // On the last day of the third quarter.
+    let json = site.get("/agen.json?periode=2026-T3").await;
+    let json: serde_json::Value = serde_json::from_str(&json.body).expect("JSON");
+    let lines = |list: &str, fields: &[&str]| -> Vec<String> {
+        let rows = json[list].as_array().expect("rows");
+        let line = |row: &serde_json::Value| {
+            let cells = fields.iter().map(|field| row[field].to_string().replace('"', ""));
+            cells.collect::<Vec<_>>().join(" ")
+        };
+        rows.iter().map(line).collect()
+    };
+    assert_eq!(
+        lines("agen", &["agen", "keadaan", "rencana", "disetujui"]),
+        ["AG-01 bertugas 2 2", "AG-02 bertugas 2 1", "AG-03 diganti 0 0"]
+    );
+    assert_eq!(json["tanpa_monev"]["agen"], serde_json::json!(["AG-02"]));
+    let counts = ["seleksi", "tahap", "diusulkan", "lolos", "direkomendasikan", "ditetapkan"];
+    assert_eq!(
+        lines("seleksi", &counts),
+        [
+            "SL-01 [selesai,selesai,selesai] 5 3 2 1",
+            "SL-02 [selesai,selesai,selesai] 2 2 2 2",
+            "SL-03 [terbuka,belum,belum] 1 0 0 0",
+            "SL-04 [terbuka,belum,belum] 0 0 0 0",
+        ]
+    );
+    let units = lines("unit", &["opd", "bertugas", "seleksi_terbuka"]);
+    for unit in ["DISDIK 0 []", "DPMPTSP 0 [SL-03]", "KEC-KALI 1 [SL-04]"] {
+        assert!(units.iter().any(|one| one == unit), "{unit}: {units:?}");
+    }
+    // What the leader of KEC-KALI reported does not count for the award.
+    assert_eq!(
+        lines("usulan_peringkat", &["peringkat", "agen", "capaian", "tanpa_monev"]),
+        ["1 AG-01 95.46 0", "2 AG-02 0.00 2"]
+    );
+    let page = site.get("/agen?periode=2026-T3").await.body;
+    for words in ["Tim RBI yang memutuskan", "95,46", "sisa 92 hari", "fungsional (PNS)"] {
+        assert!(page.contains(words), "{words}: {page}");
     }
 }
 

@@ -3,7 +3,8 @@
 -- What was reached stands in the entry itself or, newer, in the latest entry that refers to it. It is
 -- counted in hundredths of a percent of the target, half up, at most 100 percent; where less is
 -- better, the target is counted against what was reached. Nothing reached yet counts 0.
--- Where a target is one of several units, each of them has a row of its own.
+-- Where a target is one of several units, each of them has a row of its own. With $oleh, only what
+-- these reported counts (AMB-112).
 -- Source: Perbup Purbalingga 11/2020, Pasal 17 ayat (1) huruf a; AMB-043.
 --
 -- entri  entri.sql      lanjutan  lanjutan.sql      ciri      ciri.sql
@@ -15,7 +16,9 @@ WITH tercapai AS (
          ) AS ke
   FROM lanjutan l
   JOIN entri r ON r.formulir = l.formulir AND r.kode = l.kode
+  LEFT JOIN ciri o ON o.formulir = r.formulir AND o.kode = r.kode AND o.kolom = 'oleh'
   WHERE l.ke_formulir = $formulir AND l.langkah = 1 AND r.realisasi_x100 IS NOT NULL
+    AND ($oleh = '' OR o.isi = $oleh)
 ),
 angka AS (
   SELECT e.kode, COALESCE(t.opd, e.opd) AS opd, COALESCE(t.kbk, e.kbk) AS kbk,

@@ -1,9 +1,10 @@
 //! Numbers reached against numbers aimed at.
 
 use ingest::identity::{Hundredths, Position};
+use time::Date;
 
 use crate::AnalyticsError;
-use crate::query::{self, text};
+use crate::query::{self, day, text};
 use crate::ranking::Bench;
 
 /// One entry with a target.
@@ -27,29 +28,47 @@ pub struct Capaian {
     pub position: Position,
 }
 
-/// The mean achievement of one whose plan it is.
+/// The mean achievement of one whose plan it is, and the place that it proposes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RataCapaian {
     /// Code of the entry that the plan belongs to.
     pub kode: String,
+    /// Place; equal ones share it.
+    pub peringkat: i64,
     /// Rows of the plan.
     pub baris: i64,
     /// Rows without anything reached so far.
     pub belum: i64,
     /// Mean of their percentages as printed, half up.
     pub persen: Hundredths,
+    /// The unit's assessment of itself, where one is recorded: it only orders inside a shared place.
+    pub mandiri: Option<Hundredths>,
+}
+
+/// Whose plans are compared, by what.
+#[derive(Debug, Clone, Copy)]
+pub struct Pembanding<'a> {
+    /// The form of those whose plan it is, such as `agen`.
+    pub pemilik: &'a str,
+    /// The form of the units' own assessment, whose column `nilai` orders inside a shared place.
+    pub mandiri: &'a str,
+    /// The form that says who was replaced, such as `penggantian_agen`.
+    pub pengganti: &'a str,
+    /// Only what these reported counts, such as `tim_rbi`; empty for all.
+    pub oleh: &'a str,
+    /// Only who stands on this day is placed, by the plan of its year.
+    pub tanggal: Date,
 }
 
 impl Bench<'_> {
-    /// How far the entries of a form have come, and, where an owner is named, the mean of each entry of
-    /// that form whose plan they are, best first. Errors: [`AnalyticsError`].
-    pub async fn achievements(
-        &self,
-        formulir: &str,
-        pemilik: Option<&str>,
-    ) -> Result<(Vec<Capaian>, Vec<RataCapaian>), AnalyticsError> {
+    /// How far the entries of a form have come. Errors: [`AnalyticsError`].
+    pub async fn achievements(&self, formulir: &str) -> Result<Vec<Capaian>, AnalyticsError> {
+        self.achieved(formulir, "").await
+    }
+
+    async fn achieved(&self, formulir: &str, oleh: &str) -> Result<Vec<Capaian>, AnalyticsError> {
         self.stand().await?;
-        let of_form = [("formulir", text(formulir))];
+        let of_form = [("formulir", text(formulir)), ("oleh", text(oleh))];
         let found = self.questions.run(query::CAPAIAN, &of_form).await?;
         let (kode, arah) = (found.texts("kode")?, found.texts("arah")?);
         let (opd, opd_nama, kbk) =
@@ -69,18 +88,38 @@ impl Bench<'_> {
         };
         let rows = (0..found.rows()).map(row).collect();
         self.questions.register("capaian", found.batch.clone());
-        let Some(pemilik) = pemilik else { return Ok((rows, Vec::new())) };
-        let parameters = [("formulir", text(formulir)), ("pemilik", text(pemilik))];
+        Ok(rows)
+    }
+
+    /// The mean achievement of each whose plan the entries of a form are, best first.
+    /// Errors: [`AnalyticsError`].
+    pub async fn mean_achievements(
+        &self,
+        formulir: &str,
+        by: Pembanding<'_>,
+    ) -> Result<Vec<RataCapaian>, AnalyticsError> {
+        self.achieved(formulir, by.oleh).await?;
+        let parameters = [
+            ("formulir", text(formulir)),
+            ("pemilik", text(by.pemilik)),
+            ("pengganti", text(by.pengganti)),
+            ("mandiri", text(by.mandiri)),
+            ("tahun", text(&format!("{:04}", by.tanggal.year()))),
+            ("tanggal", day(Some(by.tanggal))),
+        ];
         let found = self.questions.run(query::RATA_CAPAIAN, &parameters).await?;
         let kode = found.texts("kode")?;
         let number = |column| found.numbers(column);
         let (baris, belum, rata) = (number("baris")?, number("belum")?, number("rata_x100")?);
+        let (mandiri, peringkat) = (number("mandiri_x100")?, number("peringkat")?);
         let mean = |row: usize| RataCapaian {
             kode: kode.get(row).unwrap_or_default(),
+            peringkat: peringkat.or_zero(row),
             baris: baris.or_zero(row),
             belum: belum.or_zero(row),
             persen: Hundredths(rata.or_zero(row)),
+            mandiri: mandiri.get(row).map(Hundredths),
         };
-        Ok((rows, (0..found.rows()).map(mean).collect()))
+        Ok((0..found.rows()).map(mean).collect())
     }
 }

@@ -333,7 +333,7 @@ mod tests {
         let year = Periode::calendar("2026").unwrap();
         bench.duties(year.clone(), year.selesai).await.unwrap();
         bench.empty_months(&year, year.selesai, &Chosen::default()).await.unwrap();
-        bench.achievements("masalah", Some("agen")).await.unwrap();
+        bench.achievements("masalah").await.unwrap();
         let questions = bench.questions;
         let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
         questions.register("jumlah", rules::nothing(&sums));
@@ -384,6 +384,10 @@ mod tests {
             ("formulir", text("masalah")),
             ("lanjutan", text("rencana")),
             ("pemilik", text("agen")),
+            ("mandiri", text("penilaian_mandiri_rb")),
+            ("oleh", text("")),
+            ("pengganti", text("penggantian_agen")),
+            ("tahun", text("2026")),
             ("untuk", text("opd")),
             ("unit", text("")),
             ("kelompok", text("")),

@@ -298,7 +298,7 @@ impl<'a> Writer<'a> {
     async fn achieved(&self, bagian: &Bagian) -> Result<Tabel, AppError> {
         let Some(form) = self.form(&bagian.formulir) else { return Ok(nothing()) };
         let entries = self.chosen_entries(bagian).await?;
-        let (reached, _) = self.bench.achievements(&bagian.formulir, None).await?;
+        let reached = self.bench.achievements(&bagian.formulir).await?;
         let printed = self.names.table(form, &entries, self.is_of_many(form))?;
         let by_code: BTreeMap<&str, usize> =
             entries.iter().enumerate().map(|(place, entri)| (entri.kode.as_str(), place)).collect();

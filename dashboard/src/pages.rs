@@ -10,6 +10,7 @@ pub mod parts;
 pub mod periods;
 pub mod shell;
 
+pub mod agen;
 pub mod bukti;
 pub mod formulir;
 pub mod home;

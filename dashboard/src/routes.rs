@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
-    bukti, formulir, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd, paket,
+    agen, bukti, formulir, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd, paket,
     peringkat, profil, status,
 };
 use crate::user_error::UserError;
@@ -46,6 +46,7 @@ pub const ROUTES: &[Route] = &[
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/kbk/{kbk}", "Who is in this group, and what does it owe?", || get(show::<kbk::Group>)),
+    page("/agen", "Who are the agents of change, and what did they reach?", || get(show::<agen::Agents>)),
     page("/kewajiban", "What is owed, by whom, until when?", || get(show::<kewajiban::Duties>)),
     page("/formulir", "Which forms are there?", || get(show::<formulir::Forms>)),
     page("/formulir/{formulir}", "What was entered?", || get(show::<formulir::Form>)),

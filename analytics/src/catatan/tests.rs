@@ -6,6 +6,7 @@ use projections::{Projections, Snapshot};
 
 use super::*;
 use crate::Limit;
+use crate::capaian::Pembanding;
 use crate::kewajiban::tests::{Entry, Given, date, entry, form, kode, pack, sealed};
 
 fn forms() -> RulePack {
@@ -16,6 +17,8 @@ fn forms() -> RulePack {
         form("rencana_tindak", "opd", ""),
         form("monev_agen", "opd", ""),
         form("anggota", "kbk", ""),
+        form("mandiri", "opd", ""),
+        form("penggantian", "opd", ""),
         form("monev", "pemda", dipantau),
     ];
     pack(&forms.concat())
@@ -185,9 +188,16 @@ async fn months_without_an_activity_are_listed_once_they_are_over() {
 async fn an_agent_is_placed_by_the_mean_of_what_the_plan_reached() {
     let mut given = Given::units(&["A"]);
     let unit = Some("A");
-    for agent in ["AG1", "AG2", "AG3"] {
-        given.entry("2026-01-10", &Entry { opd: unit, ..entry("agen", agent) });
+    for (agent, selesai) in
+        [("AG1", "2026-12-31"), ("AG2", "2027-06-30"), ("AG3", "2026-12-31"), ("AG4", "2026-12-30")]
+    {
+        let isi = [("selesai", selesai)];
+        given.entry("2026-01-10", &Entry { opd: unit, isi: &isi, ..entry("agen", agent) });
     }
+    given.entry(
+        "2026-12-01",
+        &Entry { opd: unit, isi: &[("nilai", "71.50")], ..entry("mandiri", "M26") },
+    );
     // Of AG1: two thirds of a target, more than a target, and a target that is better when lower.
     for (code, agent, target, arah, realisasi) in [
         ("R1", "AG1", "3", "naik", Some("2")),
@@ -197,6 +207,8 @@ async fn an_agent_is_placed_by_the_mean_of_what_the_plan_reached() {
         ("R5", "AG2", "0", "naik", Some("0")),
         ("R6", "AG2", "0", "turun", Some("0.01")),
         ("R7", "AG3", "7", "turun", Some("0")),
+        // The term of AG4 is over.
+        ("R8", "AG4", "7", "naik", Some("7")),
     ] {
         let isi = [("target", target), ("arah", arah)];
         let plan = Entry {
@@ -221,21 +233,111 @@ async fn an_agent_is_placed_by_the_mean_of_what_the_plan_reached() {
     }
     let (pack, snapshot) = (forms(), snapshot(&given));
     let bench = Bench::new(&snapshot, &pack, Limit::default());
-    let (rows, means) = bench.achievements("rencana_tindak", Some("agen")).await.unwrap();
+    let rows = bench.achievements("rencana_tindak").await.unwrap();
+    let by = Pembanding {
+        pemilik: "agen",
+        mandiri: "mandiri",
+        pengganti: "penggantian",
+        oleh: "",
+        tanggal: date("2026-12-31"),
+    };
+    let means = bench.mean_achievements("rencana_tindak", by).await.unwrap();
     let row = |row: &crate::capaian::Capaian| format!("{} {}", row.kode, row.persen);
     assert_eq!(
         rows.iter().map(row).collect::<Vec<_>>(),
-        ["R1 66.67", "R2 100.00", "R3 62.50", "R4 0.00", "R5 100.00", "R6 0.00", "R7 100.00"]
+        [
+            "R1 66.67",
+            "R2 100.00",
+            "R3 62.50",
+            "R4 0.00",
+            "R5 100.00",
+            "R6 0.00",
+            "R7 100.00",
+            "R8 100.00"
+        ]
     );
     let mean = |mean: &crate::capaian::RataCapaian| {
-        format!("{} {} dari {} baris, {} belum", mean.kode, mean.persen, mean.baris, mean.belum)
+        let mandiri = mean.mandiri.map_or("-".to_owned(), |nilai| nilai.to_string());
+        let (kode, persen, baris) = (&mean.kode, mean.persen, mean.baris);
+        format!("{} {kode} {persen} dari {baris}, {} belum, {mandiri}", mean.peringkat, mean.belum)
     };
     assert_eq!(
         means.iter().map(mean).collect::<Vec<_>>(),
         [
-            "AG3 100.00 dari 1 baris, 0 belum",
-            "AG1 76.39 dari 3 baris, 0 belum",
-            "AG2 33.33 dari 3 baris, 1 belum",
+            "1 AG3 100.00 dari 1, 0 belum, 71.50",
+            "2 AG1 76.39 dari 3, 0 belum, 71.50",
+            "3 AG2 33.33 dari 3, 1 belum, 71.50",
         ]
     );
+}
+
+#[tokio::test]
+async fn only_the_team_counts_for_the_place_and_equal_means_share_it() {
+    let mut given = Given::units(&["A", "B", "C"]);
+    // AG4 is replaced; AG5 has nothing from the team.
+    for (unit, agent, mandiri) in [
+        ("A", "AG1", Some("60")),
+        ("B", "AG2", Some("70")),
+        ("C", "AG3", None),
+        ("C", "AG4", None),
+        ("C", "AG5", None),
+    ] {
+        given.entry("2026-01-10", &Entry { opd: Some(unit), ..entry("agen", agent) });
+        let plan = format!("R-{agent}");
+        let isi = [("target", "4")];
+        let names = [("agen", agent)];
+        given.entry(
+            "2026-02-01",
+            &Entry {
+                opd: Some(unit),
+                isi: &isi,
+                rujukan: &names,
+                ..entry("rencana_tindak", &plan)
+            },
+        );
+        let reports = [("tim_rbi", "2"), ("pimpinan", "4"), ("", "4")];
+        for (oleh, reached) in
+            reports.into_iter().filter(|(oleh, _)| agent != "AG5" || *oleh != "tim_rbi")
+        {
+            let name = format!("M-{agent}-{oleh}");
+            let isi = [("oleh", oleh), ("realisasi", reached)];
+            let names = [("rencana_tindak", plan.as_str())];
+            given.entry(
+                "2026-06-30",
+                &Entry {
+                    opd: Some(unit),
+                    isi: &isi,
+                    rujukan: &names,
+                    ..entry("monev_agen", &name)
+                },
+            );
+        }
+        if let Some(nilai) = mandiri {
+            let name = format!("MD-{unit}");
+            given.entry(
+                "2026-12-01",
+                &Entry { opd: Some(unit), isi: &[("nilai", nilai)], ..entry("mandiri", &name) },
+            );
+        }
+    }
+    for (kode, tanggal, agent) in [("P1", "2026-12-31", "AG4"), ("P2", "2027-01-01", "AG1")] {
+        let names = [("agen", agent)];
+        let replaced = Entry { opd: Some("C"), rujukan: &names, ..entry("penggantian", kode) };
+        given.entry(tanggal, &replaced);
+    }
+    let (pack, snapshot) = (forms(), snapshot(&given));
+    let bench = Bench::new(&snapshot, &pack, Limit::default());
+    let by = Pembanding {
+        pemilik: "agen",
+        mandiri: "mandiri",
+        pengganti: "penggantian",
+        oleh: "tim_rbi",
+        tanggal: date("2026-12-31"),
+    };
+    let means = bench.mean_achievements("rencana_tindak", by).await.unwrap();
+    let line = |mean: &crate::capaian::RataCapaian| {
+        format!("{} {} {}", mean.peringkat, mean.kode, mean.persen)
+    };
+    let lines: Vec<String> = means.iter().map(line).collect();
+    assert_eq!(lines, ["1 AG2 50.00", "1 AG1 50.00", "1 AG3 50.00", "4 AG5 0.00"]);
 }

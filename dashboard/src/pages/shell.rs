@@ -56,11 +56,12 @@ pub fn bare(
 }
 
 /// Doors to the other pages.
-const DOORS: [(&str, &str); 9] = [
+const DOORS: [(&str, &str); 10] = [
     ("/", "hal-beranda"),
     ("/peringkat", "hal-peringkat"),
     ("/opd", "hal-opd"),
     ("/nilai", "hal-nilai"),
+    ("/agen", "hal-agen"),
     ("/kewajiban", "hal-kewajiban"),
     ("/formulir", "hal-formulir"),
     ("/laporan", "hal-laporan"),
@@ -73,12 +74,14 @@ fn head(app: &App, address: &Address) -> Markup {
         "/" => address.path == "/",
         _ => address.path.starts_with(door),
     };
+    // Only some regulations have agents.
+    let opens = |door: &str| door != "/agen" || app.pack().formulir("agen").is_some();
     html! {
         header.top {
             a.brand href=(address.link("/")) aria-label=(t("hal-merek-label")) { (t("hal-merek")) }
             nav aria-label=(t("hal-navigasi")) {
                 ul {
-                    @for (door, words) in DOORS {
+                    @for (door, words) in DOORS.into_iter().filter(|(door, _)| opens(door)) {
                         li {
                             a href=(address.link(door)) aria-current=[current(door).then_some("page")] {
                                 (t(words))

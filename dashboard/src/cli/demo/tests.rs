@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use analytics::Limit;
+use analytics::capaian::Pembanding;
 use analytics::kewajiban::Keadaan;
 use analytics::periode::Periode;
 use analytics::ranking::Bench;
@@ -380,13 +381,23 @@ async fn duties_are_met_missed_and_open() {
 async fn achievements_of_agents_differ_and_two_are_equal() {
     let sample = sample();
     let bench = Bench::new(&sample.snapshot, &sample.rules.pack, Limit::default());
-    let (rows, means) = bench.achievements("rencana_tindak", Some("agen")).await.unwrap();
+    let rows = bench.achievements("rencana_tindak").await.unwrap();
+    let by = Pembanding {
+        pemilik: "agen",
+        mandiri: "penilaian_mandiri_rb",
+        pengganti: "penggantian_agen",
+        oleh: "tim_rbi",
+        tanggal: Periode::calendar("2025").unwrap().selesai,
+    };
+    let means = bench.mean_achievements("rencana_tindak", by).await.unwrap();
     assert!(rows.len() > 50 && rows.iter().any(|row| row.turun), "{}", rows.len());
     let percent: BTreeMap<&str, i64> =
         means.iter().map(|mean| (mean.kode.as_str(), mean.persen.0)).collect();
-    assert_eq!(percent["AG-DUKCAPIL-1-1"], 8_167);
-    assert_eq!(percent["AG-BKPSDM-1-1"], 8_167);
-    assert!(percent["AG-DISHUB-1-1"] < 2_000, "{percent:?}");
+    assert_eq!(percent["AG-DUKCAPIL-1-1"], 9_333);
+    assert_eq!(percent["AG-BKPSDM-1-1"], 9_333);
+    assert!(percent["AG-DISHUB-1-1"] < 3_000, "{percent:?}");
+    let first = means.first().expect("an agent");
+    assert_eq!((first.peringkat, first.kode.as_str()), (1, "AG-DPMPTSP-1-1"));
     let award = entry("penghargaan", "PG-AGEN-2025");
     assert_eq!(award.holds("penerima_agen"), ["AG-DPMPTSP-1-1"]);
 }

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Workbook;
 use tests::{Installation, example_files};
 
-use crate::rule_packs::example;
+use crate::rule_packs::{example, whole_year};
 
 const PACK: &str = "purbalingga/perbup_11_2020";
 
@@ -356,7 +356,7 @@ fn a_record_is_begun_once_and_with_a_sound_pack() {
 
 #[test]
 fn a_report_is_written_for_whom_it_is_about_and_a_bad_call_says_what_is_missing() {
-    let government = example(PACK, true);
+    let government = whole_year(PACK, true);
     let unknown = government.no(&["laporan", "laporan_kbkk"]);
     for kode in ["laporan_kbk", "evaluasi_unit", "monev_bupati"] {
         assert!(unknown.contains(kode), "{unknown}");

@@ -17,7 +17,7 @@ use tests::{Installation, packs};
 use time::Date;
 use tokio::runtime::Runtime;
 
-use crate::rule_packs::example;
+use crate::rule_packs::whole_year;
 
 /// The worked example of a pack, and its tables.
 struct Year {
@@ -30,7 +30,7 @@ struct Year {
 
 impl Year {
     fn of(pack: &str) -> Self {
-        let government = example(pack, true);
+        let government = whole_year(pack, true);
         let open = || Record::open(&government.data(), None, Randomness::System).expect("a record");
         let app = App::open(open(), government.data(), &mut |_| ()).expect("the tables open");
         let app = app.with_desk(open());

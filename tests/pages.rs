@@ -11,7 +11,7 @@ use ingest::sealed::Randomness;
 use tests::Installation;
 use tower::ServiceExt;
 
-use crate::rule_packs::example;
+use crate::rule_packs::{example, whole_year};
 
 const PACK: &str = "purbalingga/perbup_11_2020";
 
@@ -148,7 +148,7 @@ async fn small_groups_are_not_shown() {
 
 #[tokio::test]
 async fn agents_stand_with_their_terms_plans_and_proposed_places() {
-    let site = site();
+    let site = site_of(whole_year(PACK, true));
     // On the last day of the third quarter.
     let json = site.get("/agen.json?periode=2026-T3").await;
     let json: serde_json::Value = serde_json::from_str(&json.body).expect("JSON");

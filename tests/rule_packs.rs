@@ -30,7 +30,7 @@ pub(crate) fn example(pack: &str, with_gelar: bool) -> Installation {
 }
 
 /// A record that holds the whole worked example of a pack up to a stage.
-fn whole_year(pack: &str, with_gelar: bool) -> Installation {
+pub(crate) fn whole_year(pack: &str, with_gelar: bool) -> Installation {
     let (files, gelar) = whole_example(pack);
     year(pack, &files, &gelar, with_gelar)
 }

@@ -357,6 +357,7 @@ mod tests {
             ("nilai_x100", Int64),
         ];
         questions.register("hasil_gelar", rules::nothing(&gelar));
+        questions.register("bawah", rules::nothing(&[("kode", Utf8)]));
         questions
     }
 

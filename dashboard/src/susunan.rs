@@ -90,7 +90,10 @@ fn table(
         let peran = named(roles, &jabatan.peran);
         let held = peran.map(|peran| holders.words(peran)).transpose()?.unwrap_or_default();
         let tugas = match (jabatan.tugas.as_str(), peran) {
-            ("", Some(peran)) => peran.tugas.join("; "),
+            ("", Some(peran)) => {
+                let task = |task: &String| task.trim_end_matches([';', '.']).to_owned();
+                peran.tugas.iter().map(task).collect::<Vec<_>>().join("; ")
+            }
             (tugas, _) => tugas.to_owned(),
         };
         let also = if jabatan.merangkap_anggota { t("susunan-merangkap") } else { String::new() };

@@ -83,7 +83,9 @@ async fn every_page_answers_as_html_json_and_csv() {
         serde_json::from_str::<serde_json::Value>(&json.body).expect("JSON");
         let csv = site.get(&format!("{stem}.csv")).await;
         assert_eq!(csv.status, StatusCode::OK, "{path}.csv");
-        assert!(csv.body.lines().count() > 1, "{path}.csv: {}", csv.body);
+        // The ranked kinds alone name no agent of change.
+        let rows = csv.body.lines().count() - 1;
+        assert_eq!(rows == 0, path == "/agen", "{path}.csv: {}", csv.body);
     }
 }
 
@@ -179,6 +181,11 @@ async fn agents_stand_with_their_terms_plans_and_proposed_places() {
     for unit in ["DISDIK 0 []", "DPMPTSP 0 [SL-03]", "KEC-KALI 1 [SL-04]"] {
         assert!(units.iter().any(|one| one == unit), "{unit}: {units:?}");
     }
+    let csv = site.get("/agen.csv?periode=2026-T3").await.body;
+    assert_eq!(
+        csv.lines().skip(1).map(|row| &row[..5]).collect::<Vec<_>>(),
+        ["AG-01", "AG-02", "AG-03"]
+    );
     // What the leader of KEC-KALI reported does not count for the award.
     assert_eq!(
         lines("usulan_peringkat", &["peringkat", "agen", "capaian", "tanpa_monev"]),

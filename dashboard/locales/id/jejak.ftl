@@ -1774,3 +1774,4 @@ kolom-nilai = Nilai
 galat-aturan = Tidak ada aturan lain bernama "{ $kode }".
 galat-aturan-tindakan = Pilih salah satu dari daftar, atau simpan rancangannya di folder usulan.
 galat-aturan-daftar = Daftar aturan yang dapat disandingkan
+kebijakan-tidak-terbaca-tindakan = Contoh dan arti isinya ada di panduan paket peraturan (regulations/PANDUAN.md).

@@ -21,7 +21,8 @@ pub use koreksi::Standing;
 pub use refusal::{Dasar, Perlu, Refusal};
 
 use gelar::{
-    accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
+    accept_close_gelar, accept_criteria, accept_decision, accept_gelar_sheet, accept_opening,
+    find_gelar, open_gelar,
 };
 use kebijakan::accept_policy;
 use koreksi::as_correction;
@@ -31,10 +32,10 @@ use perubahan::{
 };
 
 use crate::event::{
-    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered,
-    GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
-    LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded, PegawaiChanged,
-    PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted, RapatRecorded, Reopened,
+    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarDecided, GelarJuriAppointed,
+    GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed,
+    KegiatanRecorded, KelasJabatan, LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded,
+    PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted, RapatRecorded, Reopened,
     RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
 };
 use crate::frame::{Body, Form};
@@ -110,6 +111,7 @@ pub enum Intent {
     },
     Withdraw(EntryWithdrawn),
     RecordCatatan(Isian),
+    DecideGelar(GelarDecided),
     /// An activity, a meeting or a KBK with the columns that the rules in force add to it.
     RecordTogether {
         pokok: Box<Command>,
@@ -125,6 +127,7 @@ impl Intent {
             Self::RecordKegiatan(_)
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
+                | Self::DecideGelar(_)
                 | Self::ChangeOpd(_)
                 | Self::ChangeKbk(_)
                 | Self::ChangePegawai(_)
@@ -140,6 +143,7 @@ impl Intent {
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
                 | Self::ScoreGelar(_)
+                | Self::DecideGelar(_)
                 | Self::RecordCatatan(_)
         ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_entry())
     }
@@ -202,6 +206,11 @@ impl Command {
             Intent::ScoreGelar(e) => {
                 name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
             }
+            Intent::DecideGelar(e) => {
+                // One decision a kategori: a second is another content of the same stream.
+                let kategori = e.kategori.as_deref().unwrap_or_default();
+                name("gelar_keputusan", &format_args!("{}:{kategori}", e.gelar))
+            }
             Intent::RecordCatatan(e) => {
                 formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
             }
@@ -262,6 +271,7 @@ impl Command {
             Intent::AppointJuri(e) => Event::GelarJuriAppointed(e.clone()),
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
+            Intent::DecideGelar(e) => Event::GelarDecided(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
             Intent::SupplementRulePack(e) => Event::RulePackSupplemented(e.clone()),
             Intent::AdoptPolicy(e) => {
@@ -424,6 +434,7 @@ fn judge(
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
+        Intent::DecideGelar(e) => accept_decision(e, date, register)?,
     }
     Ok(())
 }

@@ -13,6 +13,7 @@ pub mod shell;
 pub mod agen;
 pub mod bukti;
 pub mod formulir;
+pub mod gelar;
 pub mod home;
 pub mod kbk;
 pub mod kebijakan;

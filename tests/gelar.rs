@@ -160,6 +160,8 @@ async fn an_open_gelar_shows_no_number_but_to_the_tim() {
     let (_, files) = whole_example(PURBALINGGA);
     let files: Vec<&str> = files.iter().map(String::as_str).collect();
     government.ok(&[vec!["import"], files].concat());
+    let sheet = told(&government)["lembar"]["peserta"][0]["juri"][0]["position"].clone();
+    let sheet = format!("/audit/kejadian/{}", sheet.as_u64().expect("an event"));
     let tim = government.ok(&["gelar"]);
     assert!(tim.contains("90,67") && tim.contains("belum tetap"), "{tim}");
     let site = site_of(government);
@@ -169,6 +171,17 @@ async fn an_open_gelar_shows_no_number_but_to_the_tim() {
             assert!(!body.contains(number), "{ending} shows {number}: {body}");
         }
     }
+    // The events of the sheets are shown without their marks.
+    let json: Value =
+        serde_json::from_str(&site.get("/gelar/GELAR-2026.json").await.body).expect("JSON");
+    assert!(
+        json["hasil"].is_null() && json["lembar"]["peserta"][0]["juri"][0]["position"].is_null()
+    );
+    let shown = site.get(&sheet).await.body;
+    assert!(shown.contains("gelar-scored") && shown.contains("masih terbuka"), "{shown}");
+    assert!(!shown.contains("PENYAJIAN"), "{shown}");
+    let receipt = site.get(&format!("{sheet}/tanda-terima.tlog-proof")).await.body;
+    assert!(receipt.contains("masih terbuka") && !receipt.contains("PENYAJIAN"), "{receipt}");
     let page = site.get(PAGE).await.body;
     assert!(page.contains("masih terbuka") && page.contains(">masuk<"), "{page}");
     assert!(!page.contains("Berita acara"), "{page}");

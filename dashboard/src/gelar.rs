@@ -176,7 +176,8 @@ impl Berkas {
         match lembar {
             Lembar::Ada(score, position) => {
                 let score = self.terlihat.then_some(&score.printed);
-                json!({"keadaan": "ada", "nilai": score, "position": position.0})
+                let position = self.terlihat.then_some(position.0);
+                json!({"keadaan": "ada", "nilai": score, "position": position})
             }
             Lembar::UnitSendiri => json!({"keadaan": "unit_sendiri"}),
             Lembar::Belum => json!({"keadaan": "belum"}),

@@ -1139,6 +1139,7 @@ kejadian-tidak = tidak
 kejadian-tersegel = tersegel, komitmen
 kejadian-disembunyikan = disembunyikan
 kejadian-jawaban-tersembunyi = Ini bagian dari formulir evaluasi. Kelas jabatan dan jawabannya disembunyikan agar tidak ada yang dapat dikenali. Tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak jawaban itu.
+kejadian-lembar-tersembunyi = Ini lembar juri sebuah Gelar yang masih terbuka. Nilainya ditampilkan sesudah Gelar ditutup; tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak nilai itu.
 kejadian-json = Isi seperti tersimpan (JSON)
 kejadian-json-sebagian = Isi dengan bagian tersembunyi dikosongkan (JSON)
 
@@ -1291,6 +1292,8 @@ galat-tanpa-checkpoint = Belum ada checkpoint bertanda tangan yang mencakup ini.
 galat-tanpa-checkpoint-tindakan = Checkpoint dibuat sekali sehari, dan setiap kali ronde atau Gelar ditutup. Coba lagi sesudahnya, atau jalankan jejak checkpoint.
 galat-tanda-terima-lembar = Kejadian ini bagian dari lembar evaluasi, dan tanda terima lembar hanya membuktikan keikutsertaan.
 galat-tanda-terima-lembar-tindakan = Minta kepada Tim dengan token lembar itu: jejak receipt --token TOKEN --opd KODE --periode RONDE.
+galat-tanda-terima-juri = Kejadian ini lembar juri sebuah Gelar yang masih terbuka, dan tanda terimanya memuat nilainya.
+galat-tanda-terima-juri-tindakan = Minta kembali sesudah Gelar ditutup, atau minta kepada Tim: jejak receipt NOMOR.
 galat-tanda-terima-qr = Tanda terima ini terlalu panjang untuk kode QR.
 galat-tanda-terima-qr-tindakan = Simpan berkas .tlog-proof saja.
 galat-bundel-akar = Kejadian di catatan tidak sama dengan akar yang ditandatangani. Bundel tidak dibuat.

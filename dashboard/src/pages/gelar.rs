@@ -230,9 +230,18 @@ impl Page for Satu {
             tables: bagian.isi.tabel.clone(),
         };
         let head = [berkas.nama.clone(), berkas.kalimat.clone()].into_iter().chain(lines);
+        let minutes = berkas.berita_acara.as_ref().map(|(lines, isi)| Part {
+            heading: isi.judul.clone(),
+            lines: lines
+                .iter()
+                .map(|(label, isi)| format!("{label}: {isi}"))
+                .chain(isi.teks.iter().cloned())
+                .collect(),
+            tables: isi.tabel.clone(),
+        });
         Some(Document {
             head: head.collect(),
-            parts: berkas.bagian.iter().map(part).collect(),
+            parts: berkas.bagian.iter().map(part).chain(minutes).collect(),
             below: vec![proof(&asked.app, &asked.view)],
         })
     }

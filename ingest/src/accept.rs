@@ -35,8 +35,9 @@ use crate::event::{
     Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarDecided, GelarJuriAppointed,
     GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed,
     KegiatanRecorded, KelasJabatan, LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded,
-    PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted, RapatRecorded, Reopened,
-    RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
+    PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted,
+    RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText,
+    Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};

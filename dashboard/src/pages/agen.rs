@@ -510,13 +510,14 @@ fn places_table(
 }
 
 impl Agents {
-    /// Who is proposed for the award: all at place 1; a choice between them is made by whoever
-    /// decides, with a reason (AMB-042, AMB-043).
+    /// Who is proposed for the award: all at place 1 of whom something was monitored by those who count
+    /// (AMB-112); a choice between them is made by whoever decides, with a reason (AMB-042, AMB-043).
     fn proposed(&self, oleh: &str) -> String {
-        let first = self.places.iter().filter(|mean| mean.peringkat == 1);
+        let is_first = |mean: &&RataCapaian| mean.peringkat == 1 && mean.belum < mean.baris;
+        let first = self.places.iter().filter(is_first);
         let who: Vec<String> = first.map(|mean| mean.kode.clone()).collect();
         match who.as_slice() {
-            [] => t("agen-usulan-tidak"),
+            [] => tf("agen-usulan-tidak", &[("oleh", oleh)]),
             [one] => tf("agen-usulan", &[("agen", one.as_str()), ("oleh", oleh)]),
             many => {
                 let jumlah = whole(many.len() as i128);

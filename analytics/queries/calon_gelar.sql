@@ -18,7 +18,7 @@ WITH ikut AS (
 SELECT k.kbk, k.kode, k.nama, k.opd AS kunci_opd, o.kode AS opd, o.nama AS opd_nama,
        k.berakhir, y.kategori, i.kelas, i.position AS ikut_pada,
        CASE
-         WHEN k.berakhir <= $buka THEN 'berakhir'
+         WHEN k.berakhir < $buka THEN 'berakhir'
          WHEN $syarat < 0 THEN 'boleh'
          WHEN $ada_ronde = 0 THEN 'tanpa_ronde'
          WHEN y.kategori IS NULL THEN 'belum_dinilai'

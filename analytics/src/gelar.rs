@@ -59,7 +59,7 @@ impl Acara {
 pub enum Kelayakan {
     /// It may.
     Boleh,
-    /// It had ended by the first day.
+    /// It had ended before the first day.
     Berakhir(Date),
     /// The round that decides is not closed, or none is named.
     TanpaRonde,

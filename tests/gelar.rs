@@ -1,7 +1,7 @@
 //! The Gelar of each regulation from entry to award, over its worked example.
 
 use serde_json::Value;
-use tests::{Installation, whole_example};
+use tests::{Installation, example_files, whole_example};
 
 use crate::pages::site_of;
 use crate::rule_packs::whole_year;
@@ -215,23 +215,21 @@ fn what_a_gelar_refuses_it_refuses_in_these_words() {
         ),
         "{frozen}"
     );
-    // The third judge belongs to the unit whose KBK the example leaves out of that judge's sheets.
-    let text = of("gelar_nilai");
-    let judge = "198705252011049121";
-    let own = of("gelar_peserta")
-        .lines()
-        .skip(1)
-        .filter_map(|row| row.split(',').nth(1).map(str::to_owned))
-        .find(|kbk| !text.contains(&format!(",{kbk},{judge},")))
-        .expect("an entry that this judge does not score");
-    let marks = text.lines().next().expect("a header").to_owned();
+    // A fourth judge, of the unit whose KBK has entered.
+    let people = example_files(PURBALINGGA, &["pegawai"]).remove(0);
+    let people = std::fs::read_to_string(people).expect("the list");
+    let judge = people.lines().find_map(|row| row.strip_prefix("DINKES,")?.split(',').next());
+    let judge = judge.expect("a civil servant of DINKES");
+    let appointed = format!("gelar,juri\nGELAR-2026,{judge}\n");
+    government.ok(&["import", &government.file("gelar_juri.csv", appointed)]);
     let rows = ["INOVASI,90", "DAMPAK,9", "PENYAJIAN,5"];
-    let rows = rows.map(|row| format!("GELAR-2026,{own},{judge},{row}")).join("\n");
-    let unit = refused("gelar_nilai", format!("{marks}\n{rows}\n"));
+    let rows = rows.map(|row| format!("GELAR-2026,KBK-DINKES,{judge},{row}")).join("\n");
+    let header = "gelar,kbk,juri,kriteria,nilai";
+    let unit = refused("gelar_nilai", format!("{header}\n{rows}\n"));
     assert!(
-        unit.contains(&format!(
-            "unit {own} sendiri. Tunjuk penilai dari unit lain (AMB-006, AMB-040)."
-        )),
+        unit.contains(
+            "Penilai berasal dari DINKES, unit KBK-DINKES sendiri. Tunjuk penilai dari unit lain (AMB-006, AMB-040)."
+        ),
         "{unit}"
     );
     let early = decide(&government, "GELAR-2026,,KBK-DINKES,2026-09-03,Paling bermanfaat");

@@ -142,6 +142,7 @@ impl Berkas {
                    "kbk": self.recipient(entri), "position": entri.position.0})
         };
         let (kode, hash) = &self.rules;
+        let awards = self.penghargaan.iter().filter(|_| self.terlihat);
         let results = self.terlihat.then(|| hasil.iter().map(result).collect::<Vec<_>>());
         json!({
             "gelar": acara.kode,
@@ -168,7 +169,7 @@ impl Berkas {
             "dinilai_semua_juri": self.gelar.bersama,
             "hasil": results,
             "keputusan": keputusan.iter().zip(&self.alasan).map(decision).collect::<Vec<_>>(),
-            "penghargaan": self.penghargaan.iter().map(award).collect::<Vec<_>>(),
+            "penghargaan": awards.map(award).collect::<Vec<_>>(),
         })
     }
 
@@ -791,6 +792,10 @@ impl Writer<'_> {
     /// The awards that were given, where the regulation has a form for them.
     fn awards(&self) -> Result<Option<Bagian>, AppError> {
         let Some(form) = self.app.pack().formulir(PENGHARGAAN) else { return Ok(None) };
+        if !self.terlihat {
+            let said = vec![t("gelar-penghargaan-tertutup")];
+            return Ok(Some(self.section("penghargaan", said, Vec::new())));
+        }
         let mut tabel = self.names.table(form, self.penghargaan, true)?;
         tabel.kosong = t("gelar-penghargaan-kosong");
         let mut said = vec![source(&form.sumber, form.keputusan.as_deref())];
@@ -863,6 +868,10 @@ impl Writer<'_> {
             kept.iter().filter_map(|place| sel.get(*place).cloned()).collect::<Vec<_>>()
         };
         Tabel {
+            judul: match kelas {
+                Some(kelas) => tf("gelar-ba-tabel-kelas", &[("kelas", kelas)]),
+                None => t("gelar-ba-tabel"),
+            },
             kolom: kept.iter().filter_map(|place| whole_table.kolom.get(*place).cloned()).collect(),
             baris: whole_table.baris.iter().map(|baris| keep(&baris.sel).into()).collect(),
             ..whole_table

@@ -773,6 +773,7 @@ gelar-bukan-pertama = Perhatian: yang diputuskan, { $siapa }, berada di tempat {
 gelar-bukan-bertempat = Perhatian: yang diputuskan, { $siapa }, tidak mendapat tempat.
 
 gelar-penghargaan = Penghargaan
+gelar-penghargaan-tertutup = Penghargaan ditampilkan sesudah Gelar ditutup.
 gelar-penghargaan-kosong = Belum ada penghargaan yang tercatat untuk Gelar ini.
 gelar-penghargaan-belum = Belum ada penghargaan yang tercatat untuk { $siapa }.
 
@@ -784,6 +785,8 @@ gelar-ba-kriteria = { $nama } ({ $bobot })
 gelar-ba-peserta = Peserta
 gelar-ba-juri = Juri
 gelar-ba-hasil = Hasil yang sah adalah rata-rata nilai semua lembar juri, dua desimal; nilai yang sama berbagi tempat.
+gelar-ba-tabel = Hasil yang sah
+gelar-ba-tabel-kelas = Hasil yang sah, kategori { $kelas }
 gelar-ba-putusan = Diputuskan { $tanggal }: { $siapa } (kejadian nomor { $nomor }, dengan alasan yang tersimpan tersegel).
 gelar-ba-panitia = Panitia
 

@@ -9,6 +9,7 @@ mod coverage;
 mod disk_errors;
 mod duties_reports;
 mod follow;
+mod gelar;
 mod golden_log;
 mod kill;
 mod kurrentdb;

@@ -15,7 +15,7 @@ use crate::rule_packs::{example, whole_year};
 
 const PACK: &str = "purbalingga/perbup_11_2020";
 
-struct Site {
+pub(crate) struct Site {
     router: axum::Router,
     // Holds the folder for as long as the site is asked.
     _government: Installation,
@@ -25,21 +25,21 @@ fn site() -> Site {
     site_of(example(PACK, true))
 }
 
-fn site_of(government: Installation) -> Site {
+pub(crate) fn site_of(government: Installation) -> Site {
     let record =
         Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
     Site { router: router(Arc::new(app)), _government: government }
 }
 
-struct Page {
-    status: StatusCode,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
     headers: axum::http::HeaderMap,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Site {
-    async fn get(&self, path: &str) -> Page {
+    pub(crate) async fn get(&self, path: &str) -> Page {
         self.ask(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
@@ -51,7 +51,7 @@ impl Site {
     }
 }
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/",
     "/peringkat/2026",
     "/peringkat/2026/mengapa/DINKES",
@@ -59,6 +59,7 @@ const PAGES: [&str; 12] = [
     "/opd/DINKES",
     "/nilai",
     "/agen",
+    "/gelar/GELAR-2026",
     "/paket",
     "/paket/perbup_11_2020",
     "/audit/kejadian/3400",

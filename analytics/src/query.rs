@@ -84,6 +84,13 @@ queries! {
     TANPA_LANJUTAN = "tanpa_lanjutan",
     LEWAT_WAKTU = "lewat_waktu",
     ORANG = "orang",
+    DAFTAR_GELAR = "daftar_gelar",
+    JURI_GELAR = "juri_gelar",
+    CALON_GELAR = "calon_gelar",
+    LEMBAR_JURI = "lembar_juri",
+    CONDONG_JURI = "condong_juri",
+    HASIL_JURI = "hasil_juri",
+    KEPUTUSAN_GELAR = "keputusan_gelar",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -381,6 +388,30 @@ mod tests {
         ];
         questions.register("hasil_gelar", rules::nothing(&gelar));
         questions.register("bawah", rules::nothing(&[("kode", Utf8)]));
+        let calon = [
+            ("kbk", Int32),
+            ("kode", Utf8),
+            ("nama", Utf8),
+            ("kunci_opd", Int32),
+            ("opd", Utf8),
+            ("opd_nama", Utf8),
+            ("kelas", Utf8),
+            ("ikut_pada", Int64),
+            ("kelayakan", Utf8),
+        ];
+        questions.register("calon_gelar", rules::nothing(&calon));
+        let juri = [("juri", Int32), ("nomor", Int64), ("opd", Int32)];
+        questions.register("juri_gelar", rules::nothing(&juri));
+        let lembar = [
+            ("kbk", Int32),
+            ("juri", Int32),
+            ("nomor", Int64),
+            ("nilai", Int64),
+            ("keadaan", Utf8),
+        ];
+        questions.register("lembar_juri", rules::nothing(&lembar));
+        let condong = [("juri", Int32), ("beda", Int64), ("bagi", Int64)];
+        questions.register("condong_juri", rules::nothing(&condong));
         questions
     }
 
@@ -412,6 +443,9 @@ mod tests {
             ("oleh", text("")),
             ("pengganti", text("penggantian_agen")),
             ("tahun", text("2026")),
+            ("buka", day(None)),
+            ("tutup", day(None)),
+            ("ada_ronde", number(1)),
             ("untuk", text("opd")),
             ("unit", text("")),
             ("kelompok", text("")),

@@ -10,6 +10,7 @@ use analytics::ranking::{Bench, Ranking};
 use analytics::score::Score;
 use analytics::{AnalyticsError, ClosedRound, Limit};
 use ingest::event::{PemdaRegistered, SealedText};
+use ingest::frame::RecordedEvent;
 use ingest::identity::{Instant, Position, Pseudonym, Zona};
 use ingest::ledger::hex;
 use ingest::log::{Log, LogError};
@@ -20,6 +21,7 @@ use ingest::sealed::SealedError;
 use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
 use time::Date;
 
+use crate::audit::gelar_of_sheet;
 use crate::export::Reader;
 
 /// A question could not be answered.
@@ -283,6 +285,20 @@ impl App {
     /// Questions about a view.
     pub fn bench<'a>(&'a self, view: &'a View, limit: Limit) -> Bench<'a> {
         Bench::new(&view.snapshot, &self.rules.pack, limit).on(view.day).judging(&self.packs)
+    }
+
+    /// Whether an event is a judge's sheet of a Gelar that is still open as of a view: its marks are for
+    /// the Tim alone until it is closed. Errors: [`AppError`].
+    pub async fn is_secret_sheet(
+        &self,
+        view: &View,
+        event: &RecordedEvent,
+    ) -> Result<bool, AppError> {
+        let (Some(gelar), Reader::Page) = (gelar_of_sheet(event), self.reader()) else {
+            return Ok(false);
+        };
+        let all = self.bench(view, Limit::default()).gelar_list().await?;
+        Ok(all.iter().any(|acara| acara.kode == gelar && acara.ditutup.is_none()))
     }
 
     /// The ranking of a period. A ranking is a function of its position, so it is kept.

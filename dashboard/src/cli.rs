@@ -7,6 +7,7 @@ mod checkpoint;
 mod demo;
 mod events;
 mod formulir;
+mod gelar;
 mod import;
 mod init;
 mod kewajiban;
@@ -75,6 +76,7 @@ enum Task {
     Kewajiban(kewajiban::KewajibanArgs),
     Formulir(formulir::FormulirArgs),
     Laporan(laporan::LaporanArgs),
+    Gelar(gelar::GelarArgs),
     Events(events::EventsArgs),
     Checkpoint(checkpoint::CheckpointArgs),
     Receipt(receipt::ReceiptArgs),
@@ -142,6 +144,7 @@ pub fn main() -> ExitCode {
         Task::Kewajiban(args) => kewajiban::kewajiban(&args),
         Task::Formulir(args) => formulir::formulir(&args),
         Task::Laporan(args) => laporan::laporan(&args),
+        Task::Gelar(args) => gelar::gelar(&args),
         Task::Events(args) => events::events(&args),
         Task::Checkpoint(args) => checkpoint::checkpoint(&args),
         Task::Receipt(args) => receipt::receipt(&args),

@@ -130,7 +130,7 @@ fn help_of_form(kolom: &Kolom, pack: &RulePack) -> String {
 }
 
 /// Columns of the kinds that every government has which may be left empty.
-const OPTIONAL: [(&str, &str); 12] = [
+const OPTIONAL: [(&str, &str); 13] = [
     ("opd", "induk"),
     ("scorecard", "alasan"),
     ("kegiatan", "tema"),
@@ -138,6 +138,7 @@ const OPTIONAL: [(&str, &str); 12] = [
     ("kegiatan", "bukti"),
     ("rapat", "notulen"),
     ("gelar_peserta", "kategori"),
+    ("gelar_keputusan", "kategori"),
     ("opd_perubahan", "nama"),
     ("opd_perubahan", "menjadi"),
     ("kbk_perubahan", "nama"),
@@ -154,6 +155,9 @@ fn built_in(kind: Kind, name: &str, pack: &RulePack) -> Column {
     let key = match name {
         "kode" | "tanggal" if is_form => format!("impor-kolom-formulir-{name}"),
         "kode" | "nama" | "jenis" | "nilai" | "tanggal" | "perubahan" | "menjadi" => {
+            format!("impor-kolom-{kind}-{name}")
+        }
+        "kbk" | "kategori" | "alasan" if kind == "gelar_keputusan" => {
             format!("impor-kolom-{kind}-{name}")
         }
         _ => format!("impor-kolom-{name}"),

@@ -13,6 +13,7 @@ pub mod columns;
 pub mod entri;
 pub mod export;
 pub mod follow;
+pub mod gelar;
 pub mod laporan;
 pub mod moment;
 pub mod pages;

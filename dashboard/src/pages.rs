@@ -14,6 +14,7 @@ pub mod agen;
 pub mod aturan;
 pub mod bukti;
 pub mod formulir;
+pub mod gelar;
 pub mod home;
 pub mod kbk;
 pub mod kebijakan;

@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
-    agen, aturan, bukti, formulir, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd,
+    agen, aturan, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd,
     paket, peringkat, profil, status,
 };
 use crate::user_error::UserError;
@@ -47,6 +47,8 @@ pub const ROUTES: &[Route] = &[
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/kbk/{kbk}", "Who is in this group, and what does it owe?", || get(show::<kbk::Group>)),
+    page("/gelar", "Which Gelar were there?", || get(gelar::newest)),
+    page("/gelar/{gelar}", "How did this Gelar go from entry to award?", || get(show::<gelar::Satu>)),
     page("/agen", "Who are the agents of change, and what did they reach?", || get(show::<agen::Agents>)),
     page("/kewajiban", "What is owed, by whom, until when?", || get(show::<kewajiban::Duties>)),
     page("/formulir", "Which forms are there?", || get(show::<formulir::Forms>)),
@@ -172,7 +174,7 @@ mod tests {
     use axum::http::Request;
     use ingest::accept::{Command, Intent};
     use ingest::checkpoint::Signer;
-    use ingest::event::{JenisOpd, KbkFormed, OpdRegistered, PemdaRegistered};
+    use ingest::event::{JenisOpd, JenisPeriode, KbkFormed, OpdRegistered, PemdaRegistered};
     use ingest::identity::{Instant, Kode, Zona, parse_date};
     use ingest::record::Record;
     use ingest::rule_pack::LoadedPack;
@@ -192,6 +194,11 @@ mod tests {
 
     /// A record of one unit and its KBK, begun on 2 March 2026.
     fn pages(dir: &Path) -> Router {
+        pages_with(dir, Vec::new())
+    }
+
+    /// The same record with more behind it.
+    fn pages_with(dir: &Path, more: Vec<(&'static str, Intent)>) -> Router {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../regulations/kabupaten_contoh/perbup_1_2025");
         let now = Instant::parse("2026-03-02T03:00:00Z").unwrap();
@@ -218,7 +225,7 @@ mod tests {
             sk_tanggal: parse_date("2026-02-02").unwrap(),
         };
         let intents = [("opd", Intent::RegisterOpd(opd)), ("kbk", Intent::FormKbk(kbk))];
-        for (key, intent) in intents {
+        for (key, intent) in intents.into_iter().chain(more) {
             let occurred_on = parse_date("2026-03-02").unwrap();
             record.record(Command { key: key.to_owned(), occurred_on, intent }, now).unwrap();
         }
@@ -235,10 +242,31 @@ mod tests {
         (status, headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// A Gelar, and the round that decides who may enter.
+    fn announced() -> Vec<(&'static str, Intent)> {
+        let kode = |text: &str| Kode::parse(text).unwrap();
+        let day = |text: &str| parse_date(text).unwrap();
+        let round = Intent::OpenPeriode {
+            kode: kode("SC-2026"),
+            jenis: JenisPeriode::RondeScorecard,
+            mulai: day("2026-05-01"),
+            selesai: day("2026-05-31"),
+        };
+        let gelar = Intent::OpenGelar {
+            kode: kode("G-2026"),
+            tahun: 2026,
+            ronde: Some(kode("SC-2026")),
+            buka: day("2026-08-01"),
+            tutup: day("2026-08-31"),
+            topik: "<Layanan>".to_owned(),
+        };
+        vec![("periode", round), ("gelar", gelar)]
+    }
+
     #[tokio::test]
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
-        let pages = pages(dir.path());
+        let pages = pages_with(dir.path(), announced());
         for route in ROUTES.iter().filter(|route| !route.pattern.starts_with("/api/")) {
             let path = route
                 .pattern
@@ -246,6 +274,7 @@ mod tests {
                 .replace("{opd}", "DINKES")
                 .replace("{kode}", "DINKES")
                 .replace("{kbk}", "KBK-1")
+                .replace("{gelar}", "G-2026")
                 .replace("{formulir}", "masalah")
                 .replace("{laporan}", "laporan_tahunan")
                 .replace("{paket}", "perbup_1_2025")
@@ -257,7 +286,7 @@ mod tests {
             }
             for form in forms {
                 let (status, headers, body) = ask(&pages, &form).await;
-                let is_redirect = route.pattern == "/peringkat";
+                let is_redirect = ["/peringkat", "/gelar"].contains(&route.pattern);
                 let expected = if is_redirect { StatusCode::SEE_OTHER } else { StatusCode::OK };
                 assert_eq!(status, expected, "{form}: {body}");
                 assert!(headers.contains_key(CONTENT_SECURITY_POLICY), "{form}");
@@ -267,7 +296,8 @@ mod tests {
                     !form.ends_with(".xlsx") || is_redirect || body.starts_with("PK"),
                     "{form}"
                 );
-                let is_escaped = !body.contains("<Kesehatan>") && !body.contains("<Merah>");
+                let is_escaped =
+                    ["<Kesehatan>", "<Merah>", "<Layanan>"].iter().all(|tag| !body.contains(tag));
                 assert!(!is_page || is_escaped, "{form}");
                 if form.ends_with(".json") && !is_redirect {
                     serde_json::from_str::<serde_json::Value>(&body).unwrap();
@@ -293,6 +323,7 @@ mod tests {
             ("/formulir/maslah", 404, "/formulir/masalah"),
             ("/laporan/laporan_tahunn", 404, "/laporan/laporan_tahunan"),
             ("/kbk/KBK-2", 404, "/kbk/KBK-1"),
+            ("/gelar/G-2026", 404, "/gelar"),
             ("/kewajiban?opd=DINKS", 404, "/kewajiban?opd=DINKES"),
             ("/formulir/masalah?kbk=KBK-2&kejadian=3", 404, "?kejadian=3&amp;kbk=KBK-1"),
             ("/laporan/laporan_tahunan?periode=20x", 404, "?periode=2026"),

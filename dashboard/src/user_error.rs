@@ -345,6 +345,11 @@ impl UserError {
         Self::no("galat-tanda-terima-lembar", &[])
     }
 
+    /// A receipt holds the event it proves, and the marks of an open Gelar are for the Tim alone.
+    pub fn sheet_receipt() -> Self {
+        Self::no("galat-tanda-terima-juri", &[])
+    }
+
     /// A receipt has more text than a QR code holds.
     pub fn too_long_for_qr() -> Self {
         Self::no("galat-tanda-terima-qr", &[])

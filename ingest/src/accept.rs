@@ -22,7 +22,8 @@ pub use koreksi::Standing;
 pub use refusal::{Dasar, Perlu, Refusal};
 
 use gelar::{
-    accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
+    accept_close_gelar, accept_criteria, accept_decision, accept_gelar_sheet, accept_opening,
+    find_gelar, open_gelar,
 };
 use kebijakan::accept_policy;
 use koreksi::as_correction;
@@ -32,11 +33,12 @@ use perubahan::{
 };
 
 use crate::event::{
-    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered,
-    GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
-    LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded, PegawaiChanged,
-    PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted, RapatRecorded, Reopened,
-    RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
+    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarDecided, GelarJuriAppointed,
+    GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed,
+    KegiatanRecorded, KelasJabatan, LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded,
+    PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted,
+    RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText,
+    Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -111,6 +113,7 @@ pub enum Intent {
     },
     Withdraw(EntryWithdrawn),
     RecordCatatan(Isian),
+    DecideGelar(GelarDecided),
     /// An activity, a meeting or a KBK with the columns that the rules in force add to it.
     RecordTogether {
         pokok: Box<Command>,
@@ -126,6 +129,7 @@ impl Intent {
             Self::RecordKegiatan(_)
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
+                | Self::DecideGelar(_)
                 | Self::ChangeOpd(_)
                 | Self::ChangeKbk(_)
                 | Self::ChangePegawai(_)
@@ -141,6 +145,7 @@ impl Intent {
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
                 | Self::ScoreGelar(_)
+                | Self::DecideGelar(_)
                 | Self::RecordCatatan(_)
         ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_entry())
     }
@@ -203,6 +208,11 @@ impl Command {
             Intent::ScoreGelar(e) => {
                 name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
             }
+            Intent::DecideGelar(e) => {
+                // One decision a kategori: a second is another content of the same stream.
+                let kategori = e.kategori.as_deref().unwrap_or_default();
+                name("gelar_keputusan", &format_args!("{}:{kategori}", e.gelar))
+            }
             Intent::RecordCatatan(e) => {
                 formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
             }
@@ -263,6 +273,7 @@ impl Command {
             Intent::AppointJuri(e) => Event::GelarJuriAppointed(e.clone()),
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
+            Intent::DecideGelar(e) => Event::GelarDecided(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
             Intent::SupplementRulePack(e) => Event::RulePackSupplemented(e.clone()),
             Intent::AdoptPolicy(e) => {
@@ -425,6 +436,7 @@ fn judge(
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
+        Intent::DecideGelar(e) => accept_decision(e, date, register)?,
     }
     Ok(())
 }

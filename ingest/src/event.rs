@@ -405,6 +405,19 @@ pub struct GelarScored {
     pub nilai: Vec<NilaiKriteria>,
 }
 
+/// Who of a kategori is proposed for the award of a Gelar: all at place 1 are, so a choice between
+/// them is made by the jury or the Tim, with its reason (AMB-042).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarDecided {
+    pub gelar: Kode,
+    /// None where the organiser declared no kategori.
+    pub kategori: Option<String>,
+    pub kbk: Kode,
+    pub alasan: SealedText,
+}
+
 /// What a column of a form holds in clear.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -771,6 +784,10 @@ vocabulary! {
     RulePackSupplemented(RulePackSupplemented) = "rule-pack-supplemented" v 1,
     /// See [`PolicyAdopted`].
     PolicyAdopted(PolicyAdopted) = "policy-adopted" v 1,
+    /// See [`GelarDecided`].
+    GelarDecided(GelarDecided) = "gelar-decided" v 1,
+    /// See [`Corrected`].
+    GelarDecisionCorrected(Corrected<GelarDecided>) = "gelar-decision-corrected" v 1,
 }
 
 /// One step: a type, a version of it, and how its data reads in the version after.

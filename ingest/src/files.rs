@@ -345,6 +345,7 @@ fn reader_of(kind: Kind) -> Box<dyn Reader> {
         Kind::GelarJuri => Box::new(RowByRow(gelar::juri)),
         Kind::GelarPeserta => Box::new(RowByRow(gelar::peserta)),
         Kind::GelarNilai => Box::new(gelar::Marks::new()),
+        Kind::GelarKeputusan => Box::new(RowByRow(gelar::keputusan)),
         Kind::Formulir(place) => Box::new(formulir::Entries(place)),
     }
 }

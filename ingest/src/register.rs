@@ -83,8 +83,8 @@ pub struct Gelar {
     pub kriteria: Vec<Kriteria>,
     /// Judges.
     pub juri: BTreeSet<Pseudonym>,
-    /// KBK that have entered.
-    pub peserta: BTreeSet<Kode>,
+    /// KBK that have entered, each with its kategori where there are any.
+    pub peserta: BTreeMap<Kode, Option<String>>,
     /// Sheets handed in: KBK and judge.
     pub sheets: BTreeSet<(Kode, Pseudonym)>,
     /// Where it was closed; none while it is open.
@@ -246,7 +246,7 @@ impl Register {
                     opened: e.clone(),
                     kriteria: Vec::new(),
                     juri: BTreeSet::new(),
-                    peserta: BTreeSet::new(),
+                    peserta: BTreeMap::new(),
                     sheets: BTreeSet::new(),
                     closed: None,
                 };
@@ -259,7 +259,8 @@ impl Register {
                 self.with_gelar(&e.gelar, |gelar| _ = gelar.juri.insert(e.juri));
             }
             Event::GelarKbkEntered(e) => {
-                self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(e.kbk.clone()));
+                let (kbk, kategori) = (e.kbk.clone(), e.kategori.clone());
+                self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(kbk, kategori));
             }
             Event::GelarScored(e) => {
                 self.answer(&e.gelar, at);
@@ -281,7 +282,9 @@ impl Register {
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ScorecardCorrected(_)
-            | Event::GelarScoreCorrected(_) => {}
+            | Event::GelarScoreCorrected(_)
+            | Event::GelarDecided(_)
+            | Event::GelarDecisionCorrected(_) => {}
         }
     }
 

@@ -17,6 +17,7 @@
 //! | `kegiatan`, `rapat` | an activity, a meeting; `asal` is the event that recorded it first |
 //! | `gelar`, `gelar_kriteria`, `gelar_juri`, `gelar_peserta` | what its names say |
 //! | `gelar_nilai` | a judge's mark for one criterion |
+//! | `gelar_keputusan` | who of those at place 1 was chosen, with its reason |
 //! | `catatan` | an entry of a form as it reads from there on, or (`ditarik`) no longer stands |
 //! | `isian` | what one of its columns holds in clear; a column of several codes is several rows |
 //! | `rujukan` | an entry of another form that it names |

@@ -10,6 +10,7 @@ perintah-rank = Menampilkan peringkat suatu periode.
 perintah-explain = Menjelaskan mengapa sebuah perangkat daerah berada di tempatnya.
 perintah-kewajiban = Menampilkan kewajiban suatu periode: siapa, kapan, dan mana yang terlewat.
 perintah-laporan = Menyusun laporan peraturan dari catatan, termasuk teks yang tersegel.
+perintah-gelar = Menampilkan Gelar dari pengumuman sampai penghargaan: siapa boleh ikut, lembar juri, hasil, keputusan.
 perintah-formulir = Menampilkan entri sebuah formulir dengan kolom cetaknya, termasuk teks yang tersegel.
 perintah-events = Menampilkan kejadian di dalam catatan, satu kejadian satu baris.
 perintah-checkpoint = Menandatangani buku besar sebagaimana adanya, untuk disimpan di luar mesin ini.
@@ -282,6 +283,14 @@ tolak-nilai-melebihi-maks = Nilai { $nilai } untuk kriteria { $kriteria } melebi
 tolak-bukan-juri = Juri ini belum ditunjuk untuk { $gelar }. Impor gelar_juri lebih dahulu.
 tolak-bukan-peserta = KBK { $kbk } tidak terdaftar sebagai peserta { $gelar }. Impor gelar_peserta lebih dahulu.
 tolak-lembar-kurang = { $gelar } belum lengkap: { $jumlah } lembar juri belum ada, misalnya untuk { $contoh }. Lengkapi, atau tutup dengan alasan: --alasan "..."
+tolak-gelar-belum-ditutup = { $gelar } belum ditutup, jadi hasilnya belum tetap. Tutup dahulu, lalu catat keputusannya: jejak periode close { $gelar }
+tolak-kategori-lain = KBK { $kbk } terdaftar { $kategori ->
+    [tidak] tanpa kategori
+   *[other] dalam kategori { $kategori }
+    }, bukan { $diputus ->
+    [tidak] tanpa kategori
+   *[other] dalam kategori { $diputus }
+    }. Tulis kategori yang sama dengan pendaftarannya.
 tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan dengan alasan: jejak import --koreksi "..." BERKAS
 tolak-opd-berakhir = { $opd } berakhir { $sejak } (kejadian nomor { $posisi }), jadi yang bertanggal sesudahnya tidak dicatat di sana.{ $menjadi ->
     [tidak] { "" } Catat pada OPD lain.
@@ -655,6 +664,133 @@ peringkat-ronde-scorecard = Skor: scorecard ronde { $kode }, { $rentang }, ditut
 peringkat-ronde-evaluasi = Evaluasi: ronde { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung.
 
+## Gelar
+
+gelar-judul = Gelar
+gelar-kalimat = Setiap Gelar dari pengumuman sampai penghargaan. Pilih kodenya.
+gelar-tidak-ada = Belum ada Gelar yang diumumkan.
+gelar-asing = Gelar "{ $kode }" tidak tercatat.{ $mungkin ->
+    [tidak] { "" }
+   *[other] { " " }Mungkin maksudnya { $mungkin }.
+    }
+gelar-nama = { $nama } { $kode }
+gelar-kbk = { $kbk } ({ $opd })
+gelar-isi = Bagian halaman ini
+gelar-semua = Semua Gelar
+gelar-peringkat = Peringkat OPD { $tahun }
+gelar-lihat = Gelar { $kode }
+gelar-lihat-ditutup = ditutup { $tanggal }; peserta, juri, hasil, dan keputusannya
+gelar-lihat-terbuka = masih terbuka; siapa boleh ikut dan lembar mana yang belum masuk
+gelar-kelas-kalimat = Kategori { $kelas }: { $kalimat }
+gelar-terbuka = { $nama } masih terbuka: { $masuk } lembar juri sudah masuk, { $kurang } belum. Angka juri ditampilkan sesudah ditutup.
+gelar-terbuka-tim = { $nama } masih terbuka: { $masuk } lembar juri sudah masuk, { $kurang } belum. Angka di bawah hanya untuk Tim dan belum tetap.
+gelar-terbaik = { $siapa } meraih nilai terbaik { $nilai } pada { $nama }.
+gelar-terbaik-bersama = { $siapa } berbagi nilai terbaik { $nilai } pada { $nama }.
+gelar-tanpa-hasil = { $nama } ditutup tanpa peserta yang dinilai.
+
+gelar-waktu = Waktu
+gelar-topik-kepala = Topik
+gelar-diumumkan = Diumumkan pada kejadian
+gelar-ditutup = Ditutup
+gelar-ditutup-isi = { $tanggal }, kejadian nomor { $nomor }
+gelar-belum-ditutup = belum ditutup
+gelar-kolom-keadaan = Ditutup
+
+gelar-topik = Topik
+gelar-topik-arti = Arti
+gelar-topik-perilaku = Perilaku
+
+gelar-peserta = Siapa boleh ikut
+gelar-syarat = Yang boleh ikut: KBK dengan kategori { $perlu } atau lebih baik pada scorecard ronde { $ronde } ({ $sumber }).
+gelar-syarat-tidak = Setiap KBK yang terdaftar boleh ikut; peraturan ini tidak menyebut syarat (AMB-047).
+gelar-peserta-jumlah = { $boleh } dari { $semua } KBK boleh ikut; { $ikut } mengikuti.
+gelar-peserta-tabel = Setiap KBK, boleh ikut atau tidak dan alasannya
+gelar-peserta-kosong = Belum ada KBK yang terdaftar.
+gelar-kolom-boleh = Boleh ikut
+gelar-kolom-ikut = Terdaftar pada
+gelar-kolom-kelas = Kategori
+gelar-boleh = boleh
+gelar-kbk-berakhir = tidak: KBK berakhir { $tanggal }
+gelar-ronde-terbuka = tidak: ronde { $ronde } belum ditutup
+gelar-di-bawah-syarat = tidak: di bawah kategori { $perlu }
+
+gelar-rubrik = Kriteria
+gelar-rubrik-kosong = Kriteria belum ditetapkan. Tanpa kriteria belum ada KBK yang dapat didaftarkan (AMB-040).
+gelar-rubrik-beku = Kriteria beku sejak kejadian nomor { $nomor }, saat KBK pertama terdaftar (AMB-040).
+gelar-rubrik-terbuka = Kriteria masih dapat diganti sampai KBK pertama terdaftar (AMB-040).
+gelar-rubrik-belum = Belum ada kriteria.
+gelar-kolom-kriteria = Kriteria
+gelar-kolom-maks = Nilai maksimum
+
+gelar-lembar = Lembar juri
+gelar-lembar-jumlah = { $masuk } lembar masuk, { $kurang } belum.
+gelar-lembar-aturan = Setiap juri menilai setiap peserta, kecuali KBK dari unitnya sendiri (AMB-040). Juri disebut dengan nomor menurut urutan penunjukan.
+gelar-lembar-tertutup = Angkanya ditampilkan sesudah Gelar ditutup.
+gelar-lembar-tabel = Lembar tiap peserta
+gelar-lembar-kosong = Belum ada peserta, atau belum ada juri.
+gelar-lembar-ada = masuk
+gelar-lembar-belum = belum
+gelar-lembar-unit-sendiri = unit sendiri
+gelar-juri = Juri
+gelar-juri-kosong = Belum ada juri yang ditunjuk.
+gelar-juri-nomor = Juri { $nomor }
+gelar-kolom-juri = Juri
+gelar-kolom-ditunjuk = Ditunjuk pada
+gelar-kolom-condong = Kecenderungan
+
+gelar-hasil = Hasil
+gelar-hasil-tertutup = Hasil ditampilkan sesudah Gelar ditutup.
+gelar-hasil-tabel = Hasil menurut tempat
+gelar-hasil-kelas = Hasil kategori { $kelas }
+gelar-hasil-kosong = Belum ada peserta.
+gelar-cara-rata = Rata-rata: jumlah nilai semua lembar dibagi banyaknya lembar. Inilah hasil yang sah, dan tempat diberikan menurut angka ini (AMB-040).
+gelar-cara-median = Median: nilai lembar yang berada di tengah, sehingga satu lembar yang jauh berbeda tidak menggesernya. Hanya pembanding.
+gelar-cara-koreksi = Terkoreksi: rata-rata lembar sesudah dikurangi kecenderungan jurinya, yaitu berapa nilai juri itu di atas atau di bawah rata-rata semua juri pada { $bersama } peserta yang dinilai semua juri. Hanya pembanding.
+gelar-cara-koreksi-tidak = Terkoreksi tidak dapat dihitung: tidak ada peserta yang dinilai oleh semua juri.
+gelar-beda-tidak = Menurut cara yang lain pun yang berada di tempat pertama sama.
+gelar-beda-median = Menurut median yang pertama adalah { $siapa }.
+gelar-beda-koreksi = Menurut nilai terkoreksi yang pertama adalah { $siapa }.
+gelar-tanpa-tempat = { $kbk } terdaftar tetapi tidak mendapat tempat: { $alasan }.
+gelar-kolom-tempat = Tempat
+gelar-kolom-rata = Rata-rata ↑
+gelar-kolom-median = Median ↑
+gelar-kolom-tempat-median = Tempat menurut median
+gelar-kolom-koreksi = Terkoreksi ↑
+gelar-kolom-tempat-koreksi = Tempat terkoreksi
+gelar-kolom-rentang = Lembar terendah–tertinggi
+
+gelar-keputusan = Keputusan
+gelar-keputusan-aturan = Nilai yang sama berbagi tempat. Semua yang di tempat pertama diusulkan; pilihan di antaranya dibuat juri atau Tim dan dicatat dengan alasannya (AMB-042).
+gelar-keputusan-tertutup = Keputusan dicatat sesudah Gelar ditutup.
+gelar-keputusan-tabel = Keputusan yang tercatat
+gelar-keputusan-kosong = Belum ada keputusan yang tercatat.
+gelar-keputusan-perlu = Belum diputuskan. Catat pilihannya lewat impor gelar_keputusan.
+gelar-keputusan-lama = Keputusan yang tercatat mendahului penutupan terakhir, jadi hasilnya mungkin sudah lain.
+gelar-keputusan-dikoreksi = Keputusannya sudah pernah dikoreksi.
+gelar-kolom-alasan = Alasan
+gelar-usulan = Diusulkan: { $siapa }.
+gelar-usulan-bersama = Diusulkan { $jumlah } KBK yang berbagi tempat pertama: { $siapa }.
+gelar-bukan-pertama = Perhatian: yang diputuskan, { $siapa }, berada di tempat { $tempat }, bukan di tempat pertama.
+gelar-bukan-bertempat = Perhatian: yang diputuskan, { $siapa }, tidak mendapat tempat.
+
+gelar-penghargaan = Penghargaan
+gelar-penghargaan-tertutup = Penghargaan ditampilkan sesudah Gelar ditutup.
+gelar-penghargaan-kosong = Belum ada penghargaan yang tercatat untuk Gelar ini.
+gelar-penghargaan-belum = Belum ada penghargaan yang tercatat untuk { $siapa }.
+
+gelar-berita-acara = Berita acara
+gelar-ba-tercetak = Bila halaman ini dicetak, hanya bagian ini yang tercetak.
+gelar-ba-tentang = Tentang
+gelar-ba-pemda = Pemerintah daerah
+gelar-ba-kriteria = { $nama } ({ $bobot })
+gelar-ba-peserta = Peserta
+gelar-ba-juri = Juri
+gelar-ba-hasil = Hasil yang sah adalah rata-rata nilai semua lembar juri, dua desimal; nilai yang sama berbagi tempat.
+gelar-ba-tabel = Hasil yang sah
+gelar-ba-tabel-kelas = Hasil yang sah, kategori { $kelas }
+gelar-ba-putusan = Diputuskan { $tanggal }: { $siapa } (kejadian nomor { $nomor }, dengan alasan yang tersimpan tersegel).
+gelar-ba-panitia = Panitia
+
 ## Mengapa
 
 mengapa-judul = Mengapa { $nama } peringkat { $peringkat } pada { $periode }?
@@ -1007,6 +1143,7 @@ kejadian-tidak = tidak
 kejadian-tersegel = tersegel, komitmen
 kejadian-disembunyikan = disembunyikan
 kejadian-jawaban-tersembunyi = Ini bagian dari formulir evaluasi. Kelas jabatan dan jawabannya disembunyikan agar tidak ada yang dapat dikenali. Tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak jawaban itu.
+kejadian-lembar-tersembunyi = Ini lembar juri sebuah Gelar yang masih terbuka. Nilainya ditampilkan sesudah Gelar ditutup; tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak nilai itu.
 kejadian-json = Isi seperti tersimpan (JSON)
 kejadian-json-sebagian = Isi dengan bagian tersembunyi dikosongkan (JSON)
 
@@ -1035,6 +1172,8 @@ kejadian-kegiatan-corrected = Kegiatan KBK dikoreksi; isi sebelumnya tetap terca
 kejadian-rapat-corrected = Rapat OPD dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-scorecard-corrected = Lembar scorecard dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-gelar-score-corrected = Lembar nilai juri dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-gelar-decided = Penerima sebuah kategori Gelar diputuskan; alasannya tersegel.
+kejadian-gelar-decision-corrected = Keputusan Gelar dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-catatan-corrected = Isian formulir dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-entry-withdrawn = Sebuah isian ditarik; sejak ini tidak dihitung.
 kejadian-opd-changed = OPD berganti nama, berganti induk, bergabung, dipecah, atau berakhir.
@@ -1157,6 +1296,8 @@ galat-tanpa-checkpoint = Belum ada checkpoint bertanda tangan yang mencakup ini.
 galat-tanpa-checkpoint-tindakan = Checkpoint dibuat sekali sehari, dan setiap kali ronde atau Gelar ditutup. Coba lagi sesudahnya, atau jalankan jejak checkpoint.
 galat-tanda-terima-lembar = Kejadian ini bagian dari lembar evaluasi, dan tanda terima lembar hanya membuktikan keikutsertaan.
 galat-tanda-terima-lembar-tindakan = Minta kepada Tim dengan token lembar itu: jejak receipt --token TOKEN --opd KODE --periode RONDE.
+galat-tanda-terima-juri = Kejadian ini lembar juri sebuah Gelar yang masih terbuka, dan tanda terimanya memuat nilainya.
+galat-tanda-terima-juri-tindakan = Minta kembali sesudah Gelar ditutup, atau minta kepada Tim: jejak receipt NOMOR.
 galat-tanda-terima-qr = Tanda terima ini terlalu panjang untuk kode QR.
 galat-tanda-terima-qr-tindakan = Simpan berkas .tlog-proof saja.
 galat-bundel-akar = Kejadian di catatan tidak sama dengan akar yang ditandatangani. Bundel tidak dibuat.
@@ -1380,6 +1521,11 @@ agen-capaian = Usulan peringkat capaian { $tahun }
 agen-capaian-usulan = Peringkat ini usulan: { $oleh } yang memutuskan penerima penghargaan dan mencatat alasannya.
 agen-capaian-cara = Rata-rata realisasi terhadap target atas semua baris rencana tindak tahun itu, tiap baris paling tinggi 100 persen; yang dihitung hanya monev eksternal oleh { $oleh }, dan baris tanpa monev itu bernilai 0. Nilai yang sama berbagi peringkat. Penilaian mandiri unit hanya mengurutkan yang sama.
 agen-capaian-kosong = Belum ada agen yang bertugas dengan rencana tindak pada tahun ini.
+agen-penghargaan = Penghargaan Agen Perubahan
+agen-penghargaan-kosong = Belum ada penghargaan agen yang tercatat.
+agen-usulan = Diusulkan untuk penghargaan: { $agen }, di tempat pertama. { $oleh } yang memutuskan.
+agen-usulan-bersama = Diusulkan { $jumlah } agen yang berbagi tempat pertama: { $agen }. { $oleh } memilih di antaranya dan menulis alasannya pada penghargaan; urutan di dalam tempat yang sama menurut penilaian mandiri unit.
+agen-usulan-tidak = Belum ada agen yang diusulkan: belum ada rencana tindak tahun itu yang dipantau { $oleh }.
 agen-kolom-agen = Agen
 agen-kolom-capaian = Rata-rata capaian (%)
 agen-kolom-baris = Baris rencana
@@ -1474,6 +1620,9 @@ galat-laporan-daftar = Daftar laporan
 galat-kbk = KBK { $kode } tidak dikenal.
 galat-kbk-tindakan = Pilih dari daftar unit dan KBK-nya.
 galat-kbk-daftar = Daftar unit dan KBK
+galat-gelar = Gelar { $kode } tidak dikenal.
+galat-gelar-tindakan = Pilih dari daftar Gelar.
+galat-gelar-daftar = Daftar Gelar
 galat-formulir = Formulir { $kode } tidak ada dalam peraturan ini.
 galat-formulir-tindakan = Pilih dari daftar formulir.
 galat-formulir-daftar = Daftar formulir
@@ -1543,6 +1692,14 @@ impor-kolom-kegiatan-tanggal = Tanggal kegiatan dilaksanakan.
 impor-kolom-kegiatan-tanggal-contoh = 2026-05-04
 impor-kolom-rapat-tanggal = Tanggal rapat dilaksanakan.
 impor-kolom-rapat-tanggal-contoh = 2026-05-04
+impor-kolom-gelar-keputusan-tanggal = Tanggal keputusan juri atau Tim.
+impor-kolom-gelar-keputusan-tanggal-contoh = 2026-09-02
+impor-kolom-gelar-keputusan-kbk = Kode KBK yang diputuskan; harus peserta dalam kategori itu.
+impor-kolom-gelar-keputusan-kbk-contoh = KBK-DINKES
+impor-kolom-gelar-keputusan-kategori = Kategori lomba seperti pada pendaftaran; kosong bila tidak dibagi. Satu keputusan untuk satu kategori.
+impor-kolom-gelar-keputusan-kategori-contoh = dinas
+impor-kolom-gelar-keputusan-alasan = Alasan memilih KBK ini; wajib diisi, disimpan tersegel.
+impor-kolom-gelar-keputusan-alasan-contoh = Nilai sama; manfaatnya paling luas
 impor-kolom-opd-perubahan-tanggal = Tanggal perubahan berlaku.
 impor-kolom-opd-perubahan-tanggal-contoh = 2026-07-01
 impor-kolom-kbk-perubahan-tanggal = Tanggal perubahan berlaku.

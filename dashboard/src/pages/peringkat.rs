@@ -81,6 +81,11 @@ pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
         ul {
             @if let Some(gelar) = &ranking.gelar {
                 (line("peringkat-ronde-gelar", &gelar.round))
+                li {
+                    a href=(asked.link(&format!("/gelar/{}", gelar.round.kode))) {
+                        (tf("gelar-lihat", &[("kode", &gelar.round.kode)]))
+                    }
+                }
                 @if let Some(syarat) = &gelar.syarat {
                     (line("peringkat-ronde-syarat", syarat))
                 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use analytics::ClosedRound;
+use analytics::gelar::Acara;
 use analytics::kewajiban::Calendar;
 use analytics::ranking::{Ranking, Row};
 use analytics::score::Score;
@@ -17,7 +18,7 @@ use crate::pages::figure::figure;
 use crate::pages::opd::{ended_json, ended_words, kind, latest_scored};
 use crate::pages::parts::{band_of, event, kategori, nothing, score, table, too_few, why};
 use crate::pages::periods::name;
-use crate::pages::{Page, kegiatan, kewajiban, shell};
+use crate::pages::{Page, gelar, kegiatan, kewajiban, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -31,6 +32,8 @@ pub struct Profil {
     scores: Vec<(ClosedRound, Option<Score>)>,
     values: Option<ValueRow>,
     calendar: Arc<Calendar>,
+    /// The Gelar of the ranked year.
+    gelar: Vec<Acara>,
 }
 
 impl Profil {
@@ -306,7 +309,9 @@ impl Page for Profil {
             let score = asked.app.scores_in(&asked.view, &round).await?.get(kode).cloned();
             scores.push((round, score));
         }
+        let gelar = gelar::of_year(asked, latest.periode.selesai.year()).await?;
         Ok(Self {
+            gelar,
             kegiatan: bench.kegiatan_of(&unit).await?,
             life: bench.life_of(&unit).await?,
             values: values.into_iter().find(|row| row.opd == unit.kode),
@@ -325,6 +330,7 @@ impl Page for Profil {
     fn body(&self, asked: &Asked) -> Markup {
         html! {
             p.lead { (self.sentence()) }
+            (gelar::links(asked, &self.gelar))
             (self.facts(asked))
             (self.life(asked))
             (self.scores())

@@ -184,6 +184,7 @@ pub(super) fn not_locked(intent: &Intent, day: Date, register: &Register) -> Res
         Intent::FormKbk(_)
             | Intent::SubmitForm { .. }
             | Intent::SubmitScorecard(_)
+            | Intent::DecideGelar(_)
             | Intent::RecordKegiatan(_)
             | Intent::RecordRapat(_)
             | Intent::ChangeOpd(_)

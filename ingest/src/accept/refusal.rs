@@ -152,6 +152,16 @@ pub enum Refusal {
         jumlah: usize,
         contoh: String,
     },
+    /// A choice between those at place 1 before the result stands.
+    GelarBelumDitutup {
+        gelar: String,
+    },
+    /// A decision in another kategori than the KBK has entered in.
+    KategoriLain {
+        kbk: String,
+        kategori: Option<String>,
+        diputus: Option<String>,
+    },
     IsiBerbeda {
         posisi: u64,
     },
@@ -449,7 +459,10 @@ impl Refusal {
             Self::OpdTidakDikenal { .. } => "opd",
             Self::IndukTidakDikenal { .. } => "induk",
             Self::KbkTidakDikenal { .. } | Self::BukanPeserta { .. } => "kbk",
-            Self::GelarTidakDikenal { .. } | Self::KriteriaBeku { .. } => "gelar",
+            Self::GelarTidakDikenal { .. }
+            | Self::KriteriaBeku { .. }
+            | Self::GelarBelumDitutup { .. } => "gelar",
+            Self::KategoriLain { .. } => "kategori",
             Self::PeriodeTidakDikenal { .. } | Self::BukanRonde { .. } => "periode",
             Self::PeriodeDitutup { .. } => "periode",
             Self::KodeDipakaiSistem { .. } => "kode",

@@ -779,6 +779,52 @@ fn a_gelar_closes_with_a_sheet_of_every_judge_or_with_a_reason() {
     assert!(complete.when(Intent::CloseGelar(closed("G"))).is_ok());
 }
 
+fn decision(kbk: &str, kategori: Option<&str>) -> Intent {
+    Intent::DecideGelar(GelarDecided {
+        gelar: kode("G"),
+        kategori: kategori.map(text),
+        kbk: kode(kbk),
+        alasan: sealed('6'),
+    })
+}
+
+#[test]
+fn of_those_at_place_1_one_is_chosen_once_the_gelar_is_closed() {
+    let large = GelarKbkEntered { kategori: maybe("besar"), ..entry("KBK-B") };
+    let open = Given::gelar().and(Event::GelarKbkEntered(large));
+    assert_eq!(
+        open.refusal(decision("KBK-A", None)),
+        Refusal::GelarBelumDitutup { gelar: text("G") }
+    );
+    let given = open.and(Event::GelarClosed(closed("G")));
+    let on = |kbk, kategori| given.on("2026-09-02", decision(kbk, kategori));
+    assert_eq!(on("KBK-A", None).unwrap()[0].type_name(), "gelar-decided");
+    assert!(on("KBK-B", Some("besar")).is_ok());
+    let lain =
+        |kbk: &str, kategori, diputus| Refusal::KategoriLain { kbk: text(kbk), kategori, diputus };
+    assert_eq!(on("KBK-A", Some("besar")), Err(lain("KBK-A", None, maybe("besar"))));
+    assert_eq!(on("KBK-B", None), Err(lain("KBK-B", maybe("besar"), None)));
+    assert_eq!(
+        given.on("2026-07-31", decision("KBK-A", None)),
+        Err(Refusal::SebelumRonde {
+            tanggal: text("2026-07-31"),
+            mulai: text("2026-08-01"),
+            periode: text("G")
+        })
+    );
+    assert!(matches!(on("KBK-C", None), Err(Refusal::KbkTidakDikenal { .. })));
+    let alone = Given::gelar().and(Event::GelarClosed(closed("G")));
+    assert_eq!(
+        alone.on("2026-09-02", decision("KBK-B", None)),
+        Err(Refusal::BukanPeserta { gelar: text("G"), kbk: text("KBK-B") })
+    );
+    let reopened = given.and(Event::GelarReopened(reopened("G")));
+    assert!(matches!(
+        reopened.on("2026-09-02", decision("KBK-A", None)),
+        Err(Refusal::GelarBelumDitutup { .. })
+    ));
+}
+
 #[test]
 fn a_closed_gelar_takes_nothing_until_it_is_open_again() {
     let given = Given::gelar().and(Event::GelarClosed(closed("G")));

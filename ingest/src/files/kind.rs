@@ -28,6 +28,7 @@ pub enum Kind {
     GelarJuri,
     GelarPeserta,
     GelarNilai,
+    GelarKeputusan,
     /// A form of the rules in force, by its place among them.
     Formulir(u16),
 }
@@ -50,6 +51,7 @@ impl Word for Kind {
         ("gelar_juri", Self::GelarJuri),
         ("gelar_peserta", Self::GelarPeserta),
         ("gelar_nilai", Self::GelarNilai),
+        ("gelar_keputusan", Self::GelarKeputusan),
     ];
 }
 
@@ -108,6 +110,7 @@ impl Kind {
             Self::GelarJuri => &gelar::JURI_COLUMNS,
             Self::GelarPeserta => &gelar::PESERTA_COLUMNS,
             Self::GelarNilai => &gelar::NILAI_COLUMNS,
+            Self::GelarKeputusan => &gelar::KEPUTUSAN_COLUMNS,
             Self::Formulir(_) => self.formulir(pack).map_or(&[], formulir::head),
         };
         let mut columns: Vec<String> = fixed.iter().map(|column| (*column).to_owned()).collect();

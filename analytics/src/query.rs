@@ -84,6 +84,8 @@ queries! {
     TANPA_LANJUTAN = "tanpa_lanjutan",
     LEWAT_WAKTU = "lewat_waktu",
     ORANG = "orang",
+    NILAI_PENILAI = "nilai_penilai",
+    NILAI_JURI = "nilai_juri",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -91,6 +93,9 @@ pub const EVALUASI_BARIS: &str = include_str!("../queries/evaluasi_baris.sql");
 
 /// `queries/evaluasi_lembar.sql`, whose sums are written per rule pack.
 pub const EVALUASI_LEMBAR: &str = include_str!("../queries/evaluasi_lembar.sql");
+
+/// `queries/evaluasi_total.sql`, whose sums are written per rule pack.
+pub const EVALUASI_TOTAL: &str = include_str!("../queries/evaluasi_total.sql");
 
 /// A read-only table over the batches of one snapshot.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ pub mod home;
 pub mod kbk;
 pub mod kebijakan;
 pub mod kejadian;
+pub mod keteguhan;
 pub mod kewajiban;
 pub mod laporan;
 pub mod mengapa;

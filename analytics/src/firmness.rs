@@ -216,7 +216,7 @@ pub fn rerun(case: &Case, seed: [u8; 32], draws: u32, threads: usize) -> Option<
             group,
         }
     };
-    let groups = groups(&model.classes, &scores, units);
+    let groups = groups(&model, &scores);
     let places = groups.into_iter().enumerate().map(place).collect();
     Some(Firmness { draws, varied: model.varied, places })
 }
@@ -229,22 +229,27 @@ fn generator(seed: [u8; 32], draw: usize) -> ChaCha8Rng {
 }
 
 /// The group of each contender: from the top, a unit belongs to its leader's group while the leader is
-/// above it in too few of the re-runs.
-fn groups(classes: &[Range<usize>], scores: &[u16], units: usize) -> Vec<usize> {
-    let draws = (scores.len() / units) as u64;
+/// above it in too few of the re-runs. Units that share a place are told apart from a leader together.
+fn groups(model: &Model<'_>, scores: &[u16]) -> Vec<usize> {
+    let mut printed = vec![0; model.case.contenders.len()];
+    Hand::of(model).score(model, &mut printed);
+    let draws = (scores.len() / printed.len()) as u64;
     let apart = |leader: usize, unit: usize| {
-        let above = scores.chunks(units).filter(|row| row[leader] > row[unit]).count() as u64;
+        let rows = scores.chunks(printed.len());
+        let above = rows.filter(|row| row[leader] > row[unit]).count() as u64;
         above * 100 >= draws * APART_PERCENT
     };
-    let (mut groups, mut group) = (Vec::with_capacity(units), 0);
-    for class in classes {
+    let (mut groups, mut group) = (Vec::with_capacity(printed.len()), 0);
+    for class in &model.classes {
         let mut leader = None;
-        for unit in class.clone() {
-            if leader.is_none_or(|leader| apart(leader, unit)) {
-                leader = Some(unit);
+        for tied in printed[class.clone()].chunk_by(|one, other| one == other) {
+            let start = groups.len();
+            let mut units = start..start + tied.len();
+            if leader.is_none_or(|leader| units.all(|unit| apart(leader, unit))) {
+                leader = Some(start);
                 group += 1;
             }
-            groups.push(group);
+            groups.extend(tied.iter().map(|_| group));
         }
     }
     groups

@@ -111,6 +111,9 @@ def expected(case, draws=DRAWS, seed=20260601):
             shares[unit] += np.bincount(places[:, unit], minlength=units)
         done += block
     shares, above = shares / done, above / done
+    worths = np.array([[worth(m, v) for m, v in zip(case["measures"], c["printed"])] for c in case["contenders"]])
+    printed = half_up(worths @ [m["bobot"] for m in case["measures"]] / 100)
+    assert len(set(zip(kelas, printed))) == units, "groups of units that share a place are tested elsewhere"
     groups, group, leader = [], 0, None
     for unit in range(units):
         if unit and kelas[unit] != kelas[unit - 1]:

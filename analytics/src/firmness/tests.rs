@@ -202,6 +202,19 @@ fn places_restart_in_each_kategori() {
     assert_eq!(found.places[1].group, 1, "cannot be told from the first");
 }
 
+/// B and C share a place. A is above B in three quarters of the draws and above C in all.
+#[test]
+fn units_that_share_a_place_are_in_one_group() {
+    let case = judged(&[
+        &[Some(80_00), Some(80_00)],
+        &[Some(90_00), Some(60_00)],
+        &[Some(75_00), Some(75_00)],
+        &[Some(10_00), Some(10_00)],
+    ]);
+    let found = rerun(&case, SEED, 1_000, 1).unwrap();
+    assert_eq!(found.setara(), [[0, 1, 2]]);
+}
+
 #[test]
 fn where_nothing_can_vary_there_is_no_interval() {
     let alike = judged(&[&[Some(90_00), Some(90_00)], &[Some(80_00), Some(80_00)]]);

@@ -672,7 +672,8 @@ teguh-tanda = setara { $nomor }
 teguh-setara = OPD dalam satu kelompok setara belum tentu berbeda: yang teratas di kelompok itu mengungguli tiap OPD lainnya dalam kurang dari { $persen } persen hitung ulang.
 teguh-kelompok = Setara { $nomor }: { $nama }.
 teguh-tanpa-kelompok = Tidak ada OPD yang setara.
-teguh-opd = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen) dan pertama dalam { $pertama } persen.
+teguh-opd = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen).
+teguh-opd-pertama = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen) dan pertama dalam { $pertama } persen.
 teguh-opd-setara = Belum tentu berbeda dengan { $nama }.
 
 ## Mengapa

@@ -71,7 +71,8 @@ pub fn of_unit(ranking: &Ranking, firmness: Option<&Firmness>, unit: &Row) -> Op
         ("persen", &persen),
         ("pertama", &pertama),
     ];
-    let mut sentences = tf("teguh-opd", &arguments);
+    let key = if place.first == 0 { "teguh-opd" } else { "teguh-opd-pertama" };
+    let mut sentences = tf(key, &arguments);
     let groups = firmness.setara();
     if let Some(group) = groups.iter().find(|group| group.contains(&index)) {
         let others = group.iter().filter(|other| **other != index);

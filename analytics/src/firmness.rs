@@ -28,8 +28,8 @@ mod tests;
 /// Re-runs of a ranking.
 pub const DRAWS: u32 = 10_000;
 
-/// Weights are drawn from Dirichlet(c * w). COINr's uniform noise of a quarter of a weight is about as
-/// wide where measures weigh 20 to 40 of 100.
+/// Weights are drawn from Dirichlet(c * w). Where a measure weighs 30 of 100 that is as wide as COINr's
+/// noise of a quarter of each weight.
 const CONCENTRATION: f64 = 100.0;
 
 /// Draws of weights outside the policy's limits before the adopted ones are taken.
@@ -62,7 +62,7 @@ pub struct Measure {
 impl Measure {
     /// A score of 0 to 100 that alone decides.
     pub fn alone() -> Self {
-        Self { bobot: 100, bobot_terendah: 100, bobot_tertinggi: 100, terburuk: 0, terbaik: 100_00 }
+        Self { bobot: 100, bobot_terendah: 100, bobot_tertinggi: 100, terburuk: 0, terbaik: 10_000 }
     }
 
     /// What a value in hundredths is worth: 0 to 100, in hundredths, half up, as `ukuran.sql` has it.
@@ -76,9 +76,9 @@ impl Measure {
         if from <= 0 {
             0
         } else if from >= span {
-            100_00
+            10_000
         } else {
-            (2 * from * 100_00 + span) / (2 * span)
+            (2 * from * 10_000 + span) / (2 * span)
         }
     }
 }

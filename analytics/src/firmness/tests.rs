@@ -284,9 +284,9 @@ fn limits_that_no_draw_can_meet_leave_the_adopted_weights() {
 #[test]
 fn a_measure_is_worth_what_the_policy_says() {
     let scale = |terburuk, terbaik| Measure { terburuk, terbaik, ..Measure::alone() };
-    assert_eq!(scale(0, 100_00).worth(81_37), 81_37);
+    assert_eq!(scale(0, 10_000).worth(81_37), 81_37);
     assert_eq!(scale(40_00, 10_00).worth(17_50), 75_00, "less is better");
     assert_eq!(scale(0, 3_00).worth(2_00), 66_67, "half up");
     assert_eq!(scale(10_00, 20_00).worth(5_00), 0);
-    assert_eq!(scale(10_00, 20_00).worth(25_00), 100_00);
+    assert_eq!(scale(10_00, 20_00).worth(25_00), 10_000);
 }

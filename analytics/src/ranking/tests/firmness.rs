@@ -90,7 +90,7 @@ fn policy(limits: (u32, u32)) -> Event {
     };
     Event::PolicyAdopted(PolicyAdopted {
         periode: kode("2026"),
-        ukuran: vec![measure("scorecard", 60, 0, 100_00), measure("evaluasi.I", 40, 40_00, 10_00)],
+        ukuran: vec![measure("scorecard", 60, 0, 10_000), measure("evaluasi.I", 40, 40_00, 10_00)],
         alasan: None,
         sesudah_jawaban: false,
     })

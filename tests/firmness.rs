@@ -12,13 +12,34 @@ fn rows(ranking: &Value) -> &Vec<Value> {
 }
 
 /// Scorecard and questionnaire, each weight within ten of a hundred.
-fn adopt(government: &Installation) {
-    let policy = government.file(
-        "kebijakan.toml",
-        "periode = \"2026\"\nalasan = \"Keputusan Tim nomor 1\"\n\
-         [[ukuran]]\nkode = \"scorecard\"\nbobot = 60\nbobot_terendah = 50\nbobot_tertinggi = 70\n\
-         [[ukuran]]\nkode = \"evaluasi.I\"\nbobot = 40\nbobot_terendah = 30\nbobot_tertinggi = 50\n",
-    );
+const TWO_MEASURES: &str = r#"
+periode = "2026"
+alasan = "Keputusan Tim nomor 1"
+[[ukuran]]
+kode = "scorecard"
+bobot = 60
+bobot_terendah = 50
+bobot_tertinggi = 70
+[[ukuran]]
+kode = "evaluasi.I"
+bobot = 40
+bobot_terendah = 30
+bobot_tertinggi = 50
+"#;
+
+/// Activities are counted: nothing to draw again.
+const ACTIVITIES: &str = r#"
+periode = "2026"
+alasan = "Keputusan Tim nomor 2"
+[[ukuran]]
+kode = "kegiatan"
+bobot = 100
+terburuk = 0
+terbaik = 12
+"#;
+
+fn adopt(government: &Installation, policy: &str) {
+    let policy = government.file("kebijakan.toml", policy);
     let data = government.data().display().to_string();
     jejak(&["policy", "adopt", &policy, "--data", &data]);
 }
@@ -53,7 +74,7 @@ fn every_process_draws_the_same_intervals() {
 #[test]
 fn weights_and_respondents_of_a_policy_are_drawn_again() {
     let government = example(PACK, true);
-    adopt(&government);
+    adopt(&government, TWO_MEASURES);
     let ranking = government.rank(&["--periode", "2026"]);
     assert_eq!(ranking["basis"], "indeks");
     let varied = ranking["firmness"]["varied"].as_array().expect("what was drawn").clone();
@@ -63,6 +84,19 @@ fn weights_and_respondents_of_a_policy_are_drawn_again() {
     // Four forms: below the pack's limit, so neither a measure nor drawn again.
     let small = rows(&ranking).iter().find(|row| row["opd"] == "KEC-BOBO").expect("the row");
     assert!(small["rank"].is_null() && small["interval"].is_null(), "{small}");
+}
+
+#[test]
+fn where_nothing_can_come_out_otherwise_the_ranking_says_so() {
+    let government = example(PACK, false);
+    adopt(&government, ACTIVITIES);
+    let ranking = government.rank(&["--periode", "2026"]);
+    assert_eq!(ranking["basis"], "indeks");
+    assert!(ranking["firmness"].is_null());
+    assert!(rows(&ranking).iter().all(|row| row["interval"].is_null()));
+    let table = government.ok(&["rank", "--periode", "2026"]);
+    assert!(table.contains("Tidak ada selang: tidak ada bobot, responden"), "{table}");
+    assert!(!government.ok(&["explain", "--periode", "2026", "DINKES"]).contains("hitung ulang"));
 }
 
 #[test]

@@ -27,11 +27,17 @@ impl Bench<'_> {
         Ok(rerun(&case, seed(&self.asked(ranking)), DRAWS, threads))
     }
 
-    /// What is asked, as the seed takes it: the position, the period and the policy.
+    /// What is asked, as the seed takes it: the period, the events that closed the rounds which decide,
+    /// and the policy. What is recorded without bearing on a place leaves its interval as it was.
     fn asked(&self, ranking: &Ranking) -> String {
-        let position = ranking.position.map_or_else(String::new, |at| at.to_string());
         let until = self.limit.terjadi_sampai.map_or_else(String::new, |day| day.to_string());
-        let mut asked = format!("{position}\n{}\n{until}\n", ranking.periode.kode);
+        let gelar = ranking.gelar.as_ref().map(|gelar| &gelar.round);
+        let rounds = [ranking.scorecard.as_ref(), ranking.evaluation.as_ref(), gelar];
+        let closed = rounds.map(|round| round.map_or_else(String::new, |r| r.closed.to_string()));
+        let policy = ranking.policy().and_then(|policy| policy.position);
+        let policy = policy.map_or_else(String::new, |at| at.to_string());
+        let periode = &ranking.periode.kode;
+        let mut asked = format!("{periode}\n{until}\n{}\n{policy}\n", closed.join(" "));
         for (kode, measure) in measures(ranking) {
             let Measure { bobot, bobot_terendah, bobot_tertinggi, terburuk, terbaik } = measure;
             // Writing to a text cannot fail.

@@ -8,6 +8,7 @@ mod command_line;
 mod coverage;
 mod disk_errors;
 mod duties_reports;
+mod firmness;
 mod follow;
 mod gelar;
 mod golden_log;

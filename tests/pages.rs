@@ -115,6 +115,22 @@ async fn the_page_shows_the_ranking_of_the_command_line() {
 }
 
 #[tokio::test]
+async fn a_place_stands_beside_its_interval_and_who_cannot_be_told_apart() {
+    let site = site();
+    let page = site.get("/peringkat/2026").await.body;
+    for words in
+        ["<th class=\"num\" scope=\"col\">Selang</th>", "10.000 hitung ulang", "Setara 1: "]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let why = site.get("/peringkat/2026/mengapa/KEC-KALI").await.body;
+    assert!(
+        why.contains("Dalam 10.000 hitung ulang, Kecamatan Kaligondang berada di tempat"),
+        "{why}"
+    );
+}
+
+#[tokio::test]
 async fn the_past_carries_a_bar_and_is_kept_in_every_link() {
     let site = site();
     let page = site.get("/peringkat/2026?kejadian=3386").await;

@@ -11,6 +11,7 @@ pub mod capaian;
 pub mod catatan;
 pub mod evaluation;
 pub mod explain;
+pub mod firmness;
 pub mod gelar;
 pub mod kewajiban;
 pub mod periode;

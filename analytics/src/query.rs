@@ -91,6 +91,8 @@ queries! {
     CONDONG_JURI = "condong_juri",
     HASIL_JURI = "hasil_juri",
     KEPUTUSAN_GELAR = "keputusan_gelar",
+    NILAI_PENILAI = "nilai_penilai",
+    NILAI_JURI = "nilai_juri",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -98,6 +100,9 @@ pub const EVALUASI_BARIS: &str = include_str!("../queries/evaluasi_baris.sql");
 
 /// `queries/evaluasi_lembar.sql`, whose sums are written per rule pack.
 pub const EVALUASI_LEMBAR: &str = include_str!("../queries/evaluasi_lembar.sql");
+
+/// `queries/evaluasi_total.sql`, whose sums are written per rule pack.
+pub const EVALUASI_TOTAL: &str = include_str!("../queries/evaluasi_total.sql");
 
 /// A read-only table over the batches of one snapshot.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use analytics::firmness::Firmness;
 use analytics::kewajiban::Calendar;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
@@ -92,6 +93,7 @@ struct Shared {
     packs: RwLock<Arc<Packs>>,
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
+    firmness: Mutex<HashMap<RankingKey, Option<Arc<Firmness>>>>,
     scores: Mutex<HashMap<ScoresKey, Arc<Scores>>>,
     calendars: Mutex<HashMap<CalendarKey, Arc<Calendar>>>,
 }
@@ -123,6 +125,7 @@ impl App {
             packs: RwLock::new(Arc::clone(&record.packs)),
             roots: Mutex::default(),
             rankings: Mutex::default(),
+            firmness: Mutex::default(),
             scores: Mutex::default(),
             calendars: Mutex::default(),
         };
@@ -322,6 +325,28 @@ impl App {
         }
         rankings.insert(key, Arc::clone(&ranking));
         Ok(ranking)
+    }
+
+    /// How firm the places of a ranking of this view are, kept like rankings; none where nothing that
+    /// they rest on can come out otherwise. Errors: [`AppError`].
+    pub async fn firmness(
+        &self,
+        view: &View,
+        ranking: &Ranking,
+        limit: Limit,
+    ) -> Result<Option<Arc<Firmness>>, AppError> {
+        let periode = ranking.periode.kode.clone();
+        let key = (view.position, view.day, periode, limit.terjadi_sampai);
+        if let Some(known) = lock(&self.shared.firmness).get(&key) {
+            return Ok(known.clone());
+        }
+        let found = self.bench(view, limit).firmness(ranking).await?.map(Arc::new);
+        let mut firmness = lock(&self.shared.firmness);
+        if firmness.len() >= KEPT {
+            firmness.clear();
+        }
+        firmness.insert(key, found.clone());
+        Ok(found)
     }
 
     /// The scorecards of a closed round, kept like rankings. Errors: [`AppError`].

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use analytics::catatan::Named;
+use analytics::firmness::Firmness;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
 use analytics::{ClosedRound, Limit};
@@ -136,6 +137,12 @@ impl Asked {
             }
             other => Ok(other?),
         }
+    }
+
+    /// How firm the places of a ranking are; none where nothing can come out otherwise. Errors: as
+    /// ranking.
+    pub async fn firmness(&self, ranking: &Ranking) -> Result<Option<Arc<Firmness>>, UserError> {
+        Ok(self.app.firmness(&self.view, ranking, Limit::default()).await?)
     }
 
     /// An unknown period, with links to the page at `path` for those that exist. Errors: the record

@@ -19,6 +19,7 @@ pub mod home;
 pub mod kbk;
 pub mod kebijakan;
 pub mod kejadian;
+pub mod keteguhan;
 pub mod kewajiban;
 pub mod laporan;
 pub mod mengapa;

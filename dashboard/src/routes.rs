@@ -20,8 +20,8 @@ use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
-    agen, aturan, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd,
-    paket, peringkat, profil, status,
+    agen, aturan, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai,
+    opd, paket, peringkat, profil, status,
 };
 use crate::user_error::UserError;
 

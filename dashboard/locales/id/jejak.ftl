@@ -172,6 +172,8 @@ kolom-kelompok = Evaluasi { $kode }
 kolom-responden = Responden
 kolom-kegiatan = Kegiatan
 kolom-keterangan = Keterangan
+kolom-selang = Selang
+kolom-setara = Setara
 kolom-kode = Kode
 kolom-bobot = Bobot
 kolom-poin = Poin
@@ -790,6 +792,24 @@ gelar-ba-tabel = Hasil yang sah
 gelar-ba-tabel-kelas = Hasil yang sah, kategori { $kelas }
 gelar-ba-putusan = Diputuskan { $tanggal }: { $siapa } (kejadian nomor { $nomor }, dengan alasan yang tersimpan tersegel).
 gelar-ba-panitia = Panitia
+## Keteguhan peringkat
+
+teguh-judul = Seberapa teguh peringkat ini
+teguh-kalimat = Selang adalah tempat sebuah OPD dalam { $persen } persen dari { $kali } hitung ulang yang mengundi kembali { $apa }; tempat menurut peraturan tidak berubah.
+teguh-bobot = bobot ukuran di dalam batas kebijakan
+teguh-responden = pegawai yang menjawab
+teguh-juri = juri Gelar
+teguh-penilai = penilai scorecard
+teguh-tidak = Tidak ada selang: tidak ada bobot, responden, juri, atau penilai pada peringkat ini yang dapat diundi kembali dengan hasil lain.
+teguh-selang = { $dari }–{ $sampai }
+teguh-grafik = selang { $selang }
+teguh-tanda = setara { $nomor }
+teguh-setara = OPD dalam satu kelompok setara belum tentu berbeda: yang teratas di kelompok itu mengungguli tiap OPD lainnya dalam kurang dari { $persen } persen hitung ulang.
+teguh-kelompok = Setara { $nomor }: { $nama }.
+teguh-tanpa-kelompok = Tidak ada OPD yang setara.
+teguh-opd = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen).
+teguh-opd-pertama = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen) dan pertama dalam { $pertama } persen.
+teguh-opd-setara = Belum tentu berbeda dengan { $nama }.
 
 ## Mengapa
 

@@ -115,7 +115,7 @@ pub(crate) async fn results(app: &App, view: &View) -> Result<Vec<(String, Strin
         let periode = year.to_string();
         let ranking = app.ranking(view, &periode, Limit::default()).await?;
         if ranking.basis != Basis::Nothing {
-            let json = export::ranking_json(app, view, &ranking, Reader::Tim).to_string();
+            let json = export::ranking_json(app, view, &ranking, None, Reader::Tim).to_string();
             results.push((periode, json));
         }
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use analytics::AnalyticsError;
 use analytics::explain::Explanation;
+use analytics::firmness::Firmness;
 use analytics::ranking::{Basis, Ranking, Row};
 
 use maud::{Markup, html};
@@ -14,7 +15,7 @@ use crate::export::{Reader, explanation_json, explanation_rows, reason};
 use crate::pages::parts::{apart, category_words, place, why};
 use crate::pages::peringkat::rounds;
 use crate::pages::periods::name;
-use crate::pages::{Page, evaluasi, kebijakan, lembar};
+use crate::pages::{Page, evaluasi, kebijakan, keteguhan, lembar};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -22,6 +23,7 @@ use crate::user_error::UserError;
 pub struct Mengapa {
     ranking: Arc<Ranking>,
     explanation: Explanation,
+    firmness: Option<Arc<Firmness>>,
 }
 
 impl Mengapa {
@@ -136,7 +138,10 @@ impl Page for Mengapa {
         let ranking = asked.ranking(asked.segment(0)).await?;
         let explained = asked.bench().explain(&ranking, asked.segment(1)).await;
         match explained {
-            Ok(explanation) => Ok(Self { ranking, explanation }),
+            Ok(explanation) => {
+                let firmness = asked.firmness(&ranking).await?;
+                Ok(Self { ranking, explanation, firmness })
+            }
             Err(AnalyticsError::UnknownOpd { kode, known }) => {
                 let list = asked.link("/opd");
                 Err(UserError::no_such_opd(&kode, &known, list, |near| why(asked, &ranking, near)))
@@ -167,6 +172,9 @@ impl Page for Mengapa {
                 p.note { (tf("mengapa-syarat", &[("alasan", &reason(because))])) }
             }
             (self.neighbours(asked))
+            @if let Some(firm) = keteguhan::of_unit(&self.ranking, self.firmness.as_deref(), row) {
+                p { (firm) }
+            }
             p {
                 a href=(asked.link(&format!("/opd/{}", row.opd))) {
                     (tf("mengapa-profil", &[("nama", &row.nama)]))
@@ -195,7 +203,13 @@ impl Page for Mengapa {
     }
 
     fn json(&self, asked: &Asked) -> Value {
-        explanation_json(&asked.view, &self.ranking, &self.explanation, Reader::Page)
+        explanation_json(
+            &asked.view,
+            &self.ranking,
+            &self.explanation,
+            self.firmness.as_deref(),
+            Reader::Page,
+        )
     }
 
     fn rows(&self, _: &Asked) -> Vec<Vec<String>> {

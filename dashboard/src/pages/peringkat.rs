@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use analytics::ClosedRound;
+use analytics::firmness::{Firmness, Interval};
 use analytics::ranking::{Basis, Ranking, Reason, Row};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -14,13 +15,14 @@ use crate::export::{Reader, ranking_json, ranking_rows, reason};
 use crate::pages::figure::figure;
 use crate::pages::parts::{basis, event, joined, kategori, nothing, place, score, table, why};
 use crate::pages::periods::{Periods, name};
-use crate::pages::{Page, evaluasi, kebijakan, shell};
+use crate::pages::{Page, evaluasi, kebijakan, keteguhan, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
 /// The ranking of a period.
 pub struct Peringkat {
     ranking: Arc<Ranking>,
+    firmness: Option<Arc<Firmness>>,
     periods: Periods,
 }
 
@@ -188,7 +190,33 @@ impl Peringkat {
             category: scorecard.map(|card| card.category.clone()).unwrap_or_default(),
             tone: scorecard.map_or(0, |card| card.tone),
             href: Some(why(asked, &self.ranking, &row.opd)),
-            label: if row.tied { t("peringkat-grafik-sama") } else { String::new() },
+            label: self.spoken(row),
+        }
+    }
+
+    /// What a screen reader says of a bar after its place, name and score.
+    fn spoken(&self, row: &Row) -> String {
+        let tied = row.tied.then(|| t("peringkat-grafik-sama"));
+        let place = self.place_of(row).map(|(_, place)| place);
+        let interval =
+            place.map(|place| tf("teguh-grafik", &[("selang", &keteguhan::selang(place))]));
+        tied.into_iter().chain(interval).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where a unit stands in the ranking, and its places in the re-runs.
+    fn place_of(&self, row: &Row) -> Option<(usize, &Interval)> {
+        let index = self.ranking.rows.iter().position(|other| other.opd == row.opd)?;
+        Some((index, self.firmness.as_ref()?.places.get(index)?))
+    }
+
+    /// The interval of a unit, with the number of its group where it cannot be told from others.
+    fn interval(&self, row: &Row) -> Markup {
+        let Some((index, place)) = self.place_of(row) else { return nothing() };
+        html! {
+            (keteguhan::selang(place))
+            @if let Some(number) = keteguhan::group(self.firmness.as_deref(), index) {
+                br; small.muted { (tf("teguh-tanda", &[("nomor", &number)])) }
+            }
         }
     }
 
@@ -209,6 +237,7 @@ impl Peringkat {
             None => tf("peringkat-tabel", &[("periode", &periode)]),
         };
         let (has_index, has_gelar) = (ranking.policy().is_some(), ranking.gelar.is_some());
+        let has_interval = rows.iter().any(|row| self.place_of(row).is_some());
         let has_scorecard = rows.iter().any(|row| row.scorecard.is_some());
         // What holds for the whole period stands once, in the sentence above.
         let notes = rows.iter().any(|row| !is_of_the_period(row));
@@ -218,6 +247,7 @@ impl Peringkat {
                 thead {
                     tr {
                         th.num scope="col" { (t("kolom-peringkat")) }
+                        @if has_interval { th.num scope="col" { (t("kolom-selang")) } }
                         th scope="col" { (t("hal-kolom-opd")) }
                         @if has_index { th.num scope="col" { (t("kolom-indeks")) " ↑" } }
                         @if has_gelar { th.num scope="col" { (t("kolom-gelar")) " ↑" } }
@@ -233,6 +263,7 @@ impl Peringkat {
                     @for row in rows {
                         tr {
                             td.num { @if row.rank.is_some() { (place(row)) } @else { (nothing()) } }
+                            @if has_interval { td.num { (self.interval(row)) } }
                             th scope="row" {
                             a href=(why(asked, ranking, &row.opd)) { (row.nama) }
                             @if let Some(kbk) = &row.kbk { br; small.muted { (kbk) } }
@@ -277,7 +308,8 @@ fn eligibility(asked: &Asked, row: &Row) -> Markup {
 impl Page for Peringkat {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let ranking = asked.ranking(asked.segment(0)).await?;
-        Ok(Self { ranking, periods: Periods::load(asked).await? })
+        let firmness = asked.firmness(&ranking).await?;
+        Ok(Self { ranking, firmness, periods: Periods::load(asked).await? })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -291,6 +323,7 @@ impl Page for Peringkat {
             (self.periods.pager(asked, &ranking.periode.kode))
             (self.sections(asked))
             p.note { (t("peringkat-arah-skor")) " " (t("peringkat-seri")) }
+            (keteguhan::section(ranking, self.firmness.as_deref()))
             (kebijakan::section(asked, &ranking.policies))
             p {
                 a href=(asked.link(&format!("/peringkat/{}/aturan", ranking.periode.kode))) {
@@ -307,10 +340,10 @@ impl Page for Peringkat {
     }
 
     fn json(&self, asked: &Asked) -> Value {
-        ranking_json(&asked.app, &asked.view, &self.ranking, Reader::Page)
+        ranking_json(&asked.app, &asked.view, &self.ranking, self.firmness.as_deref(), Reader::Page)
     }
 
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {
-        ranking_rows(&asked.app, &self.ranking, Reader::Page)
+        ranking_rows(&asked.app, &self.ranking, self.firmness.as_deref(), Reader::Page)
     }
 }

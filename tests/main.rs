@@ -14,6 +14,7 @@ mod kill;
 mod kurrentdb;
 mod mutation;
 mod pages;
+mod published;
 mod regulation;
 mod replay_as_of;
 mod rule_packs;

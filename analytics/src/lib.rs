@@ -18,6 +18,7 @@ pub mod query;
 pub mod ranking;
 pub mod rules;
 pub mod score;
+pub mod terbitan;
 pub mod units;
 
 use ingest::identity::Position;

@@ -1,9 +1,11 @@
 //! `jejak rank` and `jejak explain`: the ranking of a period, and why a unit stands where it stands.
 
+use std::num::NonZeroUsize;
+
 use analytics::Limit;
 use analytics::explain::{Explanation, Parts};
 use analytics::policy::IndexParts;
-use analytics::ranking::{Ranking, Row};
+use analytics::ranking::{Basis, Ranking, Row};
 use clap::{Args, ValueEnum};
 use ingest::identity::{Hundredths, parse_date};
 use projections::AsOf;
@@ -14,6 +16,7 @@ use crate::app::{App, View};
 use crate::export::{self, Reader};
 use crate::pages::kebijakan;
 use crate::pages::parts::basis;
+use crate::terbitan::sidik;
 use crate::text::{date, decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -42,6 +45,8 @@ pub(crate) struct MomentArgs {
 pub(crate) struct RankArgs {
     #[command(flatten)]
     moment: MomentArgs,
+    #[arg(long)]
+    utas: Option<NonZeroUsize>,
 }
 
 #[derive(Args)]
@@ -81,6 +86,10 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
 
 pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
     let Asked { app, view, limit } = asked(&args.moment)?;
+    let app = match args.utas {
+        Some(utas) => app.in_parts(utas.get()),
+        None => app,
+    };
     let ranking = wait(app.ranking(&view, &args.moment.periode, limit))??;
     match args.moment.format {
         Format::Json => {
@@ -94,6 +103,10 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
             print(&ranking_table(&app, &ranking));
             print(&footer(&app, &view, &ranking));
         }
+    }
+    // Standard output is the ranking and nothing else; its fingerprint does not know of a limit.
+    if limit.terjadi_sampai.is_none() && ranking.basis != Basis::Nothing {
+        eprintln!("{}", tf("rank-sidik", &[("sidik", &sidik(&app, &view, &ranking))]));
     }
     for open in &ranking.open {
         eprintln!("{}", tf("rank-ronde-terbuka", &[("kode", open)]));

@@ -194,6 +194,39 @@ fn the_printed_hash_is_that_of_a_replay_from_the_bundle() {
     assert_eq!((&found[0]["result"], &found[0]["carried"]), (&sidik.into(), &true.into()));
 }
 
+/// A bundle whose carried result of the publication was altered, and made to agree with itself again.
+fn forged(bundle: &str, sidik: &str) -> String {
+    let mut lines: Vec<String> = bundle.split_inclusive('\n').map(str::to_owned).collect();
+    let is_result = |line: &String| line.starts_with("{\"result\"") && line.contains(sidik);
+    let line = lines.iter_mut().find(|line| is_result(line)).expect("it is carried");
+    *line = line.replacen("\\\"eligible\\\":true", "\\\"eligible\\\":false", 1);
+    let said: Value = serde_json::from_str(line).expect("JSON");
+    let json = said["result"]["json"].as_str().expect("text");
+    *line = line.replace(sidik, &fingerprint(json.as_bytes()));
+    let end = lines.pop().expect("an end");
+    let said: Value = serde_json::from_str(&end).expect("JSON");
+    let old = said["end"]["sha256"].as_str().expect("text");
+    let before = lines.concat();
+    let end = end.replace(old, &fingerprint(before.as_bytes()));
+    before + &end
+}
+
+#[test]
+fn both_verifiers_refuse_a_carried_result_that_is_not_the_published_one() {
+    let (government, sidik) = published();
+    let path = government.path("bundel.jsonl");
+    government.ok(&["bundle", "-o", &path.display().to_string()]);
+    let honest = std::fs::read_to_string(&path).expect("the bundle");
+    let altered = forged(&honest, &sidik);
+    let at = 1 + altered.lines().zip(honest.lines()).position(|(a, b)| a != b).expect("a change");
+    std::fs::write(&path, altered).expect("the folder is ours");
+    let answer = verify_bundle(&path);
+    assert_eq!(answer.status, 1, "{}", answer.out);
+    assert!(answer.err.contains("bukan yang diterbitkan"), "{}", answer.err);
+    let verdict = second(&path);
+    assert_eq!((&verdict["kind"], &verdict["line"]), (&"published".into(), &at.into()));
+}
+
 /// Records a publication that says something else than it should.
 fn publish_otherwise(government: &Installation, change: impl Fn(&mut RankingPublished)) {
     let log = Log::read_only(&government.data()).expect("the log opens");

@@ -659,6 +659,7 @@ peringkat-ronde-evaluasi = Evaluasi: ronde { $kode }, { $rentang }, ditutup pada
 peringkat-bukti-judul = Sidik hasil
 peringkat-bukti-sidik = Sidik jari peringkat di halaman ini, untuk dibandingkan dengan hitungan ulang dari bundel (jejak verify --bundle):
 peringkat-bukti-terbit = Diterbitkan { $saat }, pada kejadian
+peringkat-bukti-per = keadaan per kejadian
 peringkat-bukti-belum = Peringkat periode ini belum diterbitkan.
 peringkat-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung.
 
@@ -1095,7 +1096,7 @@ periksa-halaman-tombol = Periksa
 periksa-halaman-kosong = Belum ada hasil yang diterbitkan sampai saat ini. Terbitkan dengan
 periksa-halaman-tabel = Hasil yang diterbitkan, yang terbaru di atas
 periksa-diterbitkan = Diterbitkan
-periksa-per = keadaan per kejadian
+periksa-per = Keadaan per kejadian
 periksa-sidik = Sidik hasil
 periksa-akar = Sidik jari catatan sampai kejadian itu
 periksa-paket = Sidik paket peraturan

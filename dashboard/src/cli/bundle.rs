@@ -45,6 +45,8 @@ pub(crate) fn bundle(args: &BundleArgs) -> Result<(), Failure> {
     {
         view = app.view(Some(AsOf::Position(Position(before))))?;
     }
+    // The last event says which moment it is, so that whoever has only the bundle asks about the same.
+    let view = app.view(Some(AsOf::Position(view.position)))?;
     let app = app.at(view.position);
     let size = view.position.0 + 1;
     let signer = open_signer(&args.at.data, app.log(), app.pemda())?;

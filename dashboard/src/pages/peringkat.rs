@@ -123,7 +123,7 @@ impl Peringkat {
                     p {
                         (tf("peringkat-bukti-terbit", &[("saat", &saat)])) " "
                         (event(asked, one.at)) ", "
-                        (t("periksa-per")) " " (event(asked, one.posisi)) ": "
+                        (t("peringkat-bukti-per")) " " (event(asked, one.posisi)) ": "
                         (periksa::link(asked, one))
                     }
                 }

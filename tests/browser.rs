@@ -55,6 +55,9 @@ fn every_page_is_sound_in_a_real_browser() {
         assert!(installed.expect("npm runs").success(), "npm ci");
     }
     let government = example("purbalingga/perbup_11_2020", true);
+    let said = government.ok(&["publish", "--periode", "2026"]);
+    let result = said.split_whitespace().find(|word| word.starts_with("/periksa/"));
+    let result = result.expect("the address of what was published").to_owned();
     let server = Server::over(&government.data());
     let paths = [
         "/",
@@ -73,6 +76,8 @@ fn every_page_is_sound_in_a_real_browser() {
         "/audit/kejadian/500",
         "/audit/kejadian/3400",
         "/status",
+        "/periksa",
+        &result,
     ];
     let paths = serde_json::to_string(&paths).expect("JSON");
     let seen = Command::new("node")

@@ -20,6 +20,7 @@ pub mod query;
 pub mod ranking;
 pub mod rules;
 pub mod score;
+pub mod terbitan;
 pub mod two_rules;
 pub mod units;
 

@@ -93,6 +93,7 @@ queries! {
     KEPUTUSAN_GELAR = "keputusan_gelar",
     NILAI_PENILAI = "nilai_penilai",
     NILAI_JURI = "nilai_juri",
+    TERBITAN = "terbitan",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -143,11 +144,16 @@ pub struct Questions {
 const SPLIT_FROM: usize = 8;
 
 impl Questions {
-    /// A session over a snapshot.
+    /// A session over a snapshot, split over as many cores as it is worth.
     pub fn about(snapshot: &Snapshot) -> Self {
         let largest = snapshot.tables.values().map(|table| table.batches.len()).max();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let partitions = if largest.unwrap_or(0) >= SPLIT_FROM { cores } else { 1 };
+        Self::in_parts(snapshot, if largest.unwrap_or(0) >= SPLIT_FROM { cores } else { 1 })
+    }
+
+    /// A session over a snapshot whose work is split into so many parts, whatever the machine.
+    pub fn in_parts(snapshot: &Snapshot, partitions: usize) -> Self {
+        let partitions = partitions.max(1);
         let mut config = SessionConfig::new().with_target_partitions(partitions);
         config.options_mut().sql_parser.parse_float_as_decimal = true;
         let questions = Self { context: SessionContext::new_with_config(config), partitions };

@@ -84,6 +84,8 @@ pub struct App {
     pub is_sample: bool,
     shared: Arc<Shared>,
     desk: Option<Arc<Desk>>,
+    /// Into how many parts the work of a question is split; by the machine where nobody says.
+    parts: Option<usize>,
 }
 
 /// What changes while it runs.
@@ -117,12 +119,38 @@ impl App {
         dir: PathBuf,
         progress: &mut dyn FnMut(Position),
     ) -> Result<Self, AppError> {
+        let Record { log, rules, packs, pemda, .. } = record;
+        Self::over(log, (rules, packs), pemda, dir, progress)
+    }
+
+    /// Opens the tables of a log whose rule packs lie in `dir`, and writes nothing there.
+    /// Errors: [`AppError`].
+    pub fn open_log(
+        log: Log,
+        dir: PathBuf,
+        progress: &mut dyn FnMut(Position),
+    ) -> Result<Self, AppError> {
+        let register = Register::read(&log, None).map_err(RecordError::from)?;
+        let packs = Packs::of(&dir, &register)?;
+        let (Some(pemda), Some(rules)) = (register.pemda, packs.newest().map(Arc::clone)) else {
+            return Err(RecordError::NoRecord(dir).into());
+        };
+        Self::over(log, (rules, Arc::new(packs)), pemda, dir, progress)
+    }
+
+    fn over(
+        log: Log,
+        (rules, packs): (Arc<LoadedPack>, Arc<Packs>),
+        pemda: PemdaRegistered,
+        dir: PathBuf,
+        progress: &mut dyn FnMut(Position),
+    ) -> Result<Self, AppError> {
         let mut projections = Projections::default();
-        projections.catch_up(&record.log, None, progress)?;
+        projections.catch_up(&log, None, progress)?;
         let shared = Shared {
             newest: RwLock::new(Arc::new(projections.snapshot())),
             projections: Mutex::new(projections),
-            packs: RwLock::new(Arc::clone(&record.packs)),
+            packs: RwLock::new(Arc::clone(&packs)),
             roots: Mutex::default(),
             rankings: Mutex::default(),
             firmness: Mutex::default(),
@@ -131,19 +159,26 @@ impl App {
         };
         Ok(Self {
             is_sample: dir.join(SAMPLE_MARK).exists(),
-            log: Arc::new(record.log),
-            rules: record.rules,
-            packs: record.packs,
-            pemda: Arc::new(record.pemda),
+            log: Arc::new(log),
+            rules,
+            packs,
+            pemda: Arc::new(pemda),
             dir: Arc::new(dir),
             shared: Arc::new(shared),
             desk: None,
+            parts: None,
         })
     }
 
     /// Whoever asks has the rights of the Tim from here on.
     pub fn with_desk(mut self, record: Record) -> Self {
         self.desk = Some(Arc::new(Mutex::new(record)));
+        self
+    }
+
+    /// The work of every question is split into so many parts; the answers stay the same.
+    pub fn in_parts(mut self, parts: usize) -> Self {
+        self.parts = Some(parts);
         self
     }
 
@@ -287,7 +322,12 @@ impl App {
 
     /// Questions about a view.
     pub fn bench<'a>(&'a self, view: &'a View, limit: Limit) -> Bench<'a> {
-        Bench::new(&view.snapshot, &self.rules.pack, limit).on(view.day).judging(&self.packs)
+        let (tables, pack) = (&view.snapshot, &self.rules.pack);
+        let bench = match self.parts {
+            Some(parts) => Bench::in_parts(tables, pack, limit, parts),
+            None => Bench::new(tables, pack, limit),
+        };
+        bench.on(view.day).judging(&self.packs)
     }
 
     /// Whether an event is a judge's sheet of a Gelar that is still open as of a view: its marks are for

@@ -237,20 +237,20 @@ pub fn moment_in_words(app: &App, moment: Moment, view: &View) -> String {
     }
 }
 
-/// Reads what is asked, before the tables are looked at.
-fn read(parts: &Parts, address: &mut Address) -> Result<Option<Moment>, UserError> {
+/// Reads what is asked, before the tables are looked at. Answers where a form leads to.
+fn read(parts: &Parts, address: &mut Address) -> Result<Option<String>, UserError> {
     let parameters = Query::<Parameters>::try_from_uri(&parts.uri);
     let Query(parameters) = parameters.map_err(|_| UserError::unreadable_address())?;
     address.indonesian_csv = parameters.gaya.as_deref() == Some("id");
     let narrowed = parameters.narrowed().ok_or_else(UserError::unreadable_address)?;
     address.narrowed = narrowed.clone();
     if let Some(chosen) = parameters.chosen() {
-        return Ok(Some(Moment::date(chosen?)));
+        return Ok(Some(address.again_at(Moment::date(chosen?))));
     }
     address.moment = Moment::of(&parameters).map_err(|error| {
         error.with_link(address.path.clone(), crate::text::t("hal-kembali-terkini"))
     })?;
-    Ok(None)
+    Ok(parameters.sidik().map(|sidik| address.link(&format!("/periksa/{sidik}"))))
 }
 
 impl FromRequestParts<Arc<App>> for Asked {
@@ -262,7 +262,7 @@ impl FromRequestParts<Arc<App>> for Asked {
             |error: UserError, address: &Address| answer::error(app, address, None, &error);
         match read(parts, &mut address) {
             Ok(None) => {}
-            Ok(Some(chosen)) => return Err(answer::redirect(&address.again_at(chosen))),
+            Ok(Some(elsewhere)) => return Err(answer::redirect(&elsewhere)),
             Err(error) => return Err(refused(error, &address)),
         }
         let view = match app.view(address.moment.as_of()) {

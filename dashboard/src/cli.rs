@@ -15,6 +15,7 @@ mod laporan;
 mod log;
 mod periode;
 mod policy;
+mod publish;
 mod rank;
 mod receipt;
 mod regulation;
@@ -72,6 +73,7 @@ enum Task {
     Tarik(tarik::TarikArgs),
     Template(template::TemplateArgs),
     Rank(rank::RankArgs),
+    Publish(publish::PublishArgs),
     Explain(rank::ExplainArgs),
     Kewajiban(kewajiban::KewajibanArgs),
     Formulir(formulir::FormulirArgs),
@@ -140,6 +142,7 @@ pub fn main() -> ExitCode {
         Task::Tarik(args) => tarik::tarik(&args),
         Task::Template(args) => template::template(&args),
         Task::Rank(args) => rank::rank(&args),
+        Task::Publish(args) => publish::publish(&args),
         Task::Explain(args) => rank::explain(&args),
         Task::Kewajiban(args) => kewajiban::kewajiban(&args),
         Task::Formulir(args) => formulir::formulir(&args),

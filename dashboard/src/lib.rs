@@ -23,6 +23,7 @@ pub mod port;
 pub mod routes;
 pub mod susunan;
 pub mod tabel;
+pub mod terbitan;
 pub mod text;
 pub mod user_error;
 pub mod witness;

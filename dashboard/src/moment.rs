@@ -20,6 +20,8 @@ pub struct Parameters {
     tahun: Option<String>,
     /// `id` for a CSV as Indonesian spreadsheets read it.
     pub(crate) gaya: Option<String>,
+    /// A fingerprint to look for.
+    sidik: Option<String>,
     /// What the page is narrowed to.
     #[serde(flatten)]
     narrowed: Narrowed,
@@ -57,6 +59,13 @@ impl Parameters {
     pub fn narrowed(&self) -> Option<&Narrowed> {
         let is_code = |(_, code): (&str, &str)| Kode::parse(code).is_ok();
         self.narrowed.given().all(is_code).then_some(&self.narrowed)
+    }
+
+    /// The digits of a fingerprint as somebody copied it from paper; none where none was sent.
+    pub fn sidik(&self) -> Option<String> {
+        let digit = |letter: &char| letter.is_ascii_alphanumeric();
+        let digits: String = self.sidik.as_deref()?.chars().filter(digit).collect();
+        (!digits.is_empty()).then(|| digits.to_lowercase())
     }
 
     /// The date chosen in the as-of form, where it was sent. Errors: a date that does not exist.

@@ -26,6 +26,7 @@ pub mod mengapa;
 pub mod nilai;
 pub mod opd;
 pub mod paket;
+pub mod periksa;
 pub mod peringkat;
 pub mod profil;
 pub mod status;

@@ -21,7 +21,7 @@ use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
     agen, aturan, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai,
-    opd, paket, peringkat, profil, status,
+    opd, paket, periksa, peringkat, profil, status,
 };
 use crate::user_error::UserError;
 
@@ -61,6 +61,9 @@ pub const ROUTES: &[Route] = &[
     page("/audit/kejadian/{nomor}", "What exactly happened here?", || get(show::<kejadian::Kejadian>)),
     asset("/audit/kejadian/{nomor}/tanda-terima.tlog-proof", "Proof that this is in the ledger", || get(bukti::receipt)),
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
+    page("/periksa", "Which results were published?", || get(show::<periksa::Daftar>)),
+    page("/periksa/{sidik}", "Is this what was published, and what the record gives?", || get(show::<periksa::Hasil>)),
+    asset("/periksa/{sidik}/hasil.json", "The published bytes, counted again", || get(periksa::bytes)),
     asset("/checkpoint", "The newest signed checkpoint", || get(bukti::checkpoint)),
     page("/status", "What runs here, and how is it checked?", || get(show::<status::Status>)),
     asset("/api/v1/openapi.json", "What may be asked and handed in, as OpenAPI", || get(api::description)),
@@ -170,16 +173,22 @@ mod tests {
     use super::*;
     use std::path::Path;
 
+    use analytics::Limit;
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use ingest::accept::{Command, Intent};
     use ingest::checkpoint::Signer;
-    use ingest::event::{JenisOpd, JenisPeriode, KbkFormed, OpdRegistered, PemdaRegistered};
+    use ingest::event::{
+        JenisOpd, JenisPeriode, KbkFormed, OpdRegistered, PemdaRegistered, RankingPublished,
+    };
     use ingest::identity::{Instant, Kode, Zona, parse_date};
+    use ingest::log::Log;
     use ingest::record::Record;
     use ingest::rule_pack::LoadedPack;
     use ingest::sealed::Randomness;
     use tower::ServiceExt;
+
+    use crate::terbitan;
 
     #[test]
     fn every_page_has_its_endings() {
@@ -263,10 +272,37 @@ mod tests {
         vec![("periode", round), ("gelar", gelar)]
     }
 
+    /// Publishes the ranking of the year, whatever it says, and answers its fingerprint.
+    async fn publish(dir: &Path) -> String {
+        let log = Log::read_only(dir).unwrap();
+        let app = App::open_log(log, dir.to_owned(), &mut |_| ()).unwrap();
+        let view = app.view(None).unwrap();
+        let ranking = app.ranking(&view, "2026", Limit::default()).await.unwrap();
+        let hasil = terbitan::sidik(&app, &view, &ranking);
+        let event = RankingPublished {
+            periode: Kode::parse("2026").unwrap(),
+            posisi: view.position.0,
+            akar: view.root.clone(),
+            paket: app.rules().hash.to_string(),
+            kebijakan: None,
+            mesin: terbitan::ENGINE.to_owned(),
+            hasil: hasil.clone(),
+        };
+        let mut record = Record::open(dir, None, Randomness::SampleData(2)).unwrap();
+        let (key, occurred_on) = ("terbit".to_owned(), parse_date("2026-03-03").unwrap());
+        let command = Command { key, occurred_on, intent: Intent::PublishRanking(event) };
+        record.record(command, view.recorded_at).unwrap();
+        hasil
+    }
+
     #[tokio::test]
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
-        let pages = pages_with(dir.path(), announced());
+        drop(pages_with(dir.path(), announced()));
+        let sidik = publish(dir.path()).await;
+        let log = Log::read_only(dir.path()).unwrap();
+        let app = App::open_log(log, dir.path().to_owned(), &mut |_| ()).unwrap();
+        let pages = router(Arc::new(app));
         for route in ROUTES.iter().filter(|route| !route.pattern.starts_with("/api/")) {
             let path = route
                 .pattern
@@ -278,6 +314,7 @@ mod tests {
                 .replace("{formulir}", "masalah")
                 .replace("{laporan}", "laporan_tahunan")
                 .replace("{paket}", "perbup_1_2025")
+                .replace("{sidik}", &sidik)
                 .replace("{nomor}", "2");
             let stem = if path == "/" { "/index" } else { &path };
             let mut forms = vec![path.clone()];
@@ -299,6 +336,9 @@ mod tests {
                 let is_escaped =
                     ["<Kesehatan>", "<Merah>", "<Layanan>"].iter().all(|tag| !body.contains(tag));
                 assert!(!is_page || is_escaped, "{form}");
+                if form.ends_with("/hasil.json") {
+                    assert_eq!(ingest::ledger::fingerprint(body.as_bytes()), sidik);
+                }
                 if form.ends_with(".json") && !is_redirect {
                     serde_json::from_str::<serde_json::Value>(&body).unwrap();
                 }

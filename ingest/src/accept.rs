@@ -37,8 +37,8 @@ use crate::event::{
     GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed,
     KegiatanRecorded, KelasJabatan, LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded,
     PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted,
-    RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText,
-    Word,
+    RankingPublished, RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented,
+    ScorecardSubmitted, SealedText, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -101,6 +101,7 @@ pub enum Intent {
     RestoreLog(LogRestored),
     SupplementRulePack(RulePackSupplemented),
     AdoptPolicy(PolicyAdopted),
+    PublishRanking(RankingPublished),
     ChangeOpd(OpdChanged),
     ChangeKbk(KbkChanged),
     ChangePegawai(PegawaiChanged),
@@ -178,6 +179,7 @@ impl Command {
             // No correction is corrected: what it makes of the entry is.
             | Intent::Correct { .. } => name("pemda", pemda),
             Intent::AdoptPolicy(e) => name("kebijakan", &e.periode),
+            Intent::PublishRanking(e) => name("hasil", &e.periode),
             Intent::ChangeOpd(e) => name("opd", &e.opd),
             Intent::ChangeKbk(e) => name("kbk", &e.kbk),
             Intent::ChangePegawai(e) => name("pegawai", &e.pegawai),
@@ -280,6 +282,7 @@ impl Command {
                 let sesudah_jawaban = register.first_answer(&e.periode).is_some();
                 Event::PolicyAdopted(PolicyAdopted { sesudah_jawaban, ..e.clone() })
             }
+            Intent::PublishRanking(e) => Event::RankingPublished(e.clone()),
             Intent::ChangeOpd(e) => Event::OpdChanged(e.clone()),
             Intent::ChangeKbk(e) => Event::KbkChanged(e.clone()),
             Intent::ChangePegawai(e) => Event::PegawaiChanged(e.clone()),
@@ -387,6 +390,7 @@ fn judge(
             }
         }
         Intent::AdoptPolicy(e) => accept_policy(e, register, pack)?,
+        Intent::PublishRanking(e) => accept_publication(e, register)?,
         Intent::ChangeOpd(e) => accept_opd_change(e, date, register)?,
         Intent::ChangeKbk(e) => accept_kbk_change(e, date, register)?,
         Intent::ChangePegawai(e) => accept_pegawai_change(e, date, register)?,
@@ -439,6 +443,16 @@ fn judge(
         Intent::DecideGelar(e) => accept_decision(e, date, register)?,
     }
     Ok(())
+}
+
+/// A result is published once; a later one of the same period stands beside it.
+fn accept_publication(e: &RankingPublished, register: &Register) -> Result<(), Refusal> {
+    match register.published.get(&e.hasil) {
+        None => Ok(()),
+        Some(position) => {
+            Err(Refusal::SudahDiterbitkan { periode: e.periode.to_string(), posisi: position.0 })
+        }
+    }
 }
 
 /// Words in addresses that no unit or period may be called.

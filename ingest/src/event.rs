@@ -655,6 +655,29 @@ pub struct PolicyAdopted {
     pub sesudah_jawaban: bool,
 }
 
+/// The ranking of a period as it was made known: what it was counted from, and what came out.
+///
+/// Whoever has the events up to `posisi` and this rule pack counts it again and must get the bytes
+/// whose hash is `hasil`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankingPublished {
+    /// A year, a quarter, or a period of the record.
+    pub periode: Kode,
+    /// The last event that it knows.
+    pub posisi: u64,
+    /// Root of the ledger up to there, hex.
+    pub akar: String,
+    /// Hash of the rule pack that the places are judged by, hex.
+    pub paket: String,
+    /// The event that adopted the ranking policy; none without one.
+    pub kebijakan: Option<u64>,
+    /// Version of jejak that counted it.
+    pub mesin: String,
+    /// SHA-256 of the result as JSON, hex: its fingerprint.
+    pub hasil: String,
+}
+
 /// Stored data could not be read as an event.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // the fields are what the message names
@@ -788,6 +811,8 @@ vocabulary! {
     GelarDecided(GelarDecided) = "gelar-decided" v 1,
     /// See [`Corrected`].
     GelarDecisionCorrected(Corrected<GelarDecided>) = "gelar-decision-corrected" v 1,
+    /// See [`RankingPublished`].
+    RankingPublished(RankingPublished) = "ranking-published" v 1,
 }
 
 /// One step: a type, a version of it, and how its data reads in the version after.

@@ -125,6 +125,8 @@ pub struct Register {
     pub policies: BTreeMap<Kode, (Position, PolicyAdopted)>,
     /// Activities, meetings and entries of forms.
     pub entries: Entries,
+    /// Where each result was published, by its fingerprint.
+    pub published: BTreeMap<String, Position>,
     /// Life of the log: 1 from its first event, one more after each restore.
     pub epoch: u32,
 }
@@ -147,6 +149,7 @@ impl Default for Register {
             answered: BTreeMap::new(),
             policies: BTreeMap::new(),
             entries: Entries::default(),
+            published: BTreeMap::new(),
             epoch: 1,
         }
     }
@@ -275,6 +278,7 @@ impl Register {
             Event::CatatanRecorded(e) => self.entries.put_catatan(e, at),
             Event::CatatanCorrected(e) => self.entries.put_catatan(&e.menjadi, at),
             Event::EntryWithdrawn(e) => self.entries.withdraw(&e.jenis, &e.kode),
+            Event::RankingPublished(e) => _ = self.published.insert(e.hasil.clone(), at),
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::ScorecardSubmitted(e) => self.answer(&e.periode, at),
             Event::ParticipationRecorded(e) => self.answer(&e.periode, at),

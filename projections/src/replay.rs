@@ -91,6 +91,7 @@ const KBK_PERUBAHAN: usize = 17;
 const PERATURAN: usize = 18;
 const KEBIJAKAN: usize = 19;
 const GELAR_KEPUTUSAN: usize = 20;
+const TERBITAN: usize = 21;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
@@ -118,6 +119,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("peraturan", &[("kode", Text), ("judul", Text), ("hash", Text), ("opd", Text)]),
         table("kebijakan", &[("periode", Text), ("urutan", Key), ("ukuran", Text), ("bobot", Number), ("terburuk_x100", Number), ("terbaik_x100", Number), ("bobot_terendah", Number), ("bobot_tertinggi", Number), ("alasan", Text), ("sesudah_jawaban", Key)]),
         table("gelar_keputusan", &[("gelar", Key), ("kategori", Text), ("kbk", Key), ("alasan", Text), ("koreksi", Text)]),
+        table("terbitan", &[("periode", Text), ("posisi", Number), ("akar", Text), ("paket", Text), ("kebijakan", MaybeNumber), ("mesin", Text), ("hasil", Text)]),
     ]
 }
 
@@ -210,7 +212,7 @@ impl Projections {
     }
 
     fn apply_event(&mut self, event: &Event, at: Origin) {
-        use Cell::{Day, Key, MaybeDay, Number, Text};
+        use Cell::{Day, Key, MaybeDay, MaybeNumber, Number, Text};
         match event {
             Event::OpdRegistered(e) => {
                 let key = self.opd_keys.add(&e.kode);
@@ -358,6 +360,18 @@ impl Projections {
                     _ => {}
                 }
                 self.push_withdrawal(at, e);
+            }
+            Event::RankingPublished(e) => {
+                let row = [
+                    Text(Some(e.periode.as_str())),
+                    Number(e.posisi as i64),
+                    Text(Some(&e.akar)),
+                    Text(Some(&e.paket)),
+                    MaybeNumber(e.kebijakan.map(|position| position as i64)),
+                    Text(Some(&e.mesin)),
+                    Text(Some(&e.hasil)),
+                ];
+                self.push(TERBITAN, at, row);
             }
             Event::PemdaRegistered(_)
             | Event::LogRestored(_)

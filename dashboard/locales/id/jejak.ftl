@@ -7,6 +7,7 @@ perintah-init = Memulai catatan sebuah pemerintah daerah dengan satu paket perat
 perintah-import = Membaca berkas CSV, XLSX, atau JSONL ke dalam catatan.
 perintah-template = Membuat berkas kosong dengan judul kolom yang benar.
 perintah-rank = Menampilkan peringkat suatu periode.
+perintah-publish = Menerbitkan peringkat suatu periode: sidik jari hasilnya dicatat dan dapat dihitung ulang siapa pun.
 perintah-explain = Menjelaskan mengapa sebuah perangkat daerah berada di tempatnya.
 perintah-kewajiban = Menampilkan kewajiban suatu periode: siapa, kapan, dan mana yang terlewat.
 perintah-laporan = Menyusun laporan peraturan dari catatan, termasuk teks yang tersegel.
@@ -69,6 +70,7 @@ opsi-checkpoint_witness = Alamat saksi (C2SP tlog-witness) yang ikut menandatang
 opsi-pemeriksa = Kunci pemeriksa seperti tertulis di berita acara.
 opsi-periode = Tahun (2026), triwulan (2026-T3), atau kode periode.
 opsi-as_of = Keadaan pada nomor kejadian, tanggal (2026-03-31), atau saat tertentu (2026-03-31T16:00:00+07:00).
+opsi-utas = Banyaknya bagian hitungan yang dikerjakan bersamaan; tanpa ini menurut mesinnya. Hasilnya tidak bergantung padanya.
 opsi-terjadi_sampai = Hanya yang terjadi sampai tanggal ini, menurut yang diketahui sekarang.
 opsi-format = Bentuk keluaran.
 opsi-opd = Kode perangkat daerah.
@@ -150,6 +152,7 @@ kolom-baris = Baris
 kolom-sidik = SHA-256
 
 rank-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung. Tutup dengan: jejak periode close { $kode }
+rank-sidik = Sidik hasil ini: { $sidik }
 rank-kaki =
     Peringkat menurut { $dasar }. Paket peraturan { $paket }.
     Data sampai kejadian nomor { $posisi }, { $saat } { $zona }. Sidik jari { $sidik }
@@ -255,6 +258,7 @@ tolak-bukan-ronde = "{ $kode }" berjenis { $jenis }, sedangkan isian ini memerlu
 tolak-hanya-ronde-atau-gelar = "{ $kode }" tidak dapat ditutup atau dibuka: tahun dan triwulan mengikuti kalender. Yang ditutup hanya ronde dan Gelar.
 tolak-periode-ditutup = { $kode } sudah ditutup pada kejadian nomor { $posisi }. Ajukan pembukaan kembali dengan alasan kepada Tim: jejak periode reopen { $kode } --alasan "..."
 tolak-belum-ditutup = { $kode } belum ditutup, jadi tidak perlu dibuka kembali.
+tolak-sudah-diterbitkan = Hasil { $periode } yang sama sudah diterbitkan pada kejadian nomor { $posisi }.
 tolak-sudah-ditutup = { $kode } sudah ditutup pada kejadian nomor { $posisi }.
 tolak-sebelum-ronde = Tanggal { $tanggal } mendahului { $periode }, yang dimulai { $mulai }. Periksa tanggal atau periodenya.
 tolak-tanggal-terbalik = Tanggal selesai { $selesai } mendahului tanggal mulai { $mulai }. Tukar atau perbaiki salah satunya.
@@ -664,6 +668,11 @@ peringkat-ronde-gelar = Gelar { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-syarat = Yang boleh mengikuti Gelar: scorecard ronde { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-scorecard = Skor: scorecard ronde { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-evaluasi = Evaluasi: ronde { $kode }, { $rentang }, ditutup pada kejadian
+peringkat-bukti-judul = Sidik hasil
+peringkat-bukti-sidik = Sidik jari peringkat di halaman ini, untuk dibandingkan dengan hitungan ulang dari bundel (jejak verify --bundle):
+peringkat-bukti-terbit = Diterbitkan { $saat }, pada kejadian
+peringkat-bukti-per = keadaan per kejadian
+peringkat-bukti-belum = Peringkat periode ini belum diterbitkan.
 peringkat-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung.
 
 ## Gelar
@@ -1202,6 +1211,7 @@ kejadian-pegawai-changed = Pegawai berpindah OPD atau jabatan, atau keluar dari 
 kejadian-periode-locked = Tahun atau triwulan dikunci; yang bertanggal di dalamnya hanya masuk sebagai koreksi.
 kejadian-periode-unlocked = Kunci tahun atau triwulan dilepas.
 kejadian-rule-pack-supplemented = Paket peraturan sebuah OPD mulai dipakai di samping paket pemerintah daerah.
+kejadian-ranking-published = Peringkat sebuah periode diterbitkan; sidik jarinya dapat diperiksa dengan menghitung ulang.
 kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
@@ -1234,6 +1244,56 @@ status-langkah-2 = Baca sendiri setiap kejadian di komputer yang menyimpan catat
 status-langkah-3 = Hitung ulang peringkat pada nomor kejadian yang sama dan bandingkan dengan halaman:
 status-langkah-4 = Bawa pulang seluruh catatan dan periksa di komputer lain, tanpa jaringan:
 status-langkah-4-lalu = lalu
+status-langkah-5 = Cocokkan sidik hasil yang tercetak dengan yang diterbitkan
+
+## Hasil yang diterbitkan
+
+periksa-halaman-judul = Periksa hasil
+periksa-halaman-kalimat = Setiap peringkat yang diterbitkan dicatat bersama sidik jarinya. Tempelkan sidik jari dari kertas atau berkas untuk melihat kapan hasil itu diterbitkan dan apakah hitungan ulang masih memberi hasil yang sama.
+periksa-halaman-legenda = Cari sidik hasil
+periksa-halaman-isian = Sidik jari, seluruhnya atau sedikitnya 8 angka pertama
+periksa-halaman-tombol = Periksa
+periksa-halaman-kosong = Belum ada hasil yang diterbitkan sampai saat ini. Terbitkan dengan
+periksa-halaman-tabel = Hasil yang diterbitkan, yang terbaru di atas
+periksa-diterbitkan = Diterbitkan
+periksa-per = Keadaan per kejadian
+periksa-sidik = Sidik hasil
+periksa-akar = Sidik jari catatan sampai kejadian itu
+periksa-paket = Sidik paket peraturan
+periksa-kebijakan = Kebijakan peringkat
+periksa-tanpa-kebijakan = tanpa kebijakan
+periksa-mesin = Versi yang menghitung
+periksa-lihat = lihat peringkatnya
+periksa-hasil-judul = Hasil { $periode } yang diterbitkan
+periksa-cocok = Cocok, huruf demi huruf. Baru saja dihitung ulang dari kejadian-kejadiannya, hasilnya sama dengan yang diterbitkan.
+periksa-tidak-cocok = Tidak cocok. { $sebab }
+periksa-sendiri-judul = Periksa sendiri
+periksa-sendiri-unduh = Unduh hasil yang diterbitkan
+periksa-sendiri-sidik = lalu hitung sidik jarinya; angkanya harus sama dengan sidik hasil di atas:
+periksa-sendiri-bundel = Hitung ulang di komputer lain dari bundel pemeriksa, tanpa jaringan:
+periksa-semua = Semua hasil yang diterbitkan
+terbitan-beda-akar = Kejadian yang mendasarinya bukan yang dahulu dihitung: saat diterbitkan sidik jari catatan { $dicatat }, sekarang { $ada }. Periksa catatan dengan jejak verify.
+terbitan-beda-paket = Paket peraturannya lain: diterbitkan dengan paket bersidik { $dicatat }, sekarang { $ada }. Kembalikan paket yang dahulu dipakai ke folder data.
+terbitan-beda-mesin = Hasil ini dihitung oleh jejak versi { $dicatat }, sedangkan ini versi { $ini }, dan hitungannya berbeda. Hitung ulang dengan versi { $dicatat }.
+terbitan-beda-hasil = Kejadian, paket peraturan, dan versinya sama, tetapi hasil hitungannya lain. Sampaikan kepada pengelola; catatan tidak diubah.
+terbitan-beda-gagal = Hasil ini tidak dapat dihitung ulang: { $sebab }
+terbit-selesai =
+    Diterbitkan pada kejadian nomor { $kejadian }: peringkat { $periode }, keadaan per kejadian nomor { $posisi }.
+    Sidik hasil: { $sidik }
+    Alamat: /periksa/{ $sidik }
+    Periksa kapan saja dengan: jejak verify --data { $folder }
+terbit-ronde-terbuka = Peringkat { $periode } belum dapat diterbitkan: { $ronde } belum ditutup. Tutup dahulu dengan jejak periode close { $pertama }, atau sebutkan saat sebelum dibuka dengan --as-of.
+terbit-tanpa-tempat = Peringkat { $periode } belum dapat diterbitkan: tidak ada satu OPD pun yang mendapat tempat. Lihat alasannya dengan jejak rank --periode { $periode }.
+terbit-sudah = Peringkat { $periode } dengan isi yang sama sudah diterbitkan pada kejadian nomor { $kejadian }, keadaan per kejadian nomor { $posisi }. Sidik hasil: { $sidik }. Alamat: /periksa/{ $sidik }
+galat-sidik = Tidak ada hasil yang diterbitkan dengan sidik jari { $sidik }.
+galat-sidik-tindakan = Periksa angkanya. Bila benar, hasil itu tidak pernah diterbitkan dari catatan ini.
+galat-sidik-daftar = Semua hasil yang diterbitkan
+galat-sidik-pendek = "{ $sidik }" terlalu pendek untuk dicari.
+galat-sidik-pendek-tindakan = Tuliskan sidik jari itu seluruhnya, atau sedikitnya { $jumlah } angka pertamanya.
+galat-sidik-ganda = Ada beberapa hasil yang sidik jarinya diawali { $sidik }.
+galat-sidik-ganda-tindakan = Tuliskan lebih banyak angka, atau pilih salah satu.
+galat-hasil-lain = Hasil ini tidak dapat diberikan lagi seperti saat diterbitkan. { $sebab }
+galat-hasil-lain-tindakan = Lihat keterangannya di halaman /periksa.
 
 ## Galat di halaman
 
@@ -1361,7 +1421,10 @@ periksa-tanpa-checkpoint = Belum ada checkpoint bertanda tangan: yang diperiksa 
 periksa-kunci = Kunci pemeriksa: { $kunci }
 periksa-kunci-di-kertas = Kunci di dalam bundel membuktikan siapa yang menandatangani hanya bila sama dengan yang tertulis di berita acara. Samakan, atau ulangi dengan --kunci.
 periksa-bundel-utuh = Utuh. { $pemda }: { $kejadian } kejadian, akar { $akar }, { $jumlah } checkpoint sah. Ditandatangani oleh { $kunci }
-periksa-hasil-sama = Peringkat { $periode } dihitung ulang dari kejadian di bundel ini: sama, huruf demi huruf.
+periksa-hasil-sama = Peringkat { $periode } dihitung ulang dari kejadian di bundel ini: sama, huruf demi huruf. Sidik hasil: { $sidik }
+periksa-terbitan-cocok = Hasil { $periode } yang diterbitkan pada kejadian nomor { $kejadian } (keadaan per kejadian nomor { $per }) cocok, huruf demi huruf. Sidik hasil: { $sidik }
+periksa-terbitan-lain = TIDAK COCOK. Hasil { $periode } yang diterbitkan pada kejadian nomor { $kejadian } (keadaan per kejadian nomor { $per }, sidik { $sidik }) tidak sama dengan hitungan ulang.
+periksa-terbitan-paket = TIDAK COCOK. Hasil yang diterbitkan tidak dapat dihitung ulang: { $sebab }
 periksa-hasil-lain = TIDAK COCOK. Peringkat { $periode } di bundel ini bukan hasil dari kejadian dan paket peraturannya.
 periksa-berkas-rusak = RUSAK. Berkas log.db rusak: { $sebab }. Tidak ada yang diperbaiki; salin folder data apa adanya sebelum memulihkan cadangan.
 periksa-revisi = TIDAK UTUH. Kejadian nomor { $posisi } bukan lanjutan aliran { $aliran }: ada yang hilang atau disisipkan di sana.
@@ -1388,6 +1451,7 @@ bundel-position = TIDAK UTUH. Pada baris { $baris }{ $tempat } ada kejadian yang
 bundel-revision = TIDAK UTUH. Kejadian nomor { $posisi } (baris { $baris }) bukan lanjutan alirannya.
 bundel-root = TIDAK UTUH. Kejadian di bundel bukan yang ditandatangani checkpoint pada baris { $baris } (baris 0: checkpoint dari luar).
 bundel-result = TIDAK UTUH. Hasil pada baris { $baris } diubah.
+bundel-published = TIDAK COCOK. Hasil pada baris { $baris } bukan yang diterbitkan untuk periode dan saat itu.
 bundel-end = TIDAK UTUH. Baris penutup { $baris } tidak cocok dengan isi bundel.
 tanda-terima-token = Tidak ada keikutsertaan dengan token itu pada perangkat daerah dan ronde tersebut. Periksa ketiganya.
 tanda-terima-tidak-ada = Tidak ada kejadian nomor { $nomor }.

@@ -1,12 +1,13 @@
 //! `jejak rank` and `jejak explain`: the ranking of a period, and why a unit stands where it stands.
 
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
 use analytics::Limit;
 use analytics::explain::{Explanation, Parts};
 use analytics::firmness::Firmness;
 use analytics::policy::IndexParts;
-use analytics::ranking::{Ranking, Row};
-use std::path::{Path, PathBuf};
-
+use analytics::ranking::{Basis, Ranking, Row};
 use clap::{Args, ValueEnum};
 use ingest::identity::{Hundredths, parse_date};
 use ingest::rule_pack::LoadedPack;
@@ -19,6 +20,7 @@ use crate::export::{self, Reader};
 use crate::pages::aturan::{Beside, Rule};
 use crate::pages::parts::basis;
 use crate::pages::{kebijakan, keteguhan};
+use crate::terbitan::sidik;
 use crate::text::{date, decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -49,6 +51,8 @@ pub(crate) struct RankArgs {
     moment: MomentArgs,
     #[arg(long)]
     under: Option<PathBuf>,
+    #[arg(long)]
+    utas: Option<NonZeroUsize>,
 }
 
 #[derive(Args)]
@@ -88,6 +92,10 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
 
 pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
     let Asked { app, view, limit } = asked(&args.moment)?;
+    let app = match args.utas {
+        Some(utas) => app.in_parts(utas.get()),
+        None => app,
+    };
     if let Some(path) = &args.under {
         return under(path, &args.moment, &app, &view, limit);
     }
@@ -107,6 +115,10 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
             print(&firmness_text(&ranking, firmness));
             print(&footer(&app, &view, &ranking));
         }
+    }
+    // Standard output is the ranking and nothing else; its fingerprint does not know of a limit.
+    if limit.terjadi_sampai.is_none() && ranking.basis != Basis::Nothing {
+        eprintln!("{}", tf("rank-sidik", &[("sidik", &sidik(&app, &view, &ranking))]));
     }
     for open in &ranking.open {
         eprintln!("{}", tf("rank-ronde-terbuka", &[("kode", open)]));

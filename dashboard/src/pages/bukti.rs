@@ -76,7 +76,8 @@ async fn receipt_of(app: &App, nomor: &str) -> Result<Receipt, UserError> {
     Ok(Receipt::of(app.log(), &event, &covering.ok_or_else(UserError::no_checkpoint)?)?)
 }
 
-fn file(kind: &'static str, name: &str, text: String) -> Response {
+/// A file to be saved.
+pub fn file(kind: &'static str, name: &str, text: String) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let tag = format!("W/\"{}\"", &hex(&leaf_hash(text.as_bytes()))[..16]);
     let headers =

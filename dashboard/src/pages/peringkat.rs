@@ -6,6 +6,7 @@ use std::sync::Arc;
 use analytics::ClosedRound;
 use analytics::firmness::{Firmness, Interval};
 use analytics::ranking::{Basis, Ranking, Reason, Row};
+use analytics::terbitan::Terbitan;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -15,7 +16,8 @@ use crate::export::{Reader, ranking_json, ranking_rows, reason};
 use crate::pages::figure::figure;
 use crate::pages::parts::{basis, event, joined, kategori, nothing, place, score, table, why};
 use crate::pages::periods::{Periods, name};
-use crate::pages::{Page, evaluasi, kebijakan, keteguhan, shell};
+use crate::pages::{Page, evaluasi, kebijakan, keteguhan, periksa, shell};
+use crate::terbitan::{published, sidik};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -24,6 +26,8 @@ pub struct Peringkat {
     ranking: Arc<Ranking>,
     firmness: Option<Arc<Firmness>>,
     periods: Periods,
+    /// What was published of this period, the newest first.
+    published: Vec<Terbitan>,
 }
 
 /// Who leads, in one sentence; or why nobody does.
@@ -108,6 +112,33 @@ pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
 impl Peringkat {
     fn unranked(&self) -> Vec<&Row> {
         self.ranking.rows.iter().filter(|row| row.rank.is_none()).collect()
+    }
+
+    /// Fingerprint of what the page shows.
+    fn sidik(&self, asked: &Asked) -> String {
+        sidik(&asked.app, &asked.view, &self.ranking)
+    }
+
+    /// What can be held against this page later, also on paper.
+    fn proof(&self, asked: &Asked) -> Markup {
+        html! {
+            section {
+                h2 { (t("peringkat-bukti-judul")) }
+                p { (t("peringkat-bukti-sidik")) " " code.sidik { (self.sidik(asked)) } }
+                @for one in &self.published {
+                    @let saat = asked.at(one.recorded_at);
+                    p {
+                        (tf("peringkat-bukti-terbit", &[("saat", &saat)])) " "
+                        (event(asked, one.at)) ", "
+                        (t("peringkat-bukti-per")) " " (event(asked, one.posisi)) ": "
+                        (periksa::link(asked, one))
+                    }
+                }
+                @if self.published.is_empty() {
+                    p.muted { (t("peringkat-bukti-belum")) }
+                }
+            }
+        }
     }
 
     fn sections(&self, asked: &Asked) -> Markup {
@@ -309,7 +340,9 @@ impl Page for Peringkat {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let ranking = asked.ranking(asked.segment(0)).await?;
         let firmness = asked.firmness(&ranking).await?;
-        Ok(Self { ranking, firmness, periods: Periods::load(asked).await? })
+        let mut published = published(&asked.app, &asked.view).await?;
+        published.retain(|one| one.periode == ranking.periode.kode);
+        Ok(Self { ranking, firmness, periods: Periods::load(asked).await?, published })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -336,11 +369,25 @@ impl Page for Peringkat {
                 p { (tf("peringkat-dasar", &[("dasar", &basis(ranking.basis))])) }
                 (rounds(asked, ranking))
             }
+            (self.proof(asked))
         }
     }
 
     fn json(&self, asked: &Asked) -> Value {
-        ranking_json(&asked.app, &asked.view, &self.ranking, self.firmness.as_deref(), Reader::Page)
+        let mut json = ranking_json(
+            &asked.app,
+            &asked.view,
+            &self.ranking,
+            self.firmness.as_deref(),
+            Reader::Page,
+        );
+        if let Some(fields) = json.as_object_mut() {
+            let published: Vec<&str> =
+                self.published.iter().map(|one| one.hasil.as_str()).collect();
+            fields.insert("sidik".into(), self.sidik(asked).into());
+            fields.insert("terbitan".into(), published.into());
+        }
+        json
     }
 
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {

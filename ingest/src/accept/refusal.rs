@@ -51,6 +51,10 @@ pub enum Refusal {
         kode: String,
         posisi: u64,
     },
+    SudahDiterbitkan {
+        periode: String,
+        posisi: u64,
+    },
     SebelumRonde {
         tanggal: String,
         mulai: String,

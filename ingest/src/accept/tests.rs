@@ -1306,3 +1306,30 @@ fn an_entry_is_corrected_back_and_forth_and_reads_as_it_was_corrected_last() {
     let corrected = planner.correct(&command(9), &mut |name| sealed.seal(name, "hidup lagi"));
     assert_eq!(refused(corrected), gone());
 }
+
+#[test]
+fn a_result_is_published_once_and_a_later_one_stands_beside_it() {
+    let published = |periode: &str, hasil: &str| {
+        Intent::PublishRanking(RankingPublished {
+            periode: kode(periode),
+            posisi: 4,
+            akar: "cd".repeat(32),
+            paket: "ab".repeat(32),
+            kebijakan: None,
+            mesin: "0.1.0".into(),
+            hasil: hasil.repeat(32),
+        })
+    };
+    let office = Given::office();
+    let next = office.next;
+    let Ok([first]) = <[Event; 1]>::try_from(office.when(published("2026", "01")).unwrap()) else {
+        panic!("one event");
+    };
+    let given = office.and(first);
+    let refused = Refusal::SudahDiterbitkan { periode: text("2026"), posisi: next };
+    assert_eq!(given.refusal(published("2026", "01")), refused);
+    assert!(given.when(published("2026", "02")).is_ok());
+    // A locked year may still be published: nothing is dated in it.
+    let locked = given.and(Event::PeriodeLocked(closed("2026")));
+    assert!(locked.when(published("2026", "03")).is_ok());
+}

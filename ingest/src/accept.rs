@@ -6,6 +6,7 @@
 
 mod formulir;
 mod gelar;
+mod keputusan;
 mod koreksi;
 mod perubahan;
 mod refusal;
@@ -22,6 +23,7 @@ pub use refusal::{Dasar, Perlu, Refusal};
 use gelar::{
     accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
 };
+use keputusan::{accept_decision, accept_progress};
 use koreksi::as_correction;
 use perubahan::{
     accept_kbk_change, accept_lock, accept_opd_change, accept_pegawai_change, accept_unlock,
@@ -31,9 +33,10 @@ use perubahan::{
 use crate::event::{
     Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered,
     GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
-    LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded, PegawaiChanged,
-    PegawaiRegistered, PemdaRegistered, PeriodeOpened, RapatRecorded, Reopened, RulePackAdopted,
-    RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
+    KeputusanFollowed, KeputusanRecorded, LogRestored, OpdChanged, OpdRegistered,
+    ParticipationRecorded, PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened,
+    RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText,
+    Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -112,6 +115,8 @@ pub enum Intent {
         pokok: Box<Command>,
         tambahan: Isian,
     },
+    RecordKeputusan(KeputusanRecorded),
+    FollowKeputusan(KeputusanFollowed),
 }
 
 impl Intent {
@@ -126,6 +131,8 @@ impl Intent {
                 | Self::ChangeKbk(_)
                 | Self::ChangePegawai(_)
                 | Self::RecordCatatan(_)
+                | Self::RecordKeputusan(_)
+                | Self::FollowKeputusan(_)
         ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_dated())
     }
 
@@ -202,6 +209,8 @@ impl Command {
                 formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
             }
             Intent::RecordTogether { pokok, .. } => pokok.stream(pemda),
+            Intent::RecordKeputusan(e) => name("keputusan", &e.kode),
+            Intent::FollowKeputusan(e) => name("keputusan", &e.keputusan),
         }
     }
 
@@ -274,6 +283,8 @@ impl Command {
                 let body = pokok.body(register, pack)?;
                 return Ok(formulir::together(body, tambahan));
             }
+            Intent::RecordKeputusan(e) => Event::KeputusanRecorded(e.clone()),
+            Intent::FollowKeputusan(e) => Event::KeputusanFollowed(e.clone()),
         };
         Ok(Body::of(&[event]))
     }
@@ -415,6 +426,8 @@ fn judge(
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
+        Intent::RecordKeputusan(e) => accept_decision(e, date, register)?,
+        Intent::FollowKeputusan(e) => accept_progress(e, date, register)?,
     }
     Ok(())
 }
@@ -490,11 +503,15 @@ fn open_ronde(
 }
 
 fn begun(kode: &Kode, ronde: &Periode, date: Date) -> Result<(), Refusal> {
-    match date >= ronde.mulai {
+    begun_on(kode, ronde.mulai, date)
+}
+
+fn begun_on(kode: &Kode, mulai: Date, date: Date) -> Result<(), Refusal> {
+    match date >= mulai {
         true => Ok(()),
         false => Err(Refusal::SebelumRonde {
             tanggal: date_text(date),
-            mulai: date_text(ronde.mulai),
+            mulai: date_text(mulai),
             periode: kode.to_string(),
         }),
     }

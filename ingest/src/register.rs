@@ -14,7 +14,7 @@ pub use entries::{Entries, Entry, held};
 
 use crate::event::{
     Event, GelarOpened, JenisPeriode, KbkChanged, KbkFormed, KelasJabatan, Kriteria, OpdChanged,
-    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, StatusPegawai,
+    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, StatusKeputusan, StatusPegawai,
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym, calendar_days};
@@ -91,6 +91,15 @@ pub struct Gelar {
     pub closed: Option<Position>,
 }
 
+/// A decision of a quarterly review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keputusan {
+    /// The day of the newest that is said of it.
+    pub sejak: Date,
+    /// How it ended; none while it is open.
+    pub berakhir: Option<StatusKeputusan>,
+}
+
 /// Everything a decision may look at.
 #[derive(Debug, Clone)]
 pub struct Register {
@@ -118,6 +127,8 @@ pub struct Register {
     pub locked: BTreeMap<Kode, Lock>,
     /// Gelar by code.
     pub gelar: BTreeMap<Kode, Gelar>,
+    /// Decisions of quarterly reviews by code.
+    pub keputusan: BTreeMap<Kode, Keputusan>,
     /// Activities, meetings and entries of forms.
     pub entries: Entries,
     /// Life of the log: 1 from its first event, one more after each restore.
@@ -139,6 +150,7 @@ impl Default for Register {
             periode: BTreeMap::new(),
             locked: BTreeMap::new(),
             gelar: BTreeMap::new(),
+            keputusan: BTreeMap::new(),
             entries: Entries::default(),
             epoch: 1,
         }
@@ -266,6 +278,13 @@ impl Register {
             Event::CatatanRecorded(e) => self.entries.put_catatan(e, at),
             Event::CatatanCorrected(e) => self.entries.put_catatan(&e.menjadi, at),
             Event::EntryWithdrawn(e) => self.entries.withdraw(&e.jenis, &e.kode),
+            Event::KeputusanRecorded(e) => {
+                self.keputusan.insert(e.kode.clone(), Keputusan { sejak: on, berakhir: None });
+            }
+            Event::KeputusanFollowed(e) => {
+                let berakhir = Some(e.status).filter(|status| *status != StatusKeputusan::Berjalan);
+                self.keputusan.insert(e.keputusan.clone(), Keputusan { sejak: on, berakhir });
+            }
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)

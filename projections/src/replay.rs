@@ -89,6 +89,7 @@ const RUJUKAN: usize = 15;
 const OPD_PERUBAHAN: usize = 16;
 const KBK_PERUBAHAN: usize = 17;
 const PERATURAN: usize = 18;
+const KEPUTUSAN: usize = 19;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
@@ -114,6 +115,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("opd_perubahan", &[("opd", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("induk", Key), ("menjadi", Text), ("dasar", Text), ("berakhir", Key)]),
         table("kbk_perubahan", &[("kbk", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("opd", Key), ("sk_nomor", Text), ("sk_tanggal", MaybeDay), ("berakhir", Key)]),
         table("peraturan", &[("kode", Text), ("judul", Text), ("hash", Text), ("opd", Text)]),
+        table("keputusan", &[("kode", Text), ("periode", Text), ("opd", Key), ("penanggung_jawab", Text), ("status", Text), ("tenggat", MaybeDay), ("teks", Text)]),
     ]
 }
 
@@ -333,6 +335,31 @@ impl Projections {
                     _ => {}
                 }
                 self.push_withdrawal(at, e);
+            }
+            Event::KeputusanRecorded(e) => {
+                let person = e.penanggung_jawab.map(|person| person.to_string());
+                let row = [
+                    Text(Some(e.kode.as_str())),
+                    Text(Some(e.periode.as_str())),
+                    Key(e.opd.as_ref().and_then(|opd| self.opd_keys.get(opd))),
+                    Text(person.as_deref()),
+                    Text(None),
+                    MaybeDay(e.tenggat),
+                    Text(Some(&e.teks.komitmen)),
+                ];
+                self.push(KEPUTUSAN, at, row);
+            }
+            Event::KeputusanFollowed(e) => {
+                let row = [
+                    Text(Some(e.keputusan.as_str())),
+                    Text(None),
+                    Key(None),
+                    Text(None),
+                    Text(Some(e.status.word())),
+                    MaybeDay(e.tenggat),
+                    Text(Some(&e.teks.komitmen)),
+                ];
+                self.push(KEPUTUSAN, at, row);
             }
             Event::PemdaRegistered(_)
             | Event::LogRestored(_)

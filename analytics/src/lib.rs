@@ -17,6 +17,7 @@ pub mod query;
 pub mod ranking;
 pub mod rules;
 pub mod score;
+pub mod tinjauan;
 pub mod units;
 
 use ingest::identity::Position;

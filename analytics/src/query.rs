@@ -79,6 +79,12 @@ queries! {
     TANPA_LANJUTAN = "tanpa_lanjutan",
     LEWAT_WAKTU = "lewat_waktu",
     ORANG = "orang",
+    KEPUTUSAN = "keputusan",
+    TINJAUAN_TERAKHIR = "tinjauan_terakhir",
+    KELENGKAPAN = "kelengkapan",
+    ANGKA_TRIWULAN = "angka_triwulan",
+    SUSULAN = "susulan",
+    BELUM_MELAPOR = "belum_melapor",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -358,6 +364,14 @@ mod tests {
         ];
         questions.register("hasil_gelar", rules::nothing(&gelar));
         questions.register("bawah", rules::nothing(&[("kode", Utf8)]));
+        let windows = [
+            ("opd", Utf8),
+            ("nama", Utf8),
+            ("kewajiban", Utf8),
+            ("urutan", Int64),
+            ("keadaan", Utf8),
+        ];
+        questions.register("jendela_opd", rules::nothing(&windows));
         questions
     }
 
@@ -392,6 +406,8 @@ mod tests {
             ("untuk", text("opd")),
             ("unit", text("")),
             ("kelompok", text("")),
+            ("periode", text("2026-T1")),
+            ("setelah", number(1)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }

@@ -17,6 +17,7 @@ mod rank;
 mod receipt;
 mod regulation;
 mod replay;
+mod review;
 mod serve;
 mod table;
 mod tarik;
@@ -74,6 +75,7 @@ enum Task {
     Kewajiban(kewajiban::KewajibanArgs),
     Formulir(formulir::FormulirArgs),
     Laporan(laporan::LaporanArgs),
+    Review(review::ReviewArgs),
     Events(events::EventsArgs),
     Checkpoint(checkpoint::CheckpointArgs),
     Receipt(receipt::ReceiptArgs),
@@ -139,6 +141,7 @@ pub fn main() -> ExitCode {
         Task::Kewajiban(args) => kewajiban::kewajiban(&args),
         Task::Formulir(args) => formulir::formulir(&args),
         Task::Laporan(args) => laporan::laporan(&args),
+        Task::Review(args) => review::review(&args),
         Task::Events(args) => events::events(&args),
         Task::Checkpoint(args) => checkpoint::checkpoint(&args),
         Task::Receipt(args) => receipt::receipt(&args),

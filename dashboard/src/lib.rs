@@ -23,6 +23,7 @@ pub mod routes;
 pub mod susunan;
 pub mod tabel;
 pub mod text;
+pub mod tinjauan;
 pub mod user_error;
 pub mod witness;
 pub mod workbook;

@@ -29,6 +29,7 @@ mod scorecard;
 mod susunan;
 mod table;
 mod tim;
+mod tinjauan;
 
 #[cfg(test)]
 mod tests;
@@ -108,6 +109,7 @@ fn five_quarters(opd: &[Opd], pack: &RulePack) -> Diary {
     let agents = agen::choose(opd, pack, &mut diary);
     rencana_tindak::work(&agents, opd, pack, &mut diary);
     dpmptsp::keep(opd, pack, &mut diary);
+    tinjauan::decide(opd, &mut diary);
     perubahan::happen(opd, &mut diary);
 
     evaluasi::hold(&periode::EV_2025, opd, pack, &mut diary);

@@ -15,7 +15,7 @@ use crate::asked::{Asked, event_path, narrowed};
 use crate::entri::{Names, address};
 use crate::pages::filter::{Field, filter};
 use crate::pages::parts::nothing;
-use crate::pages::periods::{name, window_name};
+use crate::pages::periods::{name, quarter_of, window_name};
 use crate::pages::{Page, parts};
 use crate::tabel::{Baris, Judul, Sel, Tabel};
 use crate::text::{date, t, tf, whole};
@@ -521,6 +521,12 @@ impl Page for Duties {
                     ]))
                 }
                 p.note { (self.since()) }
+                @let quarter = quarter_of(self.calendar.periode.selesai.min(asked.today()));
+                p {
+                    a href=(asked.link(&format!("/tinjauan/{quarter}"))) {
+                        (tf("tinjauan-judul", &[("periode", &name(&quarter))]))
+                    }
+                }
                 (filter(asked, &[
                     Field::opd(self.label.clone(), &self.units),
                     Field::periode(&self.calendar.periode.kode, asked.today()),

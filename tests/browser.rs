@@ -66,6 +66,8 @@ fn every_page_is_sound_in_a_real_browser() {
         "/opd",
         "/opd/DINKES",
         "/nilai",
+        "/tinjauan",
+        "/tinjauan/2026-T2",
         "/paket",
         "/paket/perbup_11_2020",
         "/audit/kejadian/500",

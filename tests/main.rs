@@ -16,6 +16,7 @@ mod mutation;
 mod pages;
 mod regulation;
 mod replay_as_of;
+mod review;
 mod rule_packs;
 mod second_verifier;
 mod templates;

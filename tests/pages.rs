@@ -51,7 +51,7 @@ impl Site {
     }
 }
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "/",
     "/peringkat/2026",
     "/peringkat/2026/mengapa/DINKES",
@@ -59,6 +59,8 @@ const PAGES: [&str; 12] = [
     "/opd/DINKES",
     "/nilai",
     "/agen",
+    "/tinjauan",
+    "/tinjauan/2026-T2",
     "/paket",
     "/paket/perbup_11_2020",
     "/audit/kejadian/3400",

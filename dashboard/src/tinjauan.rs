@@ -21,7 +21,7 @@ use crate::asked::{event_path, local};
 use crate::entri::Names;
 use crate::export::{Reader, as_of_json};
 use crate::laporan::{Dokumen, Isi};
-use crate::pages::kewajiban::{MISSED, calendar_json, duty_of, grouped, missed};
+use crate::pages::kewajiban::{MISSED, calendar_json, duty_of, grouped, missed_by_duty};
 use crate::pages::parts::joined;
 use crate::pages::periods::name;
 use crate::tabel::{Baris, Judul, Sel, Tabel};
@@ -157,9 +157,12 @@ impl Tinjauan {
     /// The review as a document. Errors: [`AppError`].
     pub fn document(&self, app: &App, names: &Names<'_>) -> Result<Dokumen, AppError> {
         let writer = Writer { tinjauan: self, app, names };
-        let mut kepala = vec![(t("laporan-tentang"), app.pemda().nama.clone())];
-        kepala.push((t("laporan-keadaan"), date(self.tanggal)));
-        kepala.push((t("tinjauan-sebelumnya"), self.before_in_words(app)));
+        let kepala = vec![
+            (t("tinjauan-ringkas"), self.lead()),
+            (t("laporan-tentang"), app.pemda().nama.clone()),
+            (t("laporan-keadaan"), date(self.tanggal)),
+            (t("tinjauan-sebelumnya"), self.before_in_words(app)),
+        ];
         let bagian = vec![
             writer.carried()?,
             writer.figures(),
@@ -386,15 +389,14 @@ impl Writer<'_> {
     ) -> Result<Tabel, AppError> {
         let heads = [
             "tinjauan-kolom-keputusan",
+            "tinjauan-kolom-keadaan",
+            "tinjauan-kolom-tenggat",
             "hal-kolom-opd",
             "tinjauan-kolom-penanggung-jawab",
-            "tinjauan-kolom-tenggat",
-            "tinjauan-kolom-keadaan",
             "tinjauan-kolom-kemajuan",
+            "kolom-kode",
         ];
-        let mut kolom: Vec<Judul> = heads.map(t).map(Judul::teks).into();
-        kolom.push(Judul::teks(t("tinjauan-kolom-dari")));
-        kolom.extend(["kolom-kode", "hal-kolom-kejadian"].map(t).map(Judul::layar));
+        let kolom: Vec<Judul> = heads.map(t).map(Judul::teks).into();
         let mut baris = Vec::new();
         for one in decisions {
             let opd = one
@@ -410,18 +412,14 @@ impl Writer<'_> {
                     None => Sel::dibaca(date(day), date_text(day)),
                 });
             let last = one.kemajuan.as_ref().map(|last| self.words(&last.teks)).transpose()?;
-            let event = Sel::dibaca(whole(one.position.0), one.position.to_string());
             let sel = vec![
                 self.words(&one.teks)?,
+                self.standing(one),
+                tenggat.unwrap_or_default(),
                 opd.unwrap_or_default(),
                 self.person(one)?.map(Sel::teks).unwrap_or_default(),
-                tenggat.unwrap_or_default(),
-                self.standing(one),
                 last.unwrap_or_default(),
-                Sel::dibaca(name(&one.periode), &one.periode)
-                    .ke(format!("/tinjauan/{}", one.periode)),
-                Sel::teks(&one.kode),
-                event.ke(event_path(one.position)),
+                Sel::teks(&one.kode).ke(event_path(one.position)),
             ];
             baris.push(Baris { id: Some(one.kode.clone()), sel });
         }
@@ -691,13 +689,19 @@ impl Writer<'_> {
     }
 
     fn late(&self) -> Isi {
-        let judul = t("tinjauan-bagian-terlambat");
+        let (judul, pemda) = (t("tinjauan-bagian-terlambat"), &self.app.pemda().nama);
         let rows = self.tinjauan.calendar.rows.iter();
         let groups = grouped(self.app.pack(), rows, &MISSED);
         let due = self.tinjauan.calendar.rows.iter();
         let due = due.filter(|row| row.keadaan == Keadaan::BelumJatuhTempo).count();
-        let due = tf("tinjauan-menunggu-jumlah", &[("jumlah", &whole(due as i128))]);
-        let tabel = missed(&self.app.pemda().nama, &groups, judul.clone());
-        Isi { judul, teks: vec![due], tabel: vec![tabel], ..Isi::default() }
+        let mut teks = vec![tf("tinjauan-menunggu-jumlah", &[("jumlah", &whole(due as i128))])];
+        let tabel = missed_by_duty(pemda, groups);
+        match &tabel[..] {
+            [] => teks.insert(0, t("kewajiban-kosong")),
+            // A heading stands above each of several tables only.
+            [alone] => teks.push(alone.judul.clone()),
+            _ => {}
+        }
+        Isi { judul, teks, tabel, ..Isi::default() }
     }
 }

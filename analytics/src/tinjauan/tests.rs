@@ -175,7 +175,7 @@ async fn completeness_counts_the_windows_of_each_unit_and_duty() {
     let codes = ["kunjungan", "temu", "tiada"];
     assert_eq!(
         text(&by_duty(&rows, codes.into_iter())),
-        ["semua kunjungan: 1 0 1 0 0 = 50.00", "semua temu: 2 0 2 2 0 = 50.00"]
+        ["semua kunjungan: 1 0 1 0 0 = 100.00", "semua temu: 2 0 2 2 0 = 50.00"]
     );
     let after = complete(&given, "2026-T1", "2026-04-01").await;
     let line =

@@ -103,7 +103,7 @@ impl Prepared {
             Ending::Csv => export::csv(&dokumen.rows(), b',').into_bytes(),
             Ending::Json => format!("{json:#}\n").into_bytes(),
             Ending::Xlsx => {
-                let document = workbook(&tinjauan, &dokumen, proof, tinjauan.details(&app));
+                let document = workbook(&dokumen, proof, tinjauan.details(&app));
                 let bytes = document.to_sheets(view.recorded_at);
                 bytes.map_err(|error| Failure::No(error.to_string()))?
             }
@@ -116,7 +116,7 @@ impl Prepared {
 
     /// The review on a terminal: its parts one below the other.
     fn as_text(&self) -> String {
-        let mut text = format!("{}\n{}\n", self.dokumen.judul, self.tinjauan.lead());
+        let mut text = format!("{}\n", self.dokumen.judul);
         for (label, isi) in &self.dokumen.kepala {
             text.push_str(&format!("{label}: {isi}\n"));
         }

@@ -182,6 +182,28 @@ pub fn missed(pemda: &str, groups: &[Group<'_>], judul: String) -> Tabel {
     open_table(pemda, groups, judul, Says::Both, true)
 }
 
+/// The same, a table a duty, called after it and where it stands.
+pub fn missed_by_duty(pemda: &str, groups: Vec<Group<'_>>) -> Vec<Tabel> {
+    let table = |(duty, groups): (&Kewajiban, Vec<Group<'_>>)| {
+        let sumber = source(&duty.sumber, duty.keputusan.as_deref());
+        let judul = tf("kewajiban-dan-sumber", &[("nama", &duty.nama), ("sumber", &sumber)]);
+        open_table(pemda, &groups, judul, Says::Who, true)
+    };
+    by_duty(groups).into_iter().map(table).collect()
+}
+
+/// Groups of the same duty together, in the order in which each duty comes first.
+fn by_duty(groups: Vec<Group<'_>>) -> Vec<(&Kewajiban, Vec<Group<'_>>)> {
+    let mut by_duty: Vec<(&Kewajiban, Vec<Group<'_>>)> = Vec::new();
+    for group in groups {
+        match by_duty.iter_mut().find(|(duty, _)| duty.kode == group.duty.kode) {
+            Some((_, groups)) => groups.push(group),
+            None => by_duty.push((group.duty, vec![group])),
+        }
+    }
+    by_duty
+}
+
 /// The duties of one unit that are missed, then those that wait for their day.
 pub fn of_unit(asked: &Asked, calendar: &Calendar, opd: &str) -> Markup {
     let is_of = |row: &&DutyRow| row.opd.as_ref().is_some_and(|(kode, _)| kode == opd);
@@ -368,13 +390,7 @@ impl Duties {
 
     /// What stands like this, a table a duty.
     fn section(&self, asked: &Asked, judul: &str, stands: &[Keadaan], late: bool) -> Markup {
-        let mut by_duty: Vec<(&Kewajiban, Vec<Group<'_>>)> = Vec::new();
-        for group in self.groups(asked, stands) {
-            match by_duty.iter_mut().find(|(duty, _)| duty.kode == group.duty.kode) {
-                Some((_, groups)) => groups.push(group),
-                None => by_duty.push((group.duty, vec![group])),
-            }
-        }
+        let by_duty = by_duty(self.groups(asked, stands));
         let pemda = &asked.app.pemda().nama;
         html! {
             section {

@@ -142,7 +142,7 @@ impl Page for Review {
         html! {
             p.lead { (self.tinjauan.lead()) }
             dl {
-                @for (label, isi) in &self.dokumen.kepala {
+                @for (label, isi) in self.dokumen.kepala.iter().skip(1) {
                     dt { (label) }
                     dd { (isi) }
                 }
@@ -167,14 +167,13 @@ impl Page for Review {
 
     fn document(&self, asked: &Asked) -> Option<Document> {
         let proof = proof(&asked.app, &asked.view);
-        Some(workbook(&self.tinjauan, &self.dokumen, proof, self.tinjauan.details(&asked.app)))
+        Some(workbook(&self.dokumen, proof, self.tinjauan.details(&asked.app)))
     }
 }
 
 /// The review as a workbook: its parts, and every unit in every duty.
-pub fn workbook(tinjauan: &Tinjauan, dokumen: &Dokumen, proof: String, details: Tabel) -> Document {
+pub fn workbook(dokumen: &Dokumen, proof: String, details: Tabel) -> Document {
     let mut document = dokumen.document(proof);
-    document.head.insert(1, tinjauan.lead());
     let heading = details.judul.clone();
     document.parts.push(Part { heading, lines: Vec::new(), tables: vec![details] });
     document

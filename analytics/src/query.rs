@@ -163,6 +163,11 @@ impl Questions {
         self.add(name, batch.schema(), vec![batch]);
     }
 
+    /// Whether there is a table of this name.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.context.table_exist(name).unwrap_or(false)
+    }
+
     /// Runs a question. Errors: [`AnalyticsError::Query`].
     pub async fn run(
         &self,

@@ -47,7 +47,7 @@ pub struct Tinjauan {
     pub sebelumnya: Option<Sebelumnya>,
     keputusan: Vec<Keputusan>,
     ranking: Arc<Ranking>,
-    calendar: Arc<Calendar>,
+    calendar: Calendar,
     kelengkapan: Vec<Kelengkapan>,
     angka: Vec<Angka>,
     peringkat: Vec<Gerak>,
@@ -69,7 +69,8 @@ impl Tinjauan {
     /// Asks for everything that a review tells. Errors: [`AppError`].
     pub async fn load(app: &App, view: &View, periode: Periode) -> Result<Self, AppError> {
         let bench = app.bench(view, Limit::default());
-        let calendar = app.calendar(view, &periode.kode).await?;
+        // Asked here and not by the app, so that what stands is asked only once.
+        let calendar = bench.duties(periode.clone(), view.day).await?;
         let kelengkapan = bench.completeness(&calendar).await?;
         let ranking = app.ranking(view, &periode.kode, Limit::default()).await?;
         let last = periode.selesai.min(view.day);
@@ -394,9 +395,10 @@ impl Writer<'_> {
             "hal-kolom-opd",
             "tinjauan-kolom-penanggung-jawab",
             "tinjauan-kolom-kemajuan",
-            "kolom-kode",
         ];
-        let kolom: Vec<Judul> = heads.map(t).map(Judul::teks).into();
+        let mut kolom: Vec<Judul> = heads.map(t).map(Judul::teks).into();
+        // Like a number, a code is not broken into lines.
+        kolom.push(Judul::angka(t("kolom-kode")));
         let mut baris = Vec::new();
         for one in decisions {
             let opd = one

@@ -119,6 +119,10 @@ fn a_review_printed_again_is_the_same_letter_for_letter() {
         assert!(html.contains(words), "{words}");
     }
     assert!(!html.contains("href="), "it needs no server");
+    // Six parts, every unit in every duty, and what it all rests on; the names of a workbook's sheets
+    // stand in its directory.
+    let has = |sheet: &str| then[4].windows(sheet.len()).any(|bytes| bytes == sheet.as_bytes());
+    assert!(has("xl/worksheets/sheet8.xml") && !has("xl/worksheets/sheet9.xml"));
 
     follow(&government, "KP-1,2026-05-20,selesai,,Sudah\n");
     import(
@@ -308,4 +312,35 @@ async fn only_the_tim_reads_what_was_decided() {
     assert!(list.contains("href=\"/tinjauan/2026-T1\""), "{list}");
     let home = page(&government, false, "/kewajiban?periode=2026-T1").await;
     assert!(home.contains("href=\"/tinjauan/2026-T1\""), "{home}");
+}
+
+#[tokio::test]
+async fn a_decision_is_handed_in_over_http_and_stands_in_the_review_at_once() {
+    let government = reviewed();
+    let open = || Record::open(&government.data(), None, Randomness::System).expect("a record");
+    let app = App::open(open(), government.data(), &mut |_| ()).expect("the tables open");
+    let router = router(Arc::new(app.with_desk(open())));
+    let ask = async |request: Request<Body>| {
+        let answer = router.clone().oneshot(request).await.expect("an answer");
+        let status = answer.status();
+        let bytes = to_bytes(answer.into_body(), 4 << 20).await.expect("a body");
+        (status, serde_json::from_slice::<Value>(&bytes).expect("JSON"))
+    };
+    let hand_in = |kind: &str, row: Value| {
+        let request = Request::post(format!("/api/v1/{kind}")).header("host", "127.0.0.1:8420");
+        let request = request.header("content-type", "application/json");
+        ask(request.body(Body::from(serde_json::json!([row]).to_string())).expect("a request"))
+    };
+    let decision = serde_json::json!({
+        "kode": "KP-7", "periode": "2026-T2", "tanggal": "2026-07-02", "keputusan": "Mulai bulan ini",
+    });
+    assert_eq!(hand_in("keputusan", decision.clone()).await.0, StatusCode::CREATED);
+    assert_eq!(hand_in("keputusan", decision).await.0, StatusCode::OK, "the same adds nothing");
+    let done = serde_json::json!({
+        "keputusan": "KP-7", "tanggal": "2026-07-03", "status": "selesai", "keterangan": "Sudah",
+    });
+    assert_eq!(hand_in("keputusan_kemajuan", done).await.0, StatusCode::CREATED);
+    let page = Request::get("/tinjauan/2026-T2.json").body(Body::empty()).expect("a request");
+    let (_, review) = ask(page).await;
+    assert_eq!(told(&review["keputusan"]["diputuskan"]), ["KP-7 selesai"]);
 }

@@ -31,7 +31,7 @@ mandiri AS (
   WHERE e.formulir = $mandiri AND e.occurred_on <= $tanggal
 ),
 hasil AS (
-  SELECT r.kode, r.baris, r.belum, (2 * r.jumlah + r.baris) / (2 * r.baris) AS rata_x100,
+  SELECT r.kode, e.opd, r.baris, r.belum, (2 * r.jumlah + r.baris) / (2 * r.baris) AS rata_x100,
          CAST(m.nilai * 100 AS BIGINT) AS mandiri_x100
   FROM rata r
   JOIN entri e ON e.formulir = $pemilik AND e.kode = r.kode

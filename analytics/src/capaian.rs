@@ -1,11 +1,14 @@
 //! Numbers reached against numbers aimed at.
 
+use std::collections::BTreeMap;
+
 use ingest::identity::{Hundredths, Position};
+use ingest::rule_pack::{Aturan, RulePack};
 use time::Date;
 
 use crate::AnalyticsError;
 use crate::query::{self, day, text};
-use crate::ranking::Bench;
+use crate::ranking::{Agents, Bench};
 
 /// One entry with a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct RataCapaian {
     pub baris: i64,
     /// Rows without anything reached so far.
     pub belum: i64,
+    /// Key of the unit, where it is a unit's.
+    pub(crate) opd: Option<i32>,
     /// Mean of their percentages as printed, half up.
     pub persen: Hundredths,
     /// The unit's assessment of itself, where one is recorded: it only orders inside a shared place.
@@ -60,7 +65,46 @@ pub struct Pembanding<'a> {
     pub tanggal: Date,
 }
 
+/// The rule of the award that says whose monitoring counts for it (AMB-112).
+pub fn award(pack: &RulePack) -> Option<&Aturan> {
+    let rules = &pack.formulir("penghargaan")?.aturan;
+    rules.iter().find(|rule| rule.formulir == "monev_agen" && rule.dengan.contains_key("oleh"))
+}
+
+/// How the agents of change are compared on a day; none where the rules give them no plans.
+/// Source: Perbup Purbalingga 11/2020, Pasal 17 ayat (1); AMB-043, AMB-112.
+pub fn between_agents(pack: &RulePack, tanggal: Date) -> Option<Pembanding<'_>> {
+    pack.formulir("agen").and(pack.formulir("rencana_tindak"))?;
+    let oleh = award(pack).and_then(|rule| rule.dengan.get("oleh")?.first());
+    Some(Pembanding {
+        pemilik: "agen",
+        pengganti: "penggantian_agen",
+        mandiri: "penilaian_mandiri_rb",
+        oleh: oleh.map_or("", String::as_str),
+        tanggal,
+    })
+}
+
 impl Bench<'_> {
+    /// The agents of change of each unit on a day, by key; nothing where the rules give them no plans.
+    pub(crate) async fn agents(
+        &self,
+        tanggal: Date,
+    ) -> Result<BTreeMap<i32, Agents>, AnalyticsError> {
+        let Some(by) = between_agents(self.pack, tanggal) else { return Ok(BTreeMap::new()) };
+        let mut units: BTreeMap<i32, (i64, i64)> = BTreeMap::new();
+        for agent in self.mean_achievements("rencana_tindak", by).await? {
+            let Some(opd) = agent.opd else { continue };
+            let unit = units.entry(opd).or_default();
+            *unit = (unit.0 + 1, unit.1 + agent.persen.0);
+        }
+        let mean = |(opd, (jumlah, total)): (i32, (i64, i64))| {
+            let capaian = Hundredths((2 * total + jumlah) / (2 * jumlah));
+            (opd, Agents { jumlah, capaian })
+        };
+        Ok(units.into_iter().map(mean).collect())
+    }
+
     /// How far the entries of a form have come. Errors: [`AnalyticsError`].
     pub async fn achievements(&self, formulir: &str) -> Result<Vec<Capaian>, AnalyticsError> {
         self.achieved(formulir, "").await
@@ -112,11 +156,13 @@ impl Bench<'_> {
         let number = |column| found.numbers(column);
         let (baris, belum, rata) = (number("baris")?, number("belum")?, number("rata_x100")?);
         let (mandiri, peringkat) = (number("mandiri_x100")?, number("peringkat")?);
+        let opd = number("opd")?;
         let mean = |row: usize| RataCapaian {
             kode: kode.get(row).unwrap_or_default(),
             peringkat: peringkat.or_zero(row),
             baris: baris.or_zero(row),
             belum: belum.or_zero(row),
+            opd: opd.get(row).map(|opd| opd as i32),
             persen: Hundredths(rata.or_zero(row)),
             mandiri: mandiri.get(row).map(Hundredths),
         };

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use ingest::identity::Position;
 use ingest::rule_pack::{Butir, Instrumen, Pertanyaan, StatusTeks};
 
+use crate::policy::IndexParts;
 use crate::query::{self, number};
 use crate::ranking::{Bench, Ranking, Row, scorecard_score};
 use crate::score::{Score, decimal};
@@ -91,6 +92,8 @@ pub struct Explanation {
     pub row: Row,
     /// The unit one place better, and the one after it.
     pub neighbours: (Option<Row>, Option<Row>),
+    /// Its combined index.
+    pub index: Option<IndexParts>,
     /// Its scorecard.
     pub scorecard: Option<Parts>,
     /// Its Gelar result.
@@ -137,7 +140,8 @@ impl Bench<'_> {
             Some(_) => (place.checked_sub(1).and_then(ranked), ranked(place + 1)),
             None => (None, None),
         };
-        Ok(Explanation { row, neighbours, scorecard, gelar, questions })
+        let index = row.index.as_ref().map(|score| IndexParts::of(score, &row.measures));
+        Ok(Explanation { row, neighbours, index, scorecard, gelar, questions })
     }
 
     async fn scorecard_parts(

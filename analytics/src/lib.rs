@@ -13,6 +13,7 @@ pub mod evaluation;
 pub mod explain;
 pub mod kewajiban;
 pub mod periode;
+pub mod policy;
 pub mod query;
 pub mod ranking;
 pub mod rules;

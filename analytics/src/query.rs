@@ -50,6 +50,10 @@ queries! {
     KEGIATAN = "kegiatan",
     RUBRIK = "rubrik",
     GELAR = "gelar",
+    CALON = "calon",
+    KEBIJAKAN = "kebijakan",
+    UKURAN = "ukuran",
+    INDEKS = "indeks",
     PERINGKAT = "peringkat",
     PEGAWAI = "pegawai",
     LEMBAR_SCORECARD = "lembar_scorecard",
@@ -327,9 +331,12 @@ mod tests {
     use super::*;
     use crate::catatan::Chosen;
     use crate::periode::Periode;
+    use crate::policy::{By, Ukuran};
     use crate::ranking::Bench;
     use crate::{Limit, rules};
     use arrow::datatypes::DataType::{Int32, Int64, Utf8};
+    use ingest::event::PolicyAdopted;
+    use ingest::identity::{Hundredths, Kode};
     use projections::Projections;
 
     fn pack() -> ingest::rule_pack::RulePack {
@@ -340,8 +347,23 @@ mod tests {
 
     async fn bench(pack: &ingest::rule_pack::RulePack) -> Questions {
         let snapshot = Projections::default().snapshot();
-        let bench = Bench::new(&snapshot, pack, Limit::default());
+        let ukuran = ["scorecard", "gelar", "agen", "kegiatan", "evaluasi.I"].map(|kode| Ukuran {
+            kode: kode.to_owned(),
+            bobot: 20,
+            terburuk: Hundredths(0),
+            terbaik: Hundredths(100_00),
+            bobot_terendah: 0,
+            bobot_tertinggi: 100,
+        });
+        let policy = PolicyAdopted {
+            periode: Kode::parse("2026").unwrap(),
+            ukuran: ukuran.into(),
+            alasan: None,
+            sesudah_jawaban: false,
+        };
+        let bench = Bench::new(&snapshot, pack, Limit::default()).by(By::Trial(policy.into()));
         let year = Periode::calendar("2026").unwrap();
+        bench.rank(year.clone()).await.unwrap();
         bench.duties(year.clone(), year.selesai).await.unwrap();
         bench.empty_months(&year, year.selesai, &Chosen::default()).await.unwrap();
         bench.achievements("masalah").await.unwrap();
@@ -411,7 +433,8 @@ mod tests {
             ("untuk", text("opd")),
             ("unit", text("")),
             ("kelompok", text("")),
-            ("periode", text("2026-T1")),
+            ("kelas", number(1)),
+            ("periode", text("")),
             ("setelah", number(1)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()

@@ -8,7 +8,7 @@ use arrow::array::{ArrayRef, Int64Array, RecordBatch};
 use arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use ingest::accept::least_common_multiple;
-use ingest::identity::Position;
+use ingest::identity::{Hundredths, Position};
 use ingest::record::Packs;
 use ingest::rule_pack::{RulePack, Scorecard};
 use projections::Snapshot;
@@ -16,6 +16,7 @@ use time::Date;
 
 pub use crate::evaluation::{Evaluation, GroupResult};
 use crate::periode::Periode;
+use crate::policy::{By, Measured, Policy};
 use crate::query::{self, Answer, Numbers, Query, Questions, day, number, text};
 use crate::rules;
 use crate::score::{Score, scorecard_band};
@@ -24,6 +25,8 @@ use crate::{AnalyticsError, ClosedRound, Limit};
 /// What places are given by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Basis {
+    /// The combined index of the adopted policy.
+    Indeks,
     /// The result of the closed Gelar.
     Gelar,
     /// The scorecard of the latest closed round.
@@ -54,6 +57,8 @@ pub enum Reason {
     TanpaNilaiGelar,
     /// The regulation has no scorecard.
     TanpaScorecard,
+    /// Measures of the policy that the unit lacks.
+    TanpaUkuran(Vec<String>),
 }
 
 /// A closed Gelar.
@@ -89,6 +94,15 @@ pub struct Activities {
     pub durasi_menit: i64,
     /// Meetings.
     pub rapat: i64,
+}
+
+/// Agents of change of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Agents {
+    /// Those with a plan who stand on the last day of the period.
+    pub jumlah: i64,
+    /// Mean of their achievements as printed, half up, in percent.
+    pub capaian: Hundredths,
 }
 
 /// Gelar result of a KBK.
@@ -133,12 +147,19 @@ pub struct Row {
     pub activities: Activities,
     /// Gelar, where judged.
     pub gelar: Option<GelarResult>,
+    /// Agents of change with a plan.
+    pub agents: Option<Agents>,
+    /// The combined index, where the policy has one for it.
+    pub index: Option<Score>,
+    /// What each measure of the policy is worth; empty without a policy.
+    pub measures: Vec<Measured>,
 }
 
 impl Row {
     /// The number its place is given by, as printed.
     pub fn ranked_by(&self, basis: Basis) -> Option<&Score> {
         match basis {
+            Basis::Indeks => self.index.as_ref(),
             Basis::Gelar => self.gelar.as_ref().map(|gelar| &gelar.score),
             Basis::Scorecard => self.scorecard.as_ref().map(|scorecard| &scorecard.score),
             Basis::Nothing => None,
@@ -161,6 +182,8 @@ pub struct Ranking {
     pub evaluation: Option<ClosedRound>,
     /// The Gelar that counts.
     pub gelar: Option<GelarRound>,
+    /// The ranking policies of the period, the newest first: the first one is in force.
+    pub policies: Vec<Policy>,
     /// Rounds and Gelar of the period that are still open: their numbers count once they are closed.
     pub open: Vec<String>,
     /// Units, ranked first.
@@ -168,6 +191,11 @@ pub struct Ranking {
 }
 
 impl Ranking {
+    /// The policy that places are given by.
+    pub fn policy(&self) -> Option<&Policy> {
+        self.policies.first()
+    }
+
     /// The round whose rules give the places: the Gelar, else the scorecard, else the evaluation.
     pub fn decides(&self) -> Option<&ClosedRound> {
         let gelar = self.gelar.as_ref().map(|gelar| &gelar.round);
@@ -184,6 +212,8 @@ pub struct Bench<'a> {
     /// The day whose names and units are asked about; none for the latest.
     day: Option<Date>,
     pub(crate) limit: Limit,
+    /// By which policy places are given.
+    by: By,
     pub(crate) questions: Questions,
     /// The entries that stand are registered already.
     pub(crate) standing: AtomicBool,
@@ -208,7 +238,7 @@ impl<'a> Bench<'a> {
             questions.register("pita", rules::pita(instrumen));
         }
         let standing = AtomicBool::new(false);
-        Self { snapshot, pack, packs: None, day: None, limit, questions, standing }
+        Self { snapshot, pack, packs: None, day: None, limit, by: By::Record, questions, standing }
     }
 
     /// The same questions as of a day: units and KBK are called as they were then.
@@ -220,6 +250,12 @@ impl<'a> Bench<'a> {
     /// The same questions, each round judged by the pack that it names.
     pub fn judging(mut self, packs: &'a Packs) -> Self {
         self.packs = Some(packs);
+        self
+    }
+
+    /// The same questions, places given by another policy than the record's.
+    pub fn by(mut self, by: By) -> Self {
+        self.by = by;
         self
     }
 
@@ -391,10 +427,17 @@ impl<'a> Bench<'a> {
     pub async fn rank(&self, periode: Periode) -> Result<Ranking, AnalyticsError> {
         let rounds = self.rounds(&periode).await?;
         let card = rounds.scorecard.as_ref().map_or(self.pack, |round| self.pack_of(round));
-        let basis = match (&card.scorecard, &rounds.gelar) {
-            (_, Some(_)) => Basis::Gelar,
-            (Some(_), None) => Basis::Scorecard,
-            (None, None) => Basis::Nothing,
+        let policies = match &self.by {
+            By::Record => self.policies(&periode.kode).await?,
+            By::Regulation => Vec::new(),
+            By::Trial(policy) => vec![policy.clone()],
+        };
+        let policy = policies.first();
+        let basis = match (policy, &card.scorecard, &rounds.gelar) {
+            (Some(_), _, _) => Basis::Indeks,
+            (None, _, Some(_)) => Basis::Gelar,
+            (None, Some(_), None) => Basis::Scorecard,
+            (None, None, None) => Basis::Nothing,
         };
         let decides = match &rounds.gelar {
             Some(gelar) => gelar.syarat.as_ref(),
@@ -412,26 +455,37 @@ impl<'a> Bench<'a> {
             Some(gelar) => Some(gelar.round.selesai),
             None => rounds.scorecard.as_ref().map(|round| round.selesai),
         };
+        // Asked first: it names units as they are, not as they were at the end of the period.
+        let as_they_stand =
+            self.today().map_or(periode.selesai, |today| today.min(periode.selesai));
+        let agents = self.agents(as_they_stand).await?;
         let last = Some(periode.selesai);
         self.name_units(last, scored.or(last)).await?;
+        let evaluations = self.evaluations(rounds.evaluation.as_ref()).await?;
+        let activities = self.activities(&periode).await?;
         let questions = &self.questions;
         questions.register("hasil_scorecard", self.scorecards(rounds.scorecard.as_ref()).await?);
         questions.register("hasil_syarat", self.scorecards(decides).await?);
         questions.register("hasil_gelar", self.gelar_results(rounds.gelar.as_ref()).await?);
         let gelar_key = rounds.gelar.as_ref().map_or(-1, |gelar| i64::from(gelar.round.kunci));
-        let parameters = [
-            ("dasar", text(if basis == Basis::Gelar { "gelar" } else { "scorecard" })),
-            ("gelar", number(gelar_key)),
-            ("syarat", number(judged.lowest_category())),
-            ("mulai", day(Some(periode.mulai))),
-        ];
+        let mulai = ("mulai", day(Some(periode.mulai)));
+        let syarat = ("syarat", number(judged.lowest_category()));
+        self.keep(query::CALON, &[("gelar", number(gelar_key)), syarat, mulai.clone()]).await?;
+        questions.register("hasil_evaluasi", means(&evaluations));
+        questions.register("hasil_agen", achievements(&agents));
+        let measures = self.index(policy).await?;
+        let (dasar, kelas) = match basis {
+            Basis::Indeks => ("indeks", policy.is_some_and(|policy| policy.has("gelar"))),
+            Basis::Gelar => ("gelar", true),
+            Basis::Scorecard | Basis::Nothing => ("scorecard", false),
+        };
+        let parameters = [("dasar", text(dasar)), ("kelas", number(i64::from(kelas))), mulai];
         let ranked = questions.run(query::PERINGKAT, &parameters).await?;
-        let evaluations = self.evaluations(rounds.evaluation.as_ref()).await?;
-        let activities = self.activities(&periode).await?;
-        let mut rows = judged.rows(&ranked)?;
+        let mut rows = judged.rows(&ranked, &measures)?;
         for row in &mut rows {
             row.evaluation = evaluations.get(&row.opd_kunci).cloned();
             row.activities = activities.get(&row.opd_kunci).copied().unwrap_or_default();
+            row.agents = agents.get(&row.opd_kunci).copied();
         }
         Ok(Ranking {
             periode,
@@ -440,6 +494,7 @@ impl<'a> Bench<'a> {
             scorecard: rounds.scorecard,
             evaluation: rounds.evaluation,
             gelar: rounds.gelar,
+            policies,
             open: rounds.open,
             rows,
         })
@@ -455,6 +510,7 @@ impl<'a> Bench<'a> {
             self.until(),
         ];
         let found = self.questions.run(query::KEGIATAN, &parameters).await?;
+        self.questions.register("hasil_kegiatan", found.batch.clone());
         let column = |name| found.numbers(name);
         let (opd, kegiatan, peserta) = (column("opd")?, column("kegiatan")?, column("peserta")?);
         let (durasi, rapat) = (column("durasi_menit")?, column("rapat")?);
@@ -493,7 +549,11 @@ impl Judged<'_> {
         syarat.and_then(|syarat| lowest(&syarat.paling_rendah)).map_or(-1, |place| place as i64)
     }
 
-    fn rows(&self, ranked: &Answer) -> Result<Vec<Row>, AnalyticsError> {
+    fn rows(
+        &self,
+        ranked: &Answer,
+        measures: &BTreeMap<i32, Vec<Measured>>,
+    ) -> Result<Vec<Row>, AnalyticsError> {
         let [kode, nama, jenis, kbk, kategori, syarat, kelas] =
             ["kode", "nama", "jenis", "kbk", "kategori", "kategori_syarat", "kelas"]
                 .map(|column| ranked.texts(column));
@@ -506,6 +566,7 @@ impl Judged<'_> {
         let (layak, ikut) = (column("layak")?, column("ikut")?);
         let (pembilang, pembagi, juri) =
             (column("pembilang")?, column("pembagi")?, column("juri")?);
+        let indeks = column("indeks_x100")?;
 
         let shared = |row: usize| {
             place.get(row).is_some()
@@ -530,9 +591,10 @@ impl Judged<'_> {
                 score: Score::plain(pembilang, pembagi.or_zero(row).saturating_mul(100)),
                 judges: juri.or_zero(row),
             });
+            let kbk_kunci = kunci_kbk.get(row).map(|key| key as i32);
             let mut unit = Row {
                 opd_kunci: opd.or_zero(row) as i32,
-                kbk_kunci: kunci_kbk.get(row).map(|key| key as i32),
+                kbk_kunci,
                 rank: place.get(row).filter(|_| self.basis != Basis::Nothing),
                 tied: shared(row),
                 kategori: kelas.get(row),
@@ -546,6 +608,9 @@ impl Judged<'_> {
                 evaluation: None,
                 activities: Activities::default(),
                 gelar,
+                agents: None,
+                index: indeks.get(row).map(|indeks| Score::plain(indeks, 100)),
+                measures: kbk_kunci.and_then(|kbk| measures.get(&kbk).cloned()).unwrap_or_default(),
             };
             unit.reason = self.reason(&unit, syarat.get(row), ikut.or_zero(row));
             rows.push(unit);
@@ -559,6 +624,11 @@ impl Judged<'_> {
         }
         if row.kbk.is_none() {
             return Some(Reason::TanpaKbk);
+        }
+        if self.basis == Basis::Indeks {
+            let absent = row.measures.iter().filter(|measure| measure.nilai.is_none());
+            let absent: Vec<String> = absent.map(|measure| measure.kode.clone()).collect();
+            return (!absent.is_empty()).then_some(Reason::TanpaUkuran(absent));
         }
         let syarat = self.syarat.gelar.as_ref().and_then(|gelar| gelar.syarat.as_ref());
         if let Some(syarat) = syarat.filter(|_| !row.eligible) {
@@ -578,6 +648,28 @@ impl Judged<'_> {
             (_, None) => Some(Reason::TanpaRonde),
         }
     }
+}
+
+/// `hasil_evaluasi`: the means that may be a measure, as printed: those of enough forms (AMB-014).
+fn means(evaluations: &BTreeMap<i32, Evaluation>) -> RecordBatch {
+    let shown = evaluations.iter().filter(|(_, evaluation)| evaluation.shown);
+    let groups =
+        || shown.clone().flat_map(|(opd, unit)| unit.groups.iter().map(move |g| (*opd, g)));
+    let names: Vec<String> =
+        groups().map(|(_, group)| format!("evaluasi.{}", group.code)).collect();
+    rules::batch(vec![
+        ("opd", rules::keys(groups().map(|(opd, _)| opd))),
+        ("ukuran", rules::texts(names.iter().map(String::as_str))),
+        ("rata_x100", rules::numbers(groups().map(|(_, group)| group.mean.x100()))),
+    ])
+}
+
+/// `hasil_agen`.
+fn achievements(agents: &BTreeMap<i32, Agents>) -> RecordBatch {
+    rules::batch(vec![
+        ("opd", rules::keys(agents.keys().copied())),
+        ("capaian_x100", rules::numbers(agents.values().map(|agents| agents.capaian.0))),
+    ])
 }
 
 /// The score of `jumlah / penilai` hundredths, printed on its side of every band.

@@ -13,6 +13,7 @@ mod kewajiban;
 mod laporan;
 mod log;
 mod periode;
+mod policy;
 mod rank;
 mod receipt;
 mod regulation;
@@ -86,6 +87,8 @@ enum Task {
     #[command(subcommand)]
     Periode(periode::PeriodeTask),
     #[command(subcommand)]
+    Policy(policy::PolicyTask),
+    #[command(subcommand)]
     Regulation(regulation::RegulationTask),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
@@ -149,6 +152,7 @@ pub fn main() -> ExitCode {
         Task::Verify(args) => verify::verify(&args),
         Task::Log(task) => log::log(&task),
         Task::Periode(task) => periode::periode(&task),
+        Task::Policy(task) => policy::policy(&task),
         Task::Regulation(task) => regulation::regulation(&task),
         Task::Backup(args) => backup::backup(&args),
         Task::Restore(args) => backup::restore(&args),

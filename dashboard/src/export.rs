@@ -2,10 +2,13 @@
 
 use analytics::evaluation::Evaluation;
 use analytics::explain::{Explanation, Parts};
+use analytics::policy::{Measured, Policy, Ukuran};
 use analytics::ranking::{Basis, Ranking, Reason, Row};
+use ingest::identity::date_text;
 use serde_json::{Value, json};
 
 use crate::app::{App, View};
+use crate::pages::parts::joined;
 use crate::text::{t, tf};
 
 /// Who reads: the Tim sees small groups and what lies sealed, a page does not.
@@ -29,7 +32,41 @@ pub fn reason(reason: &Reason) -> String {
         Reason::TidakIkut => t("alasan-tidak-ikut"),
         Reason::TanpaNilaiGelar => t("alasan-tanpa-nilai-gelar"),
         Reason::TanpaScorecard => t("alasan-tanpa-scorecard"),
+        Reason::TanpaUkuran(absent) => {
+            let names: Vec<String> = absent.iter().map(|kode| measure_name(kode)).collect();
+            tf("alasan-tanpa-ukuran", &[("ukuran", &joined(&names))])
+        }
     }
+}
+
+/// The name of a measure of the index.
+pub fn measure_name(kode: &str) -> String {
+    match kode.strip_prefix("evaluasi.") {
+        Some(group) => tf("ukuran-evaluasi", &[("kelompok", group)]),
+        None => t(&format!("ukuran-{kode}")),
+    }
+}
+
+/// A policy as JSON.
+pub fn policy_json(policy: &Policy) -> Value {
+    let ukuran = |ukuran: &Ukuran| {
+        json!({
+            "kode": ukuran.kode,
+            "bobot": ukuran.bobot,
+            "terburuk": ukuran.terburuk.to_string(),
+            "terbaik": ukuran.terbaik.to_string(),
+            "bobot_terendah": ukuran.bobot_terendah,
+            "bobot_tertinggi": ukuran.bobot_tertinggi,
+        })
+    };
+    json!({
+        "periode": policy.periode,
+        "position": policy.position.map(|position| position.0),
+        "since": policy.sejak.map(date_text),
+        "measures": policy.ukuran.iter().map(ukuran).collect::<Vec<_>>(),
+        "reason": policy.alasan,
+        "after_first_answer": policy.sesudah_jawaban,
+    })
 }
 
 /// A ranking as `jejak rank --format json` prints it.
@@ -40,7 +77,8 @@ pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -
         "periode": ranking.periode.kode,
         "as_of": as_of_json(view),
         "regulation": {"code": rules.pack.kode, "hash": rules.hash.to_string()},
-        "policy": null,
+        "policy": ranking.policy().map(policy_json),
+        "earlier_policies": ranking.policies.iter().skip(1).map(policy_json).collect::<Vec<_>>(),
         "ledger": {"size": view.position.0 + 1, "root": view.root},
         "basis": basis_name(ranking.basis),
         "rounds": {
@@ -61,6 +99,7 @@ pub fn as_of_json(view: &View) -> Value {
 /// What places are given by, as a word in JSON and CSV.
 pub fn basis_name(basis: Basis) -> Option<&'static str> {
     match basis {
+        Basis::Indeks => Some("indeks"),
         Basis::Gelar => Some("gelar"),
         Basis::Scorecard => Some("scorecard"),
         Basis::Nothing => None,
@@ -89,10 +128,23 @@ fn row_json(row: &Row, reader: Reader) -> Value {
             "durasi_menit": row.activities.durasi_menit,
             "rapat": row.activities.rapat,
         },
-        "agents": null,
+        "agents": row.agents.map(|agents| {
+            json!({"count": agents.jumlah, "achievement": agents.capaian.to_string()})
+        }),
         "gelar": row.gelar.as_ref().map(|gelar| &gelar.score.printed),
-        "index": null,
+        "index": row.index.as_ref().map(|index| &index.printed),
+        "measures": row.measures.iter().map(measured_json).collect::<Vec<_>>(),
         "interval": null,
+    })
+}
+
+fn measured_json(measured: &Measured) -> Value {
+    json!({
+        "kode": measured.kode,
+        "bobot": measured.bobot,
+        "asli": measured.asli.map(|asli| asli.to_string()),
+        "nilai": measured.nilai.map(|nilai| nilai.to_string()),
+        "poin": measured.nilai.map(|_| measured.poin()),
     })
 }
 
@@ -147,7 +199,12 @@ pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<Str
     for group in &groups {
         header.extend([format!("evaluasi_{group}"), format!("kategori_{group}")]);
     }
-    header.extend(["kegiatan", "peserta", "durasi_menit", "rapat", "gelar"].map(String::from));
+    header.extend(
+        ["kegiatan", "peserta", "durasi_menit", "rapat", "gelar", "agen", "indeks"]
+            .map(String::from),
+    );
+    let measures = ranking.policy().map_or(&[][..], |policy| &policy.ukuran);
+    header.extend(measures.iter().map(|ukuran| format!("ukuran_{}", ukuran.kode)));
     let mut rows = vec![header];
     for row in &ranking.rows {
         let visible = |evaluation: &&Evaluation| reader == Reader::Tim || evaluation.shown;
@@ -182,6 +239,12 @@ pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<Str
             cells.push(count.to_string());
         }
         cells.push(row.gelar.as_ref().map(|gelar| gelar.score.printed.clone()).unwrap_or_default());
+        cells.push(row.agents.map(|agents| agents.capaian.to_string()).unwrap_or_default());
+        cells.push(row.index.as_ref().map(|index| index.printed.clone()).unwrap_or_default());
+        for (place, _) in measures.iter().enumerate() {
+            let worth = row.measures.get(place).and_then(|measured| measured.nilai);
+            cells.push(worth.map(|nilai| nilai.to_string()).unwrap_or_default());
+        }
         rows.push(cells);
     }
     rows
@@ -232,6 +295,12 @@ pub fn explanation_json(
         "row": row_json(&explanation.row, reader),
         "above": neighbour(&explanation.neighbours.0),
         "below": neighbour(&explanation.neighbours.1),
+        "policy": ranking.policy().map(policy_json),
+        "index": explanation.index.as_ref().map(|parts| json!({
+            "score": parts.score.printed,
+            "lines": parts.lines.iter().map(measured_json).collect::<Vec<_>>(),
+            "pembulatan": parts.rounding,
+        })),
         "scorecard": explanation.scorecard.as_ref().map(parts_json),
         "gelar": explanation.gelar.as_ref().map(parts_json),
         "questions": questions,
@@ -271,6 +340,17 @@ fn parts_json(parts: &Parts) -> Value {
 pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
     let header = ["ukuran", "kode", "bobot", "poin", "kejadian", "sumber"];
     let mut rows = vec![header.map(String::from).to_vec()];
+    if let Some(index) = &explanation.index {
+        let row = |kode: &str, bobot: String, poin: String| {
+            let empty = String::new;
+            vec!["indeks".to_owned(), kode.to_owned(), bobot, poin, empty(), empty()]
+        };
+        for line in &index.lines {
+            rows.push(row(&line.kode, line.bobot.to_string(), line.poin()));
+        }
+        rows.push(row("pembulatan", String::new(), index.rounding.clone()));
+        rows.push(row("jumlah", "100".to_owned(), index.score.printed.clone()));
+    }
     for (name, parts) in [("scorecard", &explanation.scorecard), ("gelar", &explanation.gelar)] {
         let Some(parts) = parts else { continue };
         for line in &parts.lines {

@@ -15,6 +15,7 @@ pub mod bukti;
 pub mod formulir;
 pub mod home;
 pub mod kbk;
+pub mod kebijakan;
 pub mod kejadian;
 pub mod kewajiban;
 pub mod laporan;

@@ -22,7 +22,7 @@ use crate::entri::Names;
 use crate::export::{Reader, as_of_json};
 use crate::laporan::{Dokumen, Isi};
 use crate::pages::kewajiban::{MISSED, calendar_json, duty_of, grouped, missed_by_duty};
-use crate::pages::parts::joined;
+use crate::pages::parts::{basis, joined};
 use crate::pages::periods::name;
 use crate::tabel::{Baris, Judul, Sel, Tabel};
 use crate::text::{date, decimal, t, tf, whole};
@@ -110,8 +110,12 @@ impl Tinjauan {
         };
         if let Some(placed) = placed {
             let ranking = earlier.ranking(then, &placed.kode, Limit::default()).await?;
-            self.peringkat = moved(&ranking, &self.ranking);
-            self.peringkat_dulu = Some(placed);
+            // Places that were given by something else cannot be compared.
+            let is_placed = ranking.rows.iter().any(|row| row.rank.is_some());
+            if is_placed && ranking.basis == self.ranking.basis {
+                self.peringkat = moved(&ranking, &self.ranking);
+                self.peringkat_dulu = Some(placed);
+            }
         }
         Ok(())
     }
@@ -462,7 +466,11 @@ impl Writer<'_> {
                     Some(tf("tinjauan-angka-juara", &[("nama", &row.nama), ("nilai", &nilai)]))
                 })
                 .collect();
-            let words = [("jumlah", &*whole(ranked.len() as i128)), ("pertama", &joined(&first))];
+            let words = [
+                ("jumlah", &*whole(ranked.len() as i128)),
+                ("dasar", &basis(ranking.basis)),
+                ("pertama", &joined(&first)),
+            ];
             figures.push(Figure {
                 ukuran: "peringkat",
                 angka: Sel::dibaca(

@@ -6,6 +6,7 @@
 
 mod formulir;
 mod gelar;
+mod kebijakan;
 mod keputusan;
 mod koreksi;
 mod perubahan;
@@ -23,6 +24,7 @@ pub use refusal::{Dasar, Perlu, Refusal};
 use gelar::{
     accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
 };
+use kebijakan::accept_policy;
 use keputusan::{accept_decision, accept_progress};
 use koreksi::as_correction;
 use perubahan::{
@@ -35,8 +37,8 @@ use crate::event::{
     GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
     KeputusanFollowed, KeputusanRecorded, LogRestored, OpdChanged, OpdRegistered,
     ParticipationRecorded, PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened,
-    RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText,
-    Word,
+    PolicyAdopted, RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented,
+    ScorecardSubmitted, SealedText, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -98,6 +100,7 @@ pub enum Intent {
     ScoreGelar(GelarScored),
     RestoreLog(LogRestored),
     SupplementRulePack(RulePackSupplemented),
+    AdoptPolicy(PolicyAdopted),
     ChangeOpd(OpdChanged),
     ChangeKbk(KbkChanged),
     ChangePegawai(PegawaiChanged),
@@ -175,6 +178,7 @@ impl Command {
             | Intent::SupplementRulePack(_)
             // No correction is corrected: what it makes of the entry is.
             | Intent::Correct { .. } => name("pemda", pemda),
+            Intent::AdoptPolicy(e) => name("kebijakan", &e.periode),
             Intent::ChangeOpd(e) => name("opd", &e.opd),
             Intent::ChangeKbk(e) => name("kbk", &e.kbk),
             Intent::ChangePegawai(e) => name("pegawai", &e.pegawai),
@@ -269,6 +273,10 @@ impl Command {
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
             Intent::SupplementRulePack(e) => Event::RulePackSupplemented(e.clone()),
+            Intent::AdoptPolicy(e) => {
+                let sesudah_jawaban = register.first_answer(&e.periode).is_some();
+                Event::PolicyAdopted(PolicyAdopted { sesudah_jawaban, ..e.clone() })
+            }
             Intent::ChangeOpd(e) => Event::OpdChanged(e.clone()),
             Intent::ChangeKbk(e) => Event::KbkChanged(e.clone()),
             Intent::ChangePegawai(e) => Event::PegawaiChanged(e.clone()),
@@ -377,6 +385,7 @@ fn judge(
                 return Err(Refusal::PaketSudahBerlaku { paket: e.kode.clone() });
             }
         }
+        Intent::AdoptPolicy(e) => accept_policy(e, register, pack)?,
         Intent::ChangeOpd(e) => accept_opd_change(e, date, register)?,
         Intent::ChangeKbk(e) => accept_kbk_change(e, date, register)?,
         Intent::ChangePegawai(e) => accept_pegawai_change(e, date, register)?,

@@ -665,6 +665,39 @@ pub struct LogRestored {
     pub alasan: SealedText,
 }
 
+/// One measure of a combined index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ukuran {
+    /// `scorecard`, `gelar`, `agen`, `kegiatan`, or `evaluasi.` and the code of a group.
+    pub kode: String,
+    /// Weight; those of a policy sum to 100.
+    pub bobot: u32,
+    /// The value that is worth 0; above `terbaik` where less is better.
+    pub terburuk: Hundredths,
+    /// The value that is worth 100.
+    pub terbaik: Hundredths,
+    /// The least weight that is defensible: how firm a place is, is tried within these limits.
+    pub bobot_terendah: u32,
+    /// The greatest.
+    pub bobot_tertinggi: u32,
+}
+
+/// How units are compared in a period, where the regulation does not say: the combined index (AMB-041).
+/// A later one for the same period replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyAdopted {
+    /// The year or quarter.
+    pub periode: Kode,
+    /// Measures, in the order they are printed.
+    pub ukuran: Vec<Ukuran>,
+    /// Decision that it rests on, and why it is changed: printed on every report, so it names nobody.
+    pub alasan: Option<String>,
+    /// Adopted after the first answer of a round of the period.
+    pub sesudah_jawaban: bool,
+}
+
 /// Stored data could not be read as an event.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)] // the fields are what the message names
@@ -792,6 +825,8 @@ vocabulary! {
     PeriodeUnlocked(Reopened) = "periode-unlocked" v 1,
     /// See [`RulePackSupplemented`].
     RulePackSupplemented(RulePackSupplemented) = "rule-pack-supplemented" v 1,
+    /// See [`PolicyAdopted`].
+    PolicyAdopted(PolicyAdopted) = "policy-adopted" v 1,
     /// See [`KeputusanRecorded`].
     KeputusanRecorded(KeputusanRecorded) = "keputusan-recorded" v 1,
     /// See [`KeputusanFollowed`].

@@ -21,6 +21,7 @@ pub mod frame;
 pub mod identity;
 pub mod ledger;
 pub mod log;
+pub mod policy;
 pub mod receipt;
 pub mod record;
 pub mod register;

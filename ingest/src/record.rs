@@ -12,8 +12,8 @@ use time::Date;
 
 use crate::accept::{Command, Intent, Refusal, Standing, accept};
 use crate::event::{
-    Event, ParticipationRecorded, PemdaRegistered, RulePackAdopted, RulePackSupplemented,
-    SealedText,
+    Event, ParticipationRecorded, PemdaRegistered, PolicyAdopted, RulePackAdopted,
+    RulePackSupplemented, SealedText,
 };
 use crate::frame::{Actor, Body, Frame};
 use crate::identity::{Instant, Kode, Position, Revision, StreamName, date_text};
@@ -197,6 +197,19 @@ impl Record {
         Ok(adopted)
     }
 
+    /// Adopts a ranking policy from here on. Errors: [`RecordError`], and then nothing is adopted.
+    pub fn adopt_policy(
+        &mut self,
+        policy: PolicyAdopted,
+        now: Instant,
+    ) -> Result<Appended, RecordError> {
+        let occurred_on = self.pemda.zona.date_of(now);
+        // The policy of before may come into force again; what was there before makes the key new.
+        let at = self.log.register_head()?.map_or(0, |position| position.0);
+        let intent = Intent::AdoptPolicy(policy);
+        self.record(Command { key: format!("kebijakan:{at}"), occurred_on, intent }, now)
+    }
+
     /// The actor of the command line, which writes with the rights of the Tim: a code that names
     /// nobody. Errors: [`SealedError`].
     pub fn tim(&mut self) -> Result<Actor, SealedError> {
@@ -349,6 +362,9 @@ impl<'r> Planner<'r> {
     /// Identity comes before every rule, so that an old import can always be run again.
     /// Errors: [`RecordError::Refused`], [`RecordError::Log`].
     pub fn decide(&mut self, command: &Command) -> Result<Option<Appended>, RecordError> {
+        if let Intent::AdoptPolicy(policy) = &command.intent {
+            self.note_forms(&policy.periode)?;
+        }
         let stream = command.stream(&self.pemda);
         let rules = self.rules_for(&command.intent);
         let body = command.body(&self.register, &rules.pack)?;
@@ -365,6 +381,26 @@ impl<'r> Planner<'r> {
         self.apply(&body, command.occurred_on);
         self.add(stream, command.key.clone(), command.occurred_on, body);
         Ok(None)
+    }
+
+    /// Looks for a form in the rounds of a period that have no answer yet, as the register knows them.
+    fn note_forms(&mut self, periode: &Kode) -> Result<(), RecordError> {
+        let rounds = self.register.rounds_of(periode).into_iter().cloned();
+        let mut silent: Vec<Kode> =
+            rounds.filter(|round| !self.register.answered.contains_key(round)).collect();
+        if silent.is_empty() {
+            return Ok(());
+        }
+        let register = &mut self.register;
+        self.log.frames(Position(0), None, |frame| {
+            if let Body::Form(form) = &frame.body
+                && let Some(found) = silent.iter().position(|round| *round == form.periode)
+            {
+                register.answer(&silent.swap_remove(found), frame.first);
+            }
+            Ok::<bool, LogError>(!silent.is_empty())
+        })?;
+        Ok(())
     }
 
     /// Decides a command as the correction of what is recorded under its key; `seal` seals the reason

@@ -14,7 +14,8 @@ pub use entries::{Entries, Entry, held};
 
 use crate::event::{
     Event, GelarOpened, JenisPeriode, KbkChanged, KbkFormed, KelasJabatan, Kriteria, OpdChanged,
-    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, StatusKeputusan, StatusPegawai,
+    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, PolicyAdopted, StatusKeputusan,
+    StatusPegawai,
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym, calendar_days};
@@ -127,6 +128,11 @@ pub struct Register {
     pub locked: BTreeMap<Kode, Lock>,
     /// Gelar by code.
     pub gelar: BTreeMap<Kode, Gelar>,
+    /// The first answer, sheet or mark of each round and Gelar. Forms are not read for a register: they
+    /// are known by the participation in them, and otherwise looked for when it matters.
+    pub answered: BTreeMap<Kode, Position>,
+    /// The ranking policy of each year and quarter that has one.
+    pub policies: BTreeMap<Kode, (Position, PolicyAdopted)>,
     /// Decisions of quarterly reviews by code.
     pub keputusan: BTreeMap<Kode, Keputusan>,
     /// Activities, meetings and entries of forms.
@@ -150,6 +156,8 @@ impl Default for Register {
             periode: BTreeMap::new(),
             locked: BTreeMap::new(),
             gelar: BTreeMap::new(),
+            answered: BTreeMap::new(),
+            policies: BTreeMap::new(),
             keputusan: BTreeMap::new(),
             entries: Entries::default(),
             epoch: 1,
@@ -267,6 +275,7 @@ impl Register {
                 self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(e.kbk.clone()));
             }
             Event::GelarScored(e) => {
+                self.answer(&e.gelar, at);
                 self.with_gelar(&e.gelar, |gelar| _ = gelar.sheets.insert((e.kbk.clone(), e.juri)));
             }
             Event::GelarClosed(e) => self.with_gelar(&e.kode, |gelar| gelar.closed = Some(at)),
@@ -286,10 +295,11 @@ impl Register {
                 self.keputusan.insert(e.keputusan.clone(), Keputusan { sejak: on, berakhir });
             }
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
+            Event::ScorecardSubmitted(e) => self.answer(&e.periode, at),
+            Event::ParticipationRecorded(e) => self.answer(&e.periode, at),
+            Event::PolicyAdopted(e) => _ = self.policies.insert(e.periode.clone(), (at, e.clone())),
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
-            | Event::ParticipationRecorded(_)
-            | Event::ScorecardSubmitted(_)
             | Event::ScorecardCorrected(_)
             | Event::GelarScoreCorrected(_) => {}
         }
@@ -325,6 +335,31 @@ impl Register {
         if e.perubahan == PerubahanKbk::Berakhir {
             life.end(Ended { on, menjadi: Vec::new(), at });
         }
+    }
+
+    /// Something was answered in a round or a Gelar.
+    pub(crate) fn answer(&mut self, round: &Kode, at: Position) {
+        let first = self.answered.entry(round.clone()).or_insert(at);
+        *first = at.min(*first);
+    }
+
+    /// Rounds and Gelar that end in a year or quarter: those that decide about it (AMB-027).
+    pub fn rounds_of(&self, periode: &Kode) -> Vec<&Kode> {
+        let Some((mulai, selesai)) = self.days_of(periode) else { return Vec::new() };
+        let is_inside = |last: Date| (mulai..=selesai).contains(&last);
+        let rounds = self.periode.iter().filter(|(_, periode)| {
+            let is_round =
+                matches!(periode.jenis, JenisPeriode::RondeEvaluasi | JenisPeriode::RondeScorecard);
+            is_round && is_inside(periode.selesai)
+        });
+        let gelar = self.gelar.iter().filter(|(_, gelar)| is_inside(gelar.opened.tutup));
+        rounds.map(|(kode, _)| kode).chain(gelar.map(|(kode, _)| kode)).collect()
+    }
+
+    /// The first answer in a round or Gelar of a year or quarter.
+    pub fn first_answer(&self, periode: &Kode) -> Option<Position> {
+        let rounds = self.rounds_of(periode);
+        rounds.into_iter().filter_map(|round| self.answered.get(round).copied()).min()
     }
 
     fn set_periode(&mut self, kode: &Kode, closed: Option<Position>) {

@@ -89,7 +89,8 @@ const RUJUKAN: usize = 15;
 const OPD_PERUBAHAN: usize = 16;
 const KBK_PERUBAHAN: usize = 17;
 const PERATURAN: usize = 18;
-const KEPUTUSAN: usize = 19;
+const KEBIJAKAN: usize = 19;
+const KEPUTUSAN: usize = 20;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
@@ -115,6 +116,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("opd_perubahan", &[("opd", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("induk", Key), ("menjadi", Text), ("dasar", Text), ("berakhir", Key)]),
         table("kbk_perubahan", &[("kbk", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("opd", Key), ("sk_nomor", Text), ("sk_tanggal", MaybeDay), ("berakhir", Key)]),
         table("peraturan", &[("kode", Text), ("judul", Text), ("hash", Text), ("opd", Text)]),
+        table("kebijakan", &[("periode", Text), ("urutan", Key), ("ukuran", Text), ("bobot", Number), ("terburuk_x100", Number), ("terbaik_x100", Number), ("bobot_terendah", Number), ("bobot_tertinggi", Number), ("alasan", Text), ("sesudah_jawaban", Key)]),
         table("keputusan", &[("kode", Text), ("periode", Text), ("opd", Key), ("penanggung_jawab", Text), ("status", Text), ("tenggat", MaybeDay), ("teks", Text)]),
     ]
 }
@@ -271,6 +273,22 @@ impl Projections {
                 let row = [&e.kode, &e.judul, &e.hash].map(|text| Text(Some(text.as_str())));
                 let opd: Vec<&str> = e.opd.iter().map(Kode::as_str).collect();
                 self.push(PERATURAN, at, row.into_iter().chain([Text(Some(&opd.join(" ")))]));
+            }
+            Event::PolicyAdopted(e) => {
+                for (index, ukuran) in e.ukuran.iter().enumerate() {
+                    let head = [Text(Some(e.periode.as_str())), Key(Some(index as i32))];
+                    let row = [
+                        Text(Some(&ukuran.kode)),
+                        Number(i64::from(ukuran.bobot)),
+                        Number(ukuran.terburuk.0),
+                        Number(ukuran.terbaik.0),
+                        Number(i64::from(ukuran.bobot_terendah)),
+                        Number(i64::from(ukuran.bobot_tertinggi)),
+                        Text(e.alasan.as_deref()),
+                        Key(Some(i32::from(e.sesudah_jawaban))),
+                    ];
+                    self.push(KEBIJAKAN, at, head.into_iter().chain(row));
+                }
             }
             Event::KbkFormed(e) => {
                 let (key, opd) = (self.kbk_keys.add(&e.kode), self.opd_keys.get(&e.opd));

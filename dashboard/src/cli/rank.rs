@@ -2,15 +2,18 @@
 
 use analytics::Limit;
 use analytics::explain::{Explanation, Parts};
-use analytics::ranking::{Basis, Ranking, Row};
+use analytics::policy::IndexParts;
+use analytics::ranking::{Ranking, Row};
 use clap::{Args, ValueEnum};
-use ingest::identity::parse_date;
+use ingest::identity::{Hundredths, parse_date};
 use projections::AsOf;
 
 use super::table::aligned;
 use super::{Failure, RecordArgs, open_app, print, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
+use crate::pages::kebijakan;
+use crate::pages::parts::basis;
 use crate::text::{date, decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -106,16 +109,20 @@ fn ranking_table(app: &App, ranking: &Ranking) -> String {
             .map(t)
             .into();
     header.push(t("kolom-gelar"));
+    let has_index = ranking.policy().is_some();
+    if has_index {
+        header.push(t("kolom-indeks"));
+    }
     header.extend(groups.iter().map(|group| tf("kolom-kelompok", &[("kode", &group.kode)])));
     header.extend(["kolom-responden", "kolom-kegiatan", "kolom-keterangan"].map(t));
     let mut rows = vec![header];
     for row in &ranking.rows {
-        rows.push(table_row(row, groups.iter().map(|group| group.kode.as_str())));
+        rows.push(table_row(row, has_index, groups.iter().map(|group| group.kode.as_str())));
     }
     aligned(&rows, &[0, 3, 5])
 }
 
-fn table_row<'a>(row: &Row, groups: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn table_row<'a>(row: &Row, has_index: bool, groups: impl Iterator<Item = &'a str>) -> Vec<String> {
     let none = || "-".to_owned();
     let place = row.rank.map_or_else(none, |rank| rank.to_string());
     let scorecard = row.scorecard.as_ref();
@@ -127,6 +134,10 @@ fn table_row<'a>(row: &Row, groups: impl Iterator<Item = &'a str>) -> Vec<String
         scorecard.map_or_else(none, |scorecard| scorecard.category.clone()),
         row.gelar.as_ref().map_or_else(none, |gelar| decimal(&gelar.score.printed)),
     ];
+    if has_index {
+        let index = row.index.as_ref();
+        cells.push(index.map_or_else(none, |index| decimal(&index.printed)));
+    }
     for code in groups {
         let evaluation = row.evaluation.as_ref();
         let group = evaluation.and_then(|e| e.groups.iter().find(|group| group.code == code));
@@ -146,11 +157,7 @@ fn table_row<'a>(row: &Row, groups: impl Iterator<Item = &'a str>) -> Vec<String
 }
 
 fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
-    let basis = match ranking.basis {
-        Basis::Gelar => t("dasar-gelar"),
-        Basis::Scorecard => t("dasar-scorecard"),
-        Basis::Nothing => t("dasar-tidak-ada"),
-    };
+    let basis = basis(ranking.basis);
     let recorded = view.recorded_at.to_utc().to_offset(app.zona().offset());
     let at = format!("{} {:02}.{:02}", date(recorded.date()), recorded.hour(), recorded.minute());
     let zona = format!("{:?}", app.zona());
@@ -162,7 +169,12 @@ fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
         ("sidik", &view.root),
         ("paket", &app.pack_of(ranking.decides()).kode),
     ];
-    format!("\n{}\n", tf("rank-kaki", &arguments))
+    let mut words = format!("\n{}\n", tf("rank-kaki", &arguments));
+    for sentence in kebijakan::sentences(&ranking.policies) {
+        words.push_str(&sentence);
+        words.push('\n');
+    }
+    words
 }
 
 pub(crate) fn explain(args: &ExplainArgs) -> Result<(), Failure> {
@@ -202,6 +214,10 @@ fn explanation_text(ranking: &Ranking, explanation: &Explanation) -> String {
             text.push_str(&format!("{}\n", tf(key, &arguments)));
         }
     }
+    if let Some(index) = &explanation.index {
+        let head = tf("explain-indeks", &[("skor", &decimal(&index.score.printed))]);
+        text.push_str(&format!("\n{head}\n{}", index_table(index)));
+    }
     for (key, parts) in
         [("explain-scorecard", &explanation.scorecard), ("explain-gelar", &explanation.gelar)]
     {
@@ -231,6 +247,23 @@ fn sentence(ranking: &Ranking, row: &Row) -> String {
             tf("explain-tanpa-peringkat", &[("nama", &row.nama), ("alasan", &reason)])
         }
     }
+}
+
+fn index_table(index: &IndexParts) -> String {
+    let head = ["kolom-ukuran", "kolom-terukur", "kolom-nilai-100", "kolom-bobot", "kolom-poin"];
+    let mut rows = vec![head.map(t).to_vec()];
+    let printed = |number: Option<Hundredths>| {
+        number.map_or_else(|| "-".to_owned(), |number| decimal(&number.to_string()))
+    };
+    for line in &index.lines {
+        let (asli, nilai) = (printed(line.asli), printed(line.nilai));
+        let name = export::measure_name(&line.kode);
+        rows.push(vec![name, asli, nilai, line.bobot.to_string(), decimal(&line.poin())]);
+    }
+    let empty = String::new;
+    let rounding = decimal(&index.rounding);
+    rows.push(vec![t("kolom-pembulatan"), empty(), empty(), empty(), rounding]);
+    aligned(&rows, &[1, 2, 3, 4])
 }
 
 fn parts_table(parts: &Parts) -> String {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use analytics::capaian::{Pembanding, RataCapaian};
+use analytics::capaian::{RataCapaian, award, between_agents};
 use analytics::catatan::{Chosen, Entri, Named, ever};
 use analytics::periode::Periode;
 use analytics::ranking::Bench;
 use analytics::units::Unit;
 use ingest::identity::date_text;
-use ingest::rule_pack::{Aturan, Kewajiban, RulePack, Untuk};
+use ingest::rule_pack::{Kewajiban, RulePack, Untuk};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use time::Date;
@@ -246,19 +246,12 @@ fn duty(pack: &RulePack) -> Option<&Kewajiban> {
     pack.kewajiban.iter().find(|duty| duty.siapa == "opd" && duty.dipenuhi.oleh == "agen")
 }
 
-/// The rule of the award that says whose monitoring counts for it (AMB-112).
-fn award(pack: &RulePack) -> Option<&Aturan> {
-    let rules = &pack.formulir("penghargaan")?.aturan;
-    rules.iter().find(|rule| rule.formulir == "monev_agen" && rule.dengan.contains_key("oleh"))
-}
-
-/// Whose monitoring counts: code and name.
-fn judge(pack: &RulePack) -> Option<(String, String)> {
+/// The name of those whose monitoring counts.
+fn judge(pack: &RulePack) -> Option<String> {
     let oleh = award(pack)?.dengan.get("oleh")?.first()?;
     let kolom = pack.formulir("monev_agen")?.kolom.iter().find(|kolom| kolom.kode == "oleh")?;
-    let choices = pack.choices(kolom);
-    let named = choices.into_iter().find(|choice| choice.kode == *oleh);
-    Some((oleh.clone(), named.map_or_else(|| oleh.clone(), |choice| choice.nama)))
+    let named = pack.choices(kolom).into_iter().find(|choice| choice.kode == *oleh);
+    Some(named.map_or_else(|| oleh.clone(), |choice| choice.nama))
 }
 
 fn gaps(
@@ -532,7 +525,7 @@ impl Agents {
         if has("seleksi_agen") {
             sections.push((selections, Vec::new()));
         }
-        if let (Some(rule), Some((_, oleh))) = (award(pack), judge(pack)) {
+        if let (Some(rule), Some(oleh)) = (award(pack), judge(pack)) {
             let said = vec![
                 tf("agen-capaian-usulan", &[("oleh", &oleh)]),
                 tf("agen-capaian-cara", &[("oleh", &oleh)]),
@@ -570,14 +563,7 @@ impl Page for Agents {
         };
         let gaps = gaps(pack, &units, &agents, &selections, role_models.as_deref(), day);
         let (mut places, mut places_shown) = (Vec::new(), Tabel::default());
-        if let Some((oleh, nama)) = judge(pack) {
-            let by = Pembanding {
-                pemilik: "agen",
-                pengganti: "penggantian_agen",
-                mandiri: "penilaian_mandiri_rb",
-                oleh: &oleh,
-                tanggal: day,
-            };
+        if let (Some(nama), Some(by)) = (judge(pack), between_agents(pack, day)) {
             places = bench.mean_achievements("rencana_tindak", by).await?;
             places_shown = places_table(&names, &places, &agents, &nama, day)?;
             // Places are among all; shown are those of the unit asked for.

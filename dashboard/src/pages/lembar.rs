@@ -22,7 +22,7 @@ pub fn scorecard(asked: &Asked, parts: Option<&Parts>, assessors: Option<i64>) -
     let of_value =
         |kode: &str| parts.lines.iter().filter(|line| line.nilai == kode).collect::<Vec<_>>();
     html! {
-        section {
+        section #scorecard {
             h2 { (t("mengapa-scorecard-judul")) }
             p {
                 (tf("mengapa-ronde", &[("kode", &parts.round.kode)]))
@@ -59,7 +59,7 @@ pub fn gelar(asked: &Asked, parts: Option<&Parts>, judges: Option<i64>) -> Marku
         return Markup::default();
     };
     html! {
-        section {
+        section #gelar {
             h2 { (t("mengapa-gelar-judul")) }
             p {
                 (tf("mengapa-ronde", &[("kode", &parts.round.kode)]))

@@ -14,7 +14,7 @@ use crate::export::{Reader, explanation_json, explanation_rows, reason};
 use crate::pages::parts::{apart, category_words, place, why};
 use crate::pages::peringkat::rounds;
 use crate::pages::periods::name;
-use crate::pages::{Page, evaluasi, lembar};
+use crate::pages::{Page, evaluasi, kebijakan, lembar};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -59,6 +59,7 @@ impl Mengapa {
                 let arguments = [arguments.as_slice(), &[("kategori", category.as_str())]];
                 tf("mengapa-scorecard", &arguments.concat())
             }
+            (Basis::Indeks, _) => tf("mengapa-indeks", &arguments),
             _ => tf("mengapa-gelar", &arguments),
         };
         if let (Basis::Gelar, Some(card)) = (self.ranking.basis, &row.scorecard) {
@@ -114,7 +115,7 @@ impl Mengapa {
         let held = self.row().activities;
         let periode = name(&self.ranking.periode.kode);
         html! {
-            section {
+            section #kegiatan {
                 h2 { (t("mengapa-kegiatan-judul")) }
                 p {
                     (tf("mengapa-kegiatan", &[
@@ -175,6 +176,7 @@ impl Page for Mengapa {
                     (tf("peringkat-judul", &[("periode", &name(&self.ranking.periode.kode))]))
                 }
             }
+            (kebijakan::parts(explanation.index.as_ref()))
             (lembar::gelar(asked, explanation.gelar.as_ref(), judges))
             (lembar::scorecard(asked, explanation.scorecard.as_ref(), assessors))
             (evaluasi::section(
@@ -188,6 +190,7 @@ impl Page for Mengapa {
                 h2 { (t("peringkat-dasar-judul")) }
                 (rounds(asked, &self.ranking))
             }
+            (kebijakan::section(asked, &self.ranking.policies))
         }
     }
 

@@ -8,6 +8,7 @@ mod penilaian;
 
 use std::fmt::Display;
 
+use analytics::policy::Policy;
 use ingest::event::Event;
 use ingest::identity::{Instant, Position, StreamName};
 use ingest::record::read_pack;
@@ -18,9 +19,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::asked::Asked;
+use crate::export::policy_json;
 use crate::moment::Moment;
 use crate::pages::parts::{event, joined, table};
-use crate::pages::{Page, lembar, shell};
+use crate::pages::{Page, kebijakan, lembar, shell};
 use crate::text::{t, tf};
 use crate::user_error::UserError;
 
@@ -71,11 +73,12 @@ fn adopted(asked: &Asked) -> Result<Vec<Adopted>, UserError> {
 /// The list of them.
 pub struct Daftar {
     adopted: Vec<Adopted>,
+    policies: Vec<Policy>,
 }
 
 impl Page for Daftar {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
-        Ok(Self { adopted: adopted(asked)? })
+        Ok(Self { adopted: adopted(asked)?, policies: asked.bench().policies("").await? })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -119,6 +122,7 @@ impl Page for Daftar {
                     }
                 }
             }))
+            (kebijakan::all(asked, &self.policies))
         }
     }
 
@@ -133,6 +137,7 @@ impl Page for Daftar {
         json!({
             "as_of": {"position": asked.view.position.0, "recorded_at": asked.view.recorded_at.to_string()},
             "packs": self.adopted.iter().map(pack).collect::<Vec<_>>(),
+            "policies": self.policies.iter().map(policy_json).collect::<Vec<_>>(),
         })
     }
 

@@ -147,6 +147,7 @@ pub fn too_few(asked: &Asked, evaluation: &Evaluation) -> Option<String> {
 /// The word for what places are given by.
 pub fn basis(basis: Basis) -> String {
     t(match basis {
+        Basis::Indeks => "dasar-indeks",
         Basis::Gelar => "dasar-gelar",
         Basis::Scorecard => "dasar-scorecard",
         Basis::Nothing => "dasar-tidak-ada",

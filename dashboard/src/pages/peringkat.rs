@@ -14,7 +14,7 @@ use crate::export::{Reader, ranking_json, ranking_rows, reason};
 use crate::pages::figure::figure;
 use crate::pages::parts::{basis, event, joined, kategori, nothing, place, score, table, why};
 use crate::pages::periods::{Periods, name};
-use crate::pages::{Page, evaluasi, shell};
+use crate::pages::{Page, evaluasi, kebijakan, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -203,7 +203,7 @@ impl Peringkat {
             Some(kelas) => tf("peringkat-tabel-kelas", &[("periode", &periode), ("kelas", kelas)]),
             None => tf("peringkat-tabel", &[("periode", &periode)]),
         };
-        let has_gelar = ranking.gelar.is_some();
+        let (has_index, has_gelar) = (ranking.policy().is_some(), ranking.gelar.is_some());
         let has_scorecard = rows.iter().any(|row| row.scorecard.is_some());
         // What holds for the whole period stands once, in the sentence above.
         let notes = rows.iter().any(|row| !is_of_the_period(row));
@@ -214,6 +214,7 @@ impl Peringkat {
                     tr {
                         th.num scope="col" { (t("kolom-peringkat")) }
                         th scope="col" { (t("hal-kolom-opd")) }
+                        @if has_index { th.num scope="col" { (t("kolom-indeks")) " ↑" } }
                         @if has_gelar { th.num scope="col" { (t("kolom-gelar")) " ↑" } }
                         @if has_scorecard {
                             th.num scope="col" { (t("kolom-skor")) " ↑" }
@@ -231,6 +232,7 @@ impl Peringkat {
                             a href=(why(asked, ranking, &row.opd)) { (row.nama) }
                             @if let Some(kbk) = &row.kbk { br; small.muted { (kbk) } }
                         }
+                            @if has_index { td.num { (score(row.index.as_ref())) } }
                         @if has_gelar { td.num { (score(row.gelar.as_ref().map(|gelar| &gelar.score))) } }
                             @if has_scorecard {
                                 td.num { (score(row.scorecard.as_ref().map(|card| &card.score))) }
@@ -284,6 +286,7 @@ impl Page for Peringkat {
             (self.periods.pager(asked, &ranking.periode.kode))
             (self.sections(asked))
             p.note { (t("peringkat-arah-skor")) " " (t("peringkat-seri")) }
+            (kebijakan::section(asked, &ranking.policies))
             (evaluasi::of_all(asked, ranking))
             section {
                 h2 { (t("peringkat-dasar-judul")) }

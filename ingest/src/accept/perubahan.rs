@@ -225,7 +225,7 @@ pub(super) fn accept_unlock(kode: &Kode, register: &Register) -> Result<(), Refu
     }
 }
 
-fn is_year_or_quarter(kode: &Kode, register: &Register) -> Result<(), Refusal> {
+pub(super) fn is_year_or_quarter(kode: &Kode, register: &Register) -> Result<(), Refusal> {
     if register.days_of(kode).is_some() {
         return Ok(());
     }

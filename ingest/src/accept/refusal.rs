@@ -222,6 +222,40 @@ pub enum Refusal {
         paket: String,
         opd: String,
     },
+    UkuranTidakDikenal {
+        kode: String,
+        pilihan: String,
+        mungkin: Option<String>,
+    },
+    UkuranGanda {
+        kode: String,
+    },
+    /// A measure whose worst and best value are one.
+    UkuranTanpaRentang {
+        kode: String,
+        nilai: String,
+    },
+    /// A weight of nothing, or outside its own limits.
+    BobotUkuran {
+        kode: String,
+        bobot: u32,
+        terendah: u32,
+        tertinggi: u32,
+    },
+    BobotKebijakan {
+        jumlah: u64,
+    },
+    /// A reason that is printed on every report has a number that may be somebody's.
+    AlasanMenyebutOrang,
+    KebijakanSudahBerlaku {
+        periode: String,
+        posisi: u64,
+    },
+    /// A policy after the first answer of a round needs its reason.
+    KebijakanTanpaAlasan {
+        periode: String,
+        posisi: u64,
+    },
     /// Two packs in force beside each other use one code.
     PaketBertabrakan {
         daftar: String,

@@ -308,7 +308,7 @@ tolak-hanya-tahun-atau-triwulan = "{ $kode }" tidak dapat dikunci: yang dikunci 
 tolak-sudah-dikunci = { $kode } sudah dikunci pada kejadian nomor { $posisi }.
 tolak-belum-dikunci = { $kode } tidak sedang dikunci.
 tolak-belum-tercatat = Belum ada catatan dengan kunci ini, jadi tidak ada yang dikoreksi. Catat dahulu tanpa --koreksi.
-tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan.
+tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan; keputusan yang keliru dibatalkan lewat keputusan_kemajuan, lalu dicatat yang benar.
 tolak-ukuran-tidak-dikenal = Ukuran "{ $kode }" tidak ada pada peraturan ini.{ $mungkin ->
     [tidak] { "" }
    *[other] { " " }Maksud Anda "{ $mungkin }"?

@@ -170,7 +170,7 @@ impl Tinjauan {
         ];
         let bagian = vec![
             writer.carried()?,
-            writer.figures(),
+            writer.figures()?,
             writer.completeness(),
             writer.changes(),
             writer.late(),
@@ -231,7 +231,15 @@ impl Tinjauan {
                 "position": one.position,
             })
         };
-        let figure = |one: &Figure| json!({"ukuran": one.ukuran, "angka": one.angka.nilai, "position": one.position});
+        let figure = |one: &Figure| {
+            let tanggal = writer.day_of(one.position)?.map(date_text);
+            Ok(json!({
+                "ukuran": one.ukuran, "angka": one.angka.nilai, "position": one.position,
+                "tercatat": tanggal,
+            }))
+        };
+        let figures = writer.rows_of_figures();
+        let figures: Result<Vec<Value>, AppError> = figures.iter().map(figure).collect();
         let units = by_unit(&self.kelengkapan);
         let duties = by_duty(&self.kelengkapan, codes(app));
         let list = |rows: &[Kelengkapan]| rows.iter().map(complete).collect::<Vec<_>>();
@@ -247,7 +255,7 @@ impl Tinjauan {
                 "diputuskan": before.decided,
             })),
             "keputusan": {"dibawa": carried?, "diputuskan": decided?},
-            "angka": writer.rows_of_figures().iter().map(figure).collect::<Vec<_>>(),
+            "angka": figures?,
             "kelengkapan": {
                 "opd": list(&units), "kewajiban": list(&duties), "rincian": list(&self.kelengkapan),
             },
@@ -270,11 +278,11 @@ async fn before(app: &App, view: &View, periode: &Periode) -> Result<Option<Sebe
     };
     let moment = match found.position {
         Some(position) => AsOf::Position(position),
+        // A quarter that is not over was not reviewed.
+        None if found.periode.selesai >= view.day => return Ok(None),
         None => AsOf::Date(found.periode.selesai),
     };
     match app.view(Some(moment)) {
-        // A quarter that is not over yet was not reviewed.
-        Ok(then) if then.position > view.position => Ok(None),
         Ok(view) => {
             let (periode, decided) = (found.periode, found.position.is_some());
             Ok(Some(Sebelumnya { periode, view, decided }))
@@ -537,22 +545,30 @@ impl Writer<'_> {
         figures
     }
 
-    fn figures(&self) -> Isi {
+    /// The day on which an event was recorded.
+    fn day_of(&self, position: Position) -> Result<Option<Date>, AppError> {
+        let frame = self.app.log().frame_at(position)?;
+        Ok(frame.map(|frame| self.app.zona().date_of(frame.recorded_at)))
+    }
+
+    fn figures(&self) -> Result<Isi, AppError> {
         let judul = t("tinjauan-bagian-angka");
         let heads = ["tinjauan-kolom-ukuran", "tinjauan-kolom-angka", "tinjauan-kolom-sandaran"];
-        let line = |figure: &Figure| {
+        let mut baris = Vec::new();
+        for figure in self.rows_of_figures() {
             let nomor = whole(figure.position.0);
+            let tanggal = self.day_of(figure.position)?.map(date).unwrap_or_default();
+            let arguments = [("ronde", &*figure.ronde), ("nomor", &nomor), ("tanggal", &tanggal)];
             let words = match figure.ronde.as_str() {
-                "" => tf("tinjauan-sandaran", &[("nomor", &nomor)]),
-                ronde => tf("tinjauan-sandaran-ronde", &[("ronde", ronde), ("nomor", &nomor)]),
+                "" => tf("tinjauan-sandaran", &arguments),
+                _ => tf("tinjauan-sandaran-ronde", &arguments),
             };
-            Baris::from(vec![
+            baris.push(Baris::from(vec![
                 Sel::dibaca(t(&format!("tinjauan-ukuran-{}", figure.ukuran)), figure.ukuran),
-                figure.angka.clone(),
+                figure.angka,
                 Sel::dibaca(words, figure.position.to_string()).ke(event_path(figure.position)),
-            ])
-        };
-        let baris = self.rows_of_figures().iter().map(line).collect();
+            ]));
+        }
         let open = &self.tinjauan.ranking.open;
         let teks = (!open.is_empty())
             .then(|| tf("tinjauan-ronde-terbuka", &[("daftar", &open.join(", "))]));
@@ -562,7 +578,8 @@ impl Writer<'_> {
             baris,
             kosong: t("tinjauan-angka-kosong"),
         };
-        Isi { judul, teks: teks.into_iter().collect(), tabel: vec![tabel], ..Isi::default() }
+        let teks = teks.into_iter().collect();
+        Ok(Isi { judul, teks, tabel: vec![tabel], ..Isi::default() })
     }
 
     fn completeness(&self) -> Isi {

@@ -116,7 +116,7 @@ impl Installation {
     /// Runs `jejak COMMAND --data DIR ...`.
     pub fn run(&self, args: &[&str]) -> Answer {
         let data = self.data().display().to_string();
-        let words = if matches!(args[0], "periode" | "regulation") { 2 } else { 1 };
+        let words = if matches!(args[0], "periode" | "policy" | "regulation") { 2 } else { 1 };
         let (command, rest) = args.split_at(words);
         let output =
             Command::new(binary()).args(command).args(["--data", &data]).args(rest).output();

@@ -14,6 +14,7 @@ mod kill;
 mod kurrentdb;
 mod mutation;
 mod pages;
+mod policy;
 mod regulation;
 mod replay_as_of;
 mod review;

@@ -19,6 +19,7 @@ pub mod ranking;
 pub mod rules;
 pub mod score;
 pub mod tinjauan;
+pub mod two_rules;
 pub mod units;
 
 use ingest::identity::Position;

@@ -55,6 +55,7 @@ queries! {
     UKURAN = "ukuran",
     INDEKS = "indeks",
     PERINGKAT = "peringkat",
+    POIN_BUTIR = "poin_butir",
     PEGAWAI = "pegawai",
     LEMBAR_SCORECARD = "lembar_scorecard",
     LEMBAR_GELAR = "lembar_gelar",

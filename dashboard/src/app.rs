@@ -193,6 +193,11 @@ impl App {
         &self.rules_of(round).pack
     }
 
+    /// Every rule pack that was the government's own.
+    pub fn own_packs(&self) -> impl Iterator<Item = &Arc<LoadedPack>> {
+        self.packs.own()
+    }
+
     /// The government.
     pub fn pemda(&self) -> &PemdaRegistered {
         &self.pemda

@@ -73,12 +73,11 @@ pub fn policy_json(policy: &Policy) -> Value {
 pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -> Value {
     let rows: Vec<Value> = ranking.rows.iter().map(|row| row_json(row, reader)).collect();
     let rules = app.rules_of(ranking.decides());
-    json!({
+    let mut json = json!({
         "periode": ranking.periode.kode,
         "as_of": as_of_json(view),
         "regulation": {"code": rules.pack.kode, "hash": rules.hash.to_string()},
         "policy": ranking.policy().map(policy_json),
-        "earlier_policies": ranking.policies.iter().skip(1).map(policy_json).collect::<Vec<_>>(),
         "ledger": {"size": view.position.0 + 1, "root": view.root},
         "basis": basis_name(ranking.basis),
         "rounds": {
@@ -88,7 +87,14 @@ pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -
             "open": ranking.open,
         },
         "rows": rows,
-    })
+    });
+    // What no earlier record has is only said where it is there: an older result stays as it was.
+    if let [_, earlier @ ..] = ranking.policies.as_slice()
+        && !earlier.is_empty()
+    {
+        json["earlier_policies"] = earlier.iter().map(policy_json).collect();
+    }
+    json
 }
 
 /// The moment of a view.
@@ -107,7 +113,7 @@ pub fn basis_name(basis: Basis) -> Option<&'static str> {
 }
 
 fn row_json(row: &Row, reader: Reader) -> Value {
-    json!({
+    let mut json = json!({
         "rank": row.rank,
         "kategori": row.kategori,
         "opd": row.opd,
@@ -133,9 +139,12 @@ fn row_json(row: &Row, reader: Reader) -> Value {
         }),
         "gelar": row.gelar.as_ref().map(|gelar| &gelar.score.printed),
         "index": row.index.as_ref().map(|index| &index.printed),
-        "measures": row.measures.iter().map(measured_json).collect::<Vec<_>>(),
         "interval": null,
-    })
+    });
+    if !row.measures.is_empty() {
+        json["measures"] = row.measures.iter().map(measured_json).collect();
+    }
+    json
 }
 
 fn measured_json(measured: &Measured) -> Value {

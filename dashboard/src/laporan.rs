@@ -18,6 +18,7 @@ use crate::app::{App, AppError, View};
 use crate::charts::Bagan;
 use crate::entri::Names;
 use crate::export::Reader;
+use crate::pages::kebijakan;
 use crate::pages::kewajiban::{source, standing_table};
 use crate::pages::periods::{month_name, name};
 use crate::susunan::{Badan, of_kbk, of_tim};
@@ -147,6 +148,17 @@ pub async fn assemble(pesanan: &Pesanan<'_>) -> Result<Dokumen, AppError> {
     line("laporan-tembusan", laporan.tembusan.join("; "));
     line("hal-kolom-sumber", source(&laporan.sumber, laporan.keputusan.as_deref()));
     line("laporan-keadaan", date(pesanan.tanggal));
+    // Who compares differently once answers are in says so on every report of the year (AMB-041).
+    let year = format!("{:04}", pesanan.periode.selesai.year());
+    for periode in [pesanan.periode.kode.as_str(), &year] {
+        let policies = writer.bench.policies(periode).await?;
+        for sentence in kebijakan::changes(&policies) {
+            line("kebijakan-judul", sentence);
+        }
+        if periode == year {
+            break;
+        }
+    }
     Ok(Dokumen { judul: laporan.nama.clone(), kepala, bagian, penyusun: laporan.penyusun.clone() })
 }
 

@@ -35,12 +35,19 @@ pub struct Narrowed {
     pub kbk: String,
     /// A year, a quarter, or a period of the record.
     pub periode: String,
+    /// Another rule, to stand beside the one in force.
+    pub dengan: String,
 }
 
 impl Narrowed {
     /// The three with their names, where they are given.
     pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let all = [("opd", &self.opd), ("kbk", &self.kbk), ("periode", &self.periode)];
+        let all = [
+            ("opd", &self.opd),
+            ("kbk", &self.kbk),
+            ("periode", &self.periode),
+            ("dengan", &self.dengan),
+        ];
         all.into_iter().filter(|(_, code)| !code.is_empty()).map(|(name, code)| (name, &**code))
     }
 }

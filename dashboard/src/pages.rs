@@ -11,6 +11,7 @@ pub mod periods;
 pub mod shell;
 
 pub mod agen;
+pub mod aturan;
 pub mod bukti;
 pub mod formulir;
 pub mod home;

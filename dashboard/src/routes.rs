@@ -20,8 +20,8 @@ use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
-    agen, bukti, formulir, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd, paket,
-    peringkat, profil, status, tinjauan,
+    agen, aturan, bukti, formulir, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai, opd,
+    paket, peringkat, profil, status, tinjauan,
 };
 use crate::user_error::UserError;
 
@@ -43,6 +43,7 @@ pub const ROUTES: &[Route] = &[
     page("/peringkat", "The ranking of the newest period", || get(newest_ranking)),
     page("/peringkat/{periode}", "Who stands where?", || get(show::<peringkat::Peringkat>)),
     page("/peringkat/{periode}/mengapa/{opd}", "Why does this unit stand there?", || get(show::<mengapa::Mengapa>)),
+    page("/peringkat/{periode}/aturan", "What if another rule were in force?", || get(show::<aturan::Aturan>)),
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/kbk/{kbk}", "Who is in this group, and what does it owe?", || get(show::<kbk::Group>)),

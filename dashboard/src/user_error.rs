@@ -10,6 +10,7 @@ use ingest::event::ReadError;
 use ingest::frame::FrameError;
 use ingest::identity::Zona;
 use ingest::log::LogError;
+use ingest::policy::PolicyError;
 use ingest::record::RecordError;
 use ingest::register::{RegisterError, nearest};
 use ingest::rule_pack::{PackError, PackFault};
@@ -79,7 +80,7 @@ impl UserError {
         Self::new(status, happened, t("galat-lebih-baru-tindakan"))
     }
 
-    fn no(key: &str, arguments: &[(&'static str, &str)]) -> Self {
+    pub(crate) fn no(key: &str, arguments: &[(&'static str, &str)]) -> Self {
         let todo = t(&format!("{key}-tindakan"));
         Self::new(StatusCode::CONFLICT, tf(key, arguments), todo)
     }
@@ -613,6 +614,22 @@ impl From<BackupError> for UserError {
             BackupError::Log(error) => error.into(),
             BackupError::Sealed(error) => error.into(),
         }
+    }
+}
+
+impl UserError {
+    /// Why a file is no policy.
+    pub fn policy(path: &std::path::Path, error: &PolicyError) -> Self {
+        let words = match error {
+            PolicyError::Toml(error) => tf("kebijakan-bukan-toml", &[("sebab", error.message())]),
+            PolicyError::NoScale { ukuran } => tf("kebijakan-tanpa-skala", &[("ukuran", ukuran)]),
+            PolicyError::NoNumber { ukuran, isi } => {
+                tf("kebijakan-bukan-angka", &[("ukuran", ukuran), ("isi", isi)])
+            }
+            PolicyError::NoCode(kode) => tf("bukan-kode", &[("nilai", kode)]),
+        };
+        let berkas = path.display().to_string();
+        Self::no("kebijakan-tidak-terbaca", &[("berkas", &berkas), ("sebab", &words)])
     }
 }
 

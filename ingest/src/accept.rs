@@ -18,6 +18,7 @@ use time::Date;
 
 pub use formulir::{Isian, saran};
 pub use gelar::least_common_multiple;
+pub use kebijakan::sound_policy;
 pub use koreksi::Standing;
 pub use refusal::{Dasar, Perlu, Refusal};
 

@@ -128,3 +128,61 @@ pub fn read(text: &str, pack: &RulePack) -> Result<PolicyAdopted, PolicyError> {
         sesudah_jawaban: false,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule_pack::LoadedPack;
+
+    fn rules(name: &str) -> RulePack {
+        let path = format!("{}/../regulations/{name}", env!("CARGO_MANIFEST_DIR"));
+        LoadedPack::read(std::path::Path::new(&path)).unwrap().pack
+    }
+
+    const FILE: &str = r#"
+periode = "2026"
+alasan = "Keputusan Tim nomor 4 Tahun 2026"
+[[ukuran]]
+kode = "scorecard"
+bobot = 50
+bobot_terendah = 40
+bobot_tertinggi = 60
+[[ukuran]]
+kode = "evaluasi.II"
+bobot = 30
+[[ukuran]]
+kode = "kegiatan"
+bobot = 20
+terburuk = 0
+terbaik = "12,5"
+"#;
+
+    #[test]
+    fn what_a_file_leaves_out_is_the_scale_of_the_rules() {
+        let policy = read(FILE, &rules("purbalingga/perbup_11_2020")).unwrap();
+        let scales = policy.ukuran.iter().map(|ukuran| (ukuran.terburuk.0, ukuran.terbaik.0));
+        // Five questions of four choices, where less is better.
+        assert_eq!(scales.collect::<Vec<_>>(), [(0, 100_00), (20_00, 5_00), (0, 12_50)]);
+        let limits = policy.ukuran.iter().map(|u| (u.bobot_terendah, u.bobot_tertinggi));
+        assert_eq!(limits.collect::<Vec<_>>(), [(40, 60), (0, 100), (0, 100)]);
+        assert_eq!(policy.alasan.as_deref(), Some("Keputusan Tim nomor 4 Tahun 2026"));
+    }
+
+    #[test]
+    fn what_is_no_policy_says_where_it_goes_wrong() {
+        let pack = rules("kabupaten_contoh/perbup_1_2025");
+        let error = |text: &str| read(text, &pack).unwrap_err().to_string();
+        let of = |line: &str| error(&format!("periode = \"2026\"\n[[ukuran]]\n{line}"));
+        assert!(error("periode = 2026").contains("invalid type"));
+        assert!(of("kode = \"scorecard\"\nbobot = 50.5").contains("invalid type"));
+        assert!(of("kode = \"gelar\"\nberat = 1").contains("unknown field `berat`"));
+        assert_eq!(
+            of("kode = \"kegiatan\"\nbobot = 100\nterbaik = 4"),
+            "measure kegiatan needs terburuk and terbaik"
+        );
+        assert_eq!(
+            of("kode = \"gelar\"\nbobot = 100\nterbaik = 9.125"),
+            "9.125 of measure gelar is no number of at most two decimals"
+        );
+    }
+}

@@ -4,8 +4,8 @@ mod perubahan;
 
 use ingest::event::{
     ButirRated, Closed, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarOpened,
-    GelarScored, JenisOpd, JenisPeriode, KbkFormed, KelasJabatan, Kriteria, NilaiKriteria,
-    OpdRegistered, PeriodeOpened, ScorecardSubmitted,
+    GelarScored, JenisOpd, JenisPeriode, KbkFormed, KegiatanRecorded, KelasJabatan, Kriteria,
+    NilaiKriteria, OpdRegistered, PeriodeOpened, PolicyAdopted, ScorecardSubmitted, Ukuran,
 };
 use ingest::frame::{Body, Form};
 use ingest::identity::{Hundredths, Instant, Kode, Pseudonym, StreamName, parse_date};
@@ -327,6 +327,143 @@ async fn places_restart_in_each_kategori_the_organiser_declared() {
             "2 A K-A 92.00 A 70.00",
             "1= C K-C 92.00 A 80.00",
             "1= D K-D 92.00 A 80.00",
+        ]
+    );
+}
+
+/// `scorecard 50, evaluasi.I 30` and so on, each with its worst and its best value.
+fn policy(measures: &[(&str, u32, i64, i64)]) -> PolicyAdopted {
+    let ukuran = |(kode, bobot, terburuk, terbaik): &(&str, u32, i64, i64)| Ukuran {
+        kode: (*kode).to_owned(),
+        bobot: *bobot,
+        terburuk: Hundredths(*terburuk),
+        terbaik: Hundredths(*terbaik),
+        bobot_terendah: 0,
+        bobot_tertinggi: 100,
+    };
+    PolicyAdopted {
+        periode: kode("2026"),
+        ukuran: measures.iter().map(ukuran).collect(),
+        alasan: None,
+        sesudah_jawaban: false,
+    }
+}
+
+/// Scorecards of 92, 92 and 90; the evaluation of A and C; one activity of A.
+fn compared() -> Given {
+    let mut given = Given::units(&["A", "B", "C"]);
+    for (kbk, full) in [("K-A", 30), ("K-B", 30), ("K-C", 29)] {
+        given.sheet(kbk, 1, full, 0);
+    }
+    for first in [2, 2, 1, 1, 1] {
+        given.form("A", &[first]);
+        given.form("C", &[1]);
+    }
+    given.form("B", &[1]);
+    given.event(Event::KegiatanRecorded(KegiatanRecorded {
+        kode: kode("KG-1"),
+        kbk: kode("K-A"),
+        jenis: "sosialisasi".into(),
+        metode: "apel".into(),
+        nilai: None,
+        peserta: 9,
+        durasi_menit: 60,
+        tema: None,
+        bukti: None,
+    }));
+    given
+}
+
+const MEASURES: [(&str, u32, i64, i64); 3] =
+    [("scorecard", 50, 0, 100_00), ("evaluasi.I", 30, 40_00, 10_00), ("kegiatan", 20, 0, 4_00)];
+
+#[tokio::test]
+async fn an_index_is_the_weighted_sum_of_what_is_printed() {
+    let mut given = compared();
+    given.event(Event::PolicyAdopted(policy(&MEASURES)));
+    given.close("SC");
+    given.close("EV");
+    let snapshot = Projections::replay(&given.log, None).unwrap().snapshot();
+    let bench = Bench::new(&snapshot, &given.pack, Limit::default());
+    let ranking = bench.rank(Periode::calendar("2026").unwrap()).await.unwrap();
+    let line = |row: &Row| {
+        let place = row.rank.map_or("-".to_owned(), |rank| rank.to_string());
+        let index = row.index.as_ref().map_or("-", |index| &index.printed);
+        let worth = |measured: &Measured| {
+            let number = |number: Option<Hundredths>| number.map(|number| number.to_string());
+            let (asli, nilai) = (number(measured.asli), number(measured.nilai));
+            format!("{}>{}", asli.as_deref().unwrap_or("-"), nilai.as_deref().unwrap_or("-"))
+        };
+        let measures: Vec<String> = row.measures.iter().map(worth).collect();
+        let reason = row.reason.as_ref().map(|r| format!(" {r:?}")).unwrap_or_default();
+        format!("{place} {} {index} {}{reason}", row.opd, measures.join(" "))
+    };
+    // A: (40 - 10.40) / 30 = 98.67 of 100; 46 + 29.601 + 5 = 80.601. One form of B is too few.
+    assert_eq!(
+        ranking.rows.iter().map(line).collect::<Vec<_>>(),
+        [
+            "1 A 80.60 92.00>92.00 10.40>98.67 1.00>25.00",
+            "2 C 75.00 90.00>90.00 10.00>100.00 0.00>0.00",
+            "- B - 92.00>92.00 ->- 0.00>0.00 TanpaUkuran([\"evaluasi.I\"])",
+        ]
+    );
+    let explanation = bench.explain(&ranking, "A").await.unwrap();
+    let index = explanation.index.unwrap();
+    let shares: Vec<String> = index.lines.iter().map(Measured::poin).collect();
+    assert_eq!(shares, ["46.0000", "29.6010", "5.0000"]);
+    assert_eq!((index.score.printed.as_str(), index.rounding.as_str()), ("80.60", "-0.0010"));
+}
+
+#[tokio::test]
+async fn the_latest_policy_of_the_period_counts_and_the_regulation_alone_may_be_asked() {
+    let mut given = compared();
+    given.event(Event::PolicyAdopted(policy(&[("kegiatan", 100, 0, 1_00)])));
+    let changed = PolicyAdopted {
+        alasan: Some("Keputusan Tim".to_owned()),
+        sesudah_jawaban: true,
+        ..policy(&[("scorecard", 90, 0, 100_00), ("kegiatan", 10, 2_00, 0)])
+    };
+    given.event(Event::PolicyAdopted(changed));
+    given.close("SC");
+    let snapshot = Projections::replay(&given.log, None).unwrap().snapshot();
+    let year = || Periode::calendar("2026").unwrap();
+    let bench = || Bench::new(&snapshot, &given.pack, Limit::default());
+    let places = |ranking: &Ranking| -> Vec<String> {
+        let printed = |row: &Row| row.ranked_by(ranking.basis).map(|by| by.printed.clone());
+        let line = |row: &Row| format!("{} {}", row.opd, printed(row).unwrap_or_default());
+        ranking.rows.iter().map(line).collect()
+    };
+    let ranking = bench().rank(year()).await.unwrap();
+    assert_eq!(ranking.basis, Basis::Indeks);
+    // One activity is half of the way from the worst, two, to the best, none.
+    assert_eq!(places(&ranking), ["B 92.80", "C 91.00", "A 87.80"]);
+    assert_eq!(ranking.policies.len(), 2);
+    assert!(ranking.policy().unwrap().sesudah_jawaban);
+    let alone = bench().by(By::Regulation).rank(year()).await.unwrap();
+    assert_eq!((alone.basis, alone.policies.len()), (Basis::Scorecard, 0));
+    assert_eq!(places(&alone), ["A 92.00", "B 92.00", "C 90.00"]);
+    let quarter = bench().rank(Periode::calendar("2026-T2").unwrap()).await.unwrap();
+    assert_eq!(quarter.basis, Basis::Scorecard, "a policy is for the period it names");
+}
+
+#[tokio::test]
+async fn a_gelar_is_a_measure_of_those_it_let_in() {
+    let mut given = Given::units(&["A", "B", "C"]);
+    for (kbk, full) in [("K-A", 30), ("K-B", 25), ("K-C", 3)] {
+        given.sheet(kbk, 1, full, 0);
+    }
+    given.close("SC");
+    given.event(Event::PolicyAdopted(policy(&[
+        ("scorecard", 40, 0, 100_00),
+        ("gelar", 60, 0, 100_00),
+    ])));
+    given.gelar(&[("K-A", 1, 850), ("K-B", 1, 910), ("K-C", 1, 1_000)]);
+    assert_eq!(
+        given.ranking().await,
+        [
+            "1 A K-A 92.00 A 85.00",
+            "2 B K-B 82.00 A 91.00",
+            "- C K-C 12.00 D 100.00 TanpaUkuran([\"gelar\"])",
         ]
     );
 }

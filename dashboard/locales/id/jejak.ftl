@@ -83,6 +83,7 @@ opsi-tujuan = Folder atau alamat klaster tujuan: kosong, atau berisi awal yang s
 opsi-kode = Kode ronde, Gelar, tahun (2026), triwulan (2026-T2), atau isian.
 opsi-jenis = Jenis isian: kegiatan, rapat, atau kode formulir.
 opsi-berkas = Berkas yang dibaca.
+opsi-under = Paket peraturan, foldernya, atau berkas kebijakan lain: peringkat dihitung juga menurut itu dan disandingkan.
 opsi-koreksi = Alasan koreksi: baris yang sudah tercatat dengan isi lain dikoreksi, dan alasan ini disimpan tersegel.
 opsi-alasan = Alasan, disimpan tersegel.
 opsi-cadangan = Folder cadangan.
@@ -1869,3 +1870,29 @@ kebijakan-tidak-terbaca = { $berkas }: { $sebab }
 kebijakan-bukan-toml = bukan berkas kebijakan. { $sebab }
 kebijakan-tanpa-skala = ukuran "{ $ukuran }" tidak mempunyai skala sendiri. Tambahkan terburuk dan terbaik, misalnya terburuk = 0 dan terbaik = 12.
 kebijakan-bukan-angka = "{ $isi }" pada ukuran "{ $ukuran }" bukan bilangan dengan paling banyak dua angka di belakang koma.
+
+# Dua aturan
+aturan-judul = { $periode } menurut dua aturan
+aturan-arti = Kejadian yang sama dihitung menurut aturan lain dan disandingkan. Peringkat yang berlaku tidak berubah.
+aturan-tanpa-kebijakan = Menurut peraturan saja, tanpa indeks daerah
+aturan-kebijakan = Kebijakan: { $bobot }
+aturan-kebijakan-sejak = ({ $periode }, ditetapkan { $tanggal })
+aturan-tanpa-pilihan = Belum ada aturan lain untuk disandingkan. Simpan rancangan kebijakan (.toml) atau paket peraturan di folder { $folder } di dalam folder data, atau jalankan jejak rank --under BERKAS.
+aturan-usulan = Rancangan kebijakan (.toml) atau paket peraturan yang disimpan di folder { $folder } di dalam folder data ikut muncul di sini.
+aturan-kalimat = { $periode } menurut "{ $aturan }": { $jumlah } dari { $dari } unit berpindah tempat.
+aturan-dasar = Dasar peringkat berubah dari { $dari } menjadi { $menjadi }.
+aturan-tidak-sebanding = Tidak seluruhnya sebanding: butir { $butir } hanya ada di salah satu aturan. Yang tidak pernah dinilai dihitung 0.
+aturan-tabel = Tempat dan nilai menurut kedua aturan, { $periode }
+aturan-kolom-sini = Tempat sekarang
+aturan-kolom-sana = Menurut aturan lain
+aturan-kolom-sebab = Baris aturan yang memindahkannya
+aturan-tidak-ada = tidak ada
+aturan-butir = Butir { $kode }: bobot { $dari } menjadi { $menjadi } ({ $sumber })
+aturan-ukuran = { $ukuran }: bobot { $dari } menjadi { $menjadi }
+aturan-syarat = Syarat ikut Gelar: paling rendah { $dari } menjadi { $menjadi } ({ $sumber })
+aturan-cara = Baris yang memindahkan sebuah unit adalah baris dengan bagian terbesar dalam selisihnya dengan unit-unit yang dilewati atau melewatinya.
+peringkat-aturan-lain = Bandingkan dengan aturan lain
+kolom-nilai = Nilai
+galat-aturan = Tidak ada aturan lain bernama "{ $kode }".
+galat-aturan-tindakan = Pilih salah satu dari daftar, atau simpan rancangannya di folder usulan.
+galat-aturan-daftar = Daftar aturan yang dapat disandingkan

@@ -14,6 +14,7 @@ mod dpmptsp;
 mod evaluasi;
 mod gelar;
 mod jadwal;
+mod kebijakan;
 mod kegiatan;
 mod laporan;
 mod masalah;
@@ -111,6 +112,7 @@ fn five_quarters(opd: &[Opd], pack: &RulePack) -> Diary {
     dpmptsp::keep(opd, pack, &mut diary);
     tinjauan::decide(opd, &mut diary);
     perubahan::happen(opd, &mut diary);
+    kebijakan::adopt(pack, &mut diary);
 
     evaluasi::hold(&periode::EV_2025, opd, pack, &mut diary);
     let reached = scorecard::hold(&periode::SC_2025, opd, pack, &mut diary);

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use ingest::policy::{self, PolicyError};
+use ingest::policy;
 
 use super::checkpoint::no_file;
 use super::{Failure, RecordArgs, now, open_record, print};
 use crate::export::measure_name;
 use crate::text::{tf, whole};
+use crate::user_error::UserError;
 
 #[derive(Subcommand)]
 pub(crate) enum PolicyTask {
@@ -25,7 +26,8 @@ pub(crate) struct PolicyArgs {
 pub(crate) fn policy(PolicyTask::Adopt(args): &PolicyTask) -> Result<(), Failure> {
     let text = std::fs::read_to_string(&args.berkas).map_err(no_file(&args.berkas))?;
     let mut record = open_record(&args.record)?;
-    let policy = policy::read(&text, &record.rules.pack).map_err(|error| unread(args, &error))?;
+    let policy = policy::read(&text, &record.rules.pack)
+        .map_err(|error| Failure::No(UserError::policy(&args.berkas, &error).plain()))?;
     let (periode, ukuran) = (policy.periode.to_string(), policy.ukuran.clone());
     let adopted = record.adopt_policy(policy, now())?;
     let posisi = whole(adopted.last.0);
@@ -42,18 +44,4 @@ pub(crate) fn policy(PolicyTask::Adopt(args): &PolicyTask) -> Result<(), Failure
         print(&format!("  {}\n", tf("kebijakan-dicatat-ukuran", &arguments)));
     }
     Ok(())
-}
-
-/// Why a file is no policy.
-pub(super) fn unread(args: &PolicyArgs, error: &PolicyError) -> Failure {
-    let berkas = args.berkas.display().to_string();
-    let words = match error {
-        PolicyError::Toml(error) => tf("kebijakan-bukan-toml", &[("sebab", error.message())]),
-        PolicyError::NoScale { ukuran } => tf("kebijakan-tanpa-skala", &[("ukuran", ukuran)]),
-        PolicyError::NoNumber { ukuran, isi } => {
-            tf("kebijakan-bukan-angka", &[("ukuran", ukuran), ("isi", isi)])
-        }
-        PolicyError::NoCode(kode) => tf("bukan-kode", &[("nilai", kode)]),
-    };
-    Failure::No(tf("kebijakan-tidak-terbaca", &[("berkas", &berkas), ("sebab", &words)]))
 }

@@ -4,14 +4,18 @@ use analytics::Limit;
 use analytics::explain::{Explanation, Parts};
 use analytics::policy::IndexParts;
 use analytics::ranking::{Ranking, Row};
+use std::path::{Path, PathBuf};
+
 use clap::{Args, ValueEnum};
 use ingest::identity::{Hundredths, parse_date};
+use ingest::rule_pack::LoadedPack;
 use projections::AsOf;
 
 use super::table::aligned;
-use super::{Failure, RecordArgs, open_app, print, wait};
+use super::{Failure, RecordArgs, open_app, print, shipped_pack, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
+use crate::pages::aturan::{Beside, Rule};
 use crate::pages::kebijakan;
 use crate::pages::parts::basis;
 use crate::text::{date, decimal, t, tf, whole};
@@ -42,6 +46,8 @@ pub(crate) struct MomentArgs {
 pub(crate) struct RankArgs {
     #[command(flatten)]
     moment: MomentArgs,
+    #[arg(long)]
+    under: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -81,6 +87,9 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
 
 pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
     let Asked { app, view, limit } = asked(&args.moment)?;
+    if let Some(path) = &args.under {
+        return under(path, &args.moment, &app, &view, limit);
+    }
     let ranking = wait(app.ranking(&view, &args.moment.periode, limit))??;
     match args.moment.format {
         Format::Json => {
@@ -97,6 +106,47 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
     }
     for open in &ranking.open {
         eprintln!("{}", tf("rank-ronde-terbuka", &[("kode", open)]));
+    }
+    Ok(())
+}
+
+/// The ranking beside what it would be under another rule pack or policy.
+fn under(
+    path: &Path,
+    args: &MomentArgs,
+    app: &App,
+    view: &View,
+    limit: Limit,
+) -> Result<(), Failure> {
+    let rule = match shipped_pack(path) {
+        Some(bytes) => Rule::Pack(Box::new(LoadedPack::of(path, bytes.to_vec())?)),
+        None => Rule::read(path, app.pack()).map_err(|error| Failure::No(error.plain()))?,
+    };
+    let beside = wait(Beside::ask(app, view, limit, &args.periode, rule))??;
+    match args.format {
+        Format::Json => print(&format!("{}\n", beside.json(view))),
+        Format::Csv => print(&export::csv(&beside.rows(), b',')),
+        Format::Table => {
+            let mut rows = beside.rows();
+            rows[0] = [
+                "kolom-opd",
+                "kolom-nama",
+                "aturan-kolom-sini",
+                "kolom-nilai",
+                "aturan-kolom-sana",
+                "kolom-nilai",
+                "aturan-kolom-sebab",
+            ]
+            .map(t)
+            .into();
+            for row in rows.iter_mut().skip(1) {
+                for cell in [3, 5] {
+                    row[cell] = decimal(&row[cell]);
+                }
+            }
+            print(&aligned(&rows, &[2, 3, 4, 5]));
+            print(&format!("\n{}\n", beside.sentences().join("\n")));
+        }
     }
     Ok(())
 }

@@ -36,13 +36,17 @@ pub fn sentences(policies: &[Policy]) -> Vec<String> {
     if let Some(alasan) = &policy.alasan {
         sentences.push(tf("kebijakan-alasan", &[("alasan", alasan)]));
     }
-    let late = policies.iter().filter(|policy| policy.sesudah_jawaban);
-    sentences.extend(late.map(|policy| {
+    sentences.extend(changes(policies));
+    sentences
+}
+
+/// What every report of the period must say: a policy adopted after the first answer, and why.
+pub fn changes(policies: &[Policy]) -> impl Iterator<Item = String> {
+    policies.iter().filter(|policy| policy.sesudah_jawaban).map(|policy| {
         let sejak = policy.sejak.map(date).unwrap_or_default();
         let alasan = policy.alasan.as_deref().unwrap_or_default();
         tf("kebijakan-sesudah-jawaban", &[("tanggal", &sejak), ("alasan", alasan)])
-    }));
-    sentences
+    })
 }
 
 /// The measures of a policy, with their weights, directions and conversions.

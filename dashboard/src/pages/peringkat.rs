@@ -287,6 +287,11 @@ impl Page for Peringkat {
             (self.sections(asked))
             p.note { (t("peringkat-arah-skor")) " " (t("peringkat-seri")) }
             (kebijakan::section(asked, &ranking.policies))
+            p {
+                a href=(asked.link(&format!("/peringkat/{}/aturan", ranking.periode.kode))) {
+                    (t("peringkat-aturan-lain"))
+                }
+            }
             (evaluasi::of_all(asked, ranking))
             section {
                 h2 { (t("peringkat-dasar-judul")) }

@@ -10,14 +10,33 @@ use crate::rule_pack::RulePack;
 /// Digits in a row that may be somebody's number.
 const NUMBER_OF_A_PERSON: usize = 16;
 
-/// The weights sum to 100 and every measure is one of the rules in force, on a scale. Once a round of
-/// the period has its first answer, only a change with its reason is taken.
+/// Once a round of the period has its first answer, only a change with its reason is taken.
 pub(super) fn accept_policy(
     policy: &PolicyAdopted,
     register: &Register,
     pack: &RulePack,
 ) -> Result<(), Refusal> {
     is_year_or_quarter(&policy.periode, register)?;
+    sound_policy(policy, pack)?;
+    let in_force = register.policies.get(&policy.periode);
+    if let Some((at, known)) = in_force
+        && known.ukuran == policy.ukuran
+    {
+        let periode = policy.periode.to_string();
+        return Err(Refusal::KebijakanSudahBerlaku { periode, posisi: at.0 });
+    }
+    match (register.first_answer(&policy.periode), &policy.alasan) {
+        (Some(answer), None) => Err(Refusal::KebijakanTanpaAlasan {
+            periode: policy.periode.to_string(),
+            posisi: answer.0,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The weights sum to 100 and every measure is one of the rules, on a scale; the reason names nobody.
+/// Errors: the first [`Refusal`].
+pub fn sound_policy(policy: &PolicyAdopted, pack: &RulePack) -> Result<(), Refusal> {
     let known = measures(pack);
     for (index, ukuran) in policy.ukuran.iter().enumerate() {
         let kode = ukuran.kode.clone();
@@ -44,20 +63,7 @@ pub(super) fn accept_policy(
     if policy.alasan.as_ref().is_some_and(|alasan| names_somebody(alasan)) {
         return Err(Refusal::AlasanMenyebutOrang);
     }
-    let in_force = register.policies.get(&policy.periode);
-    if let Some((at, known)) = in_force
-        && known.ukuran == policy.ukuran
-    {
-        let periode = policy.periode.to_string();
-        return Err(Refusal::KebijakanSudahBerlaku { periode, posisi: at.0 });
-    }
-    match (register.first_answer(&policy.periode), &policy.alasan) {
-        (Some(answer), None) => Err(Refusal::KebijakanTanpaAlasan {
-            periode: policy.periode.to_string(),
-            posisi: answer.0,
-        }),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Whether a text has a number as long as a NIP or NIK.

@@ -1,6 +1,7 @@
 //! Given events, when a command, then events or a refusal. The name of a test is the rule.
 
 mod formulir;
+mod kebijakan;
 
 use uuid::Uuid;
 

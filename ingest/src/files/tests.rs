@@ -7,7 +7,12 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use super::*;
+use crate::accept::{Command, Intent, Refusal};
+use crate::event::{Event, KelasJabatan, PolicyAdopted};
 use crate::frame::{Body, Frame};
+use crate::identity::{Kode, parse_date};
+use crate::policy;
+use crate::record::RecordError;
 use crate::rule_pack::IsiKolom;
 pub(super) use office::{ANI, BUDI, CONTOH, NOW, Office, PURBALINGGA, check_rows, lines, rules};
 use office::{OPD, PEGAWAI, regulation};
@@ -540,4 +545,38 @@ fn a_pack_is_adopted_once_and_again_after_another() {
     let at = |position| packs.at(Position(position)).unwrap().hash;
     assert_eq!([at(1), at(last - 1), at(last)], [old().hash, hash, old().hash]);
     assert_eq!(crate::record::adopted_packs(&dir, &record.log, last + 1).unwrap().len(), 2);
+}
+
+/// A form is known by the participation in it; where that was not recorded it is looked for.
+#[test]
+fn a_form_alone_freezes_the_policy_of_its_year() {
+    let mut office = Office::under(CONTOH);
+    let file = "periode = \"2026\"\n[[ukuran]]\nkode = \"scorecard\"\nbobot = 100\n";
+    let with = |alasan: Option<&str>| PolicyAdopted {
+        alasan: alasan.map(str::to_owned),
+        ..policy::read(file, &rules(CONTOH).pack).unwrap()
+    };
+    let questions = rules(CONTOH).pack.evaluasi().unwrap().pertanyaan.len();
+    let form = Intent::SubmitForm {
+        opd: Kode::parse("DINAS-A").unwrap(),
+        periode: Kode::parse("EV-2026").unwrap(),
+        kelas_jabatan: KelasJabatan::Pelaksana,
+        jawaban: vec![1; questions].into(),
+    };
+    let occurred_on = parse_date("2026-05-04").unwrap();
+    let command = Command { key: "lembar".to_owned(), occurred_on, intent: form };
+    let form = office.record.record(command, NOW).unwrap();
+    let before = office.frames();
+    match office.record.adopt_policy(with(None), NOW) {
+        Err(RecordError::Refused(Refusal::KebijakanTanpaAlasan { posisi, .. })) => {
+            assert_eq!(posisi, form.first.0);
+        }
+        other => panic!("{:?}", other.map(|_| ())),
+    }
+    assert_eq!(office.frames(), before);
+    office.record.adopt_policy(with(Some("Keputusan Tim")), NOW).unwrap();
+    let newest = office.frames().pop().unwrap();
+    let stored = newest.body.stored();
+    let Event::PolicyAdopted(adopted) = stored[0].read().unwrap() else { panic!("a policy") };
+    assert!(adopted.sesudah_jawaban);
 }

@@ -402,7 +402,7 @@ impl Duties {
                         (kekuatan(duty.kekuatan)) " · "
                         (source(&duty.sumber, duty.keputusan.as_deref()))
                     }
-                    (open_table(pemda, groups, duty.nama.clone(), Says::Who, late)
+                    (open_table(pemda, groups, format!("{}: {}", t(judul), duty.nama), Says::Who, late)
                         .markup(|path| asked.link(path)))
                 }
             }

@@ -71,6 +71,8 @@ fn every_page_is_sound_in_a_real_browser() {
         "/nilai",
         "/gelar/GELAR-2026",
         "/gelar/GELAR-2026?kejadian=3424",
+        "/tinjauan",
+        "/tinjauan/2026-T2",
         "/paket",
         "/paket/perbup_11_2020",
         "/audit/kejadian/500",

@@ -22,6 +22,7 @@ mod published;
 mod random_log;
 mod regulation;
 mod replay_as_of;
+mod review;
 mod rule_packs;
 mod second_verifier;
 mod templates;

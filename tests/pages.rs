@@ -51,7 +51,7 @@ impl Site {
     }
 }
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 15] = [
     "/",
     "/peringkat/2026",
     "/peringkat/2026/mengapa/DINKES",
@@ -60,6 +60,8 @@ const PAGES: [&str; 13] = [
     "/nilai",
     "/agen",
     "/gelar/GELAR-2026",
+    "/tinjauan",
+    "/tinjauan/2026-T2",
     "/paket",
     "/paket/perbup_11_2020",
     "/audit/kejadian/3400",

@@ -21,6 +21,7 @@ pub mod ranking;
 pub mod rules;
 pub mod score;
 pub mod terbitan;
+pub mod tinjauan;
 pub mod two_rules;
 pub mod units;
 

@@ -94,6 +94,12 @@ queries! {
     NILAI_PENILAI = "nilai_penilai",
     NILAI_JURI = "nilai_juri",
     TERBITAN = "terbitan",
+    KEPUTUSAN = "keputusan",
+    TINJAUAN_TERAKHIR = "tinjauan_terakhir",
+    KELENGKAPAN = "kelengkapan",
+    ANGKA_TRIWULAN = "angka_triwulan",
+    SUSULAN = "susulan",
+    BELUM_MELAPOR = "belum_melapor",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -178,6 +184,11 @@ impl Questions {
     /// Adds a table made outside the snapshot: a rule pack's, a count, an earlier result.
     pub fn register(&self, name: &str, batch: RecordBatch) {
         self.add(name, batch.schema(), vec![batch]);
+    }
+
+    /// Whether there is a table of this name.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.context.table_exist(name).unwrap_or(false)
     }
 
     /// Runs a question. Errors: [`AnalyticsError::Query`].
@@ -423,6 +434,14 @@ mod tests {
         questions.register("lembar_juri", rules::nothing(&lembar));
         let condong = [("juri", Int32), ("beda", Int64), ("bagi", Int64)];
         questions.register("condong_juri", rules::nothing(&condong));
+        let windows = [
+            ("opd", Utf8),
+            ("nama", Utf8),
+            ("kewajiban", Utf8),
+            ("urutan", Int64),
+            ("keadaan", Utf8),
+        ];
+        questions.register("jendela_opd", rules::nothing(&windows));
         questions
     }
 
@@ -462,6 +481,7 @@ mod tests {
             ("kelompok", text("")),
             ("kelas", number(1)),
             ("periode", text("")),
+            ("setelah", number(1)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }

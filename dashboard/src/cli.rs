@@ -20,6 +20,7 @@ mod rank;
 mod receipt;
 mod regulation;
 mod replay;
+mod review;
 mod serve;
 mod table;
 mod tarik;
@@ -79,6 +80,7 @@ enum Task {
     Formulir(formulir::FormulirArgs),
     Laporan(laporan::LaporanArgs),
     Gelar(gelar::GelarArgs),
+    Review(review::ReviewArgs),
     Events(events::EventsArgs),
     Checkpoint(checkpoint::CheckpointArgs),
     Receipt(receipt::ReceiptArgs),
@@ -148,6 +150,7 @@ pub fn main() -> ExitCode {
         Task::Formulir(args) => formulir::formulir(&args),
         Task::Laporan(args) => laporan::laporan(&args),
         Task::Gelar(args) => gelar::gelar(&args),
+        Task::Review(args) => review::review(&args),
         Task::Events(args) => events::events(&args),
         Task::Checkpoint(args) => checkpoint::checkpoint(&args),
         Task::Receipt(args) => receipt::receipt(&args),

@@ -25,6 +25,7 @@ pub mod susunan;
 pub mod tabel;
 pub mod terbitan;
 pub mod text;
+pub mod tinjauan;
 pub mod user_error;
 pub mod witness;
 pub mod workbook;

@@ -21,7 +21,7 @@ use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
     agen, aturan, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai,
-    opd, paket, periksa, peringkat, profil, status,
+    opd, paket, periksa, peringkat, profil, status, tinjauan,
 };
 use crate::user_error::UserError;
 
@@ -51,6 +51,8 @@ pub const ROUTES: &[Route] = &[
     page("/gelar/{gelar}", "How did this Gelar go from entry to award?", || get(show::<gelar::Satu>)),
     page("/agen", "Who are the agents of change, and what did they reach?", || get(show::<agen::Agents>)),
     page("/kewajiban", "What is owed, by whom, until when?", || get(show::<kewajiban::Duties>)),
+    page("/tinjauan", "Which quarters are reviewed, and what is open?", || get(show::<tinjauan::Reviews>)),
+    page("/tinjauan/{triwulan}", "What does this review have before it?", || get(show::<tinjauan::Review>)),
     page("/formulir", "Which forms are there?", || get(show::<formulir::Forms>)),
     page("/formulir/{formulir}", "What was entered?", || get(show::<formulir::Form>)),
     page("/laporan", "Which reports are there?", || get(show::<laporan::Reports>)),
@@ -307,6 +309,7 @@ mod tests {
             let path = route
                 .pattern
                 .replace("{periode}", "2026")
+                .replace("{triwulan}", "2026-T1")
                 .replace("{opd}", "DINKES")
                 .replace("{kode}", "DINKES")
                 .replace("{kbk}", "KBK-1")
@@ -356,6 +359,7 @@ mod tests {
             ("/opd/DINKS?kejadian=2", 404, "/opd/DINKES?kejadian=2"),
             ("/peringkat/2026/mengapa/DINKS", 404, "/peringkat/2026/mengapa/DINKES"),
             ("/peringkat/20x", 404, "/peringkat/2026"),
+            ("/tinjauan/2026", 404, "/tinjauan/2026-T1"),
             ("/paket/perbup_12", 404, "/paket/perbup_1_2025"),
             ("/audit/kejadian/4", 404, "/audit/kejadian/3"),
             ("/opd?per=2026-03-01", 404, "/opd?per=2026-03-02"),

@@ -7,6 +7,7 @@
 mod formulir;
 mod gelar;
 mod kebijakan;
+mod keputusan;
 mod koreksi;
 mod perubahan;
 mod refusal;
@@ -26,6 +27,7 @@ use gelar::{
     find_gelar, open_gelar,
 };
 use kebijakan::accept_policy;
+use keputusan::{accept_keputusan, accept_progress};
 use koreksi::as_correction;
 use perubahan::{
     accept_kbk_change, accept_lock, accept_opd_change, accept_pegawai_change, accept_unlock,
@@ -35,10 +37,10 @@ use perubahan::{
 use crate::event::{
     Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarDecided, GelarJuriAppointed,
     GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed,
-    KegiatanRecorded, KelasJabatan, LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded,
-    PegawaiChanged, PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted,
-    RankingPublished, RapatRecorded, Reopened, RulePackAdopted, RulePackSupplemented,
-    ScorecardSubmitted, SealedText, Word,
+    KegiatanRecorded, KelasJabatan, KeputusanFollowed, KeputusanRecorded, LogRestored, OpdChanged,
+    OpdRegistered, ParticipationRecorded, PegawaiChanged, PegawaiRegistered, PemdaRegistered,
+    PeriodeOpened, PolicyAdopted, RankingPublished, RapatRecorded, Reopened, RulePackAdopted,
+    RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -120,6 +122,8 @@ pub enum Intent {
         pokok: Box<Command>,
         tambahan: Isian,
     },
+    RecordKeputusan(KeputusanRecorded),
+    FollowKeputusan(KeputusanFollowed),
 }
 
 impl Intent {
@@ -135,6 +139,8 @@ impl Intent {
                 | Self::ChangeKbk(_)
                 | Self::ChangePegawai(_)
                 | Self::RecordCatatan(_)
+                | Self::RecordKeputusan(_)
+                | Self::FollowKeputusan(_)
         ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_dated())
     }
 
@@ -219,6 +225,8 @@ impl Command {
                 formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
             }
             Intent::RecordTogether { pokok, .. } => pokok.stream(pemda),
+            Intent::RecordKeputusan(e) => name("keputusan", &e.kode),
+            Intent::FollowKeputusan(e) => name("keputusan", &e.keputusan),
         }
     }
 
@@ -297,6 +305,8 @@ impl Command {
                 let body = pokok.body(register, pack)?;
                 return Ok(formulir::together(body, tambahan));
             }
+            Intent::RecordKeputusan(e) => Event::KeputusanRecorded(e.clone()),
+            Intent::FollowKeputusan(e) => Event::KeputusanFollowed(e.clone()),
         };
         Ok(Body::of(&[event]))
     }
@@ -441,6 +451,8 @@ fn judge(
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
         Intent::DecideGelar(e) => accept_decision(e, date, register)?,
+        Intent::RecordKeputusan(e) => accept_keputusan(e, date, register)?,
+        Intent::FollowKeputusan(e) => accept_progress(e, date, register)?,
     }
     Ok(())
 }
@@ -526,11 +538,15 @@ fn open_ronde(
 }
 
 fn begun(kode: &Kode, ronde: &Periode, date: Date) -> Result<(), Refusal> {
-    match date >= ronde.mulai {
+    begun_on(kode, ronde.mulai, date)
+}
+
+fn begun_on(kode: &Kode, mulai: Date, date: Date) -> Result<(), Refusal> {
+    match date >= mulai {
         true => Ok(()),
         false => Err(Refusal::SebelumRonde {
             tanggal: date_text(date),
-            mulai: date_text(ronde.mulai),
+            mulai: date_text(mulai),
             periode: kode.to_string(),
         }),
     }

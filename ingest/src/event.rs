@@ -585,6 +585,62 @@ pub struct RulePackSupplemented {
     pub opd: Vec<Kode>,
 }
 
+/// The Tim decides something at the review of a quarter.
+///
+/// Source: the quarterly review of Perbup Purbalingga 11/2020, Pasal 14 huruf b.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeputusanRecorded {
+    /// Code.
+    pub kode: Kode,
+    /// The quarter that was reviewed.
+    pub periode: Kode,
+    /// The unit it is about; none where it is about the whole government.
+    pub opd: Option<Kode>,
+    /// The civil servant who sees to it.
+    pub penanggung_jawab: Option<Pseudonym>,
+    /// The last day on which it is done in time.
+    #[serde(with = "iso_date::option")]
+    pub tenggat: Option<Date>,
+    /// What was decided.
+    pub teks: SealedText,
+}
+
+/// How far a decision is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusKeputusan {
+    /// It is being worked on.
+    Berjalan,
+    /// It is done.
+    Selesai,
+    /// It will not be done.
+    Dibatalkan,
+}
+
+impl Word for StatusKeputusan {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("berjalan", Self::Berjalan),
+        ("selesai", Self::Selesai),
+        ("dibatalkan", Self::Dibatalkan),
+    ];
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeputusanFollowed {
+    /// Code of the decision.
+    pub keputusan: Kode,
+    /// How far it is.
+    pub status: StatusKeputusan,
+    /// Another last day; none where it stays as it was.
+    #[serde(with = "iso_date::option")]
+    pub tenggat: Option<Date>,
+    /// What was done, or why not.
+    pub teks: SealedText,
+}
+
 /// A log at one size, as its ledger proves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -813,6 +869,10 @@ vocabulary! {
     GelarDecisionCorrected(Corrected<GelarDecided>) = "gelar-decision-corrected" v 1,
     /// See [`RankingPublished`].
     RankingPublished(RankingPublished) = "ranking-published" v 1,
+    /// See [`KeputusanRecorded`].
+    KeputusanRecorded(KeputusanRecorded) = "keputusan-recorded" v 1,
+    /// See [`KeputusanFollowed`].
+    KeputusanFollowed(KeputusanFollowed) = "keputusan-followed" v 1,
 }
 
 /// One step: a type, a version of it, and how its data reads in the version after.

@@ -14,7 +14,8 @@ pub use entries::{Entries, Entry, held};
 
 use crate::event::{
     Event, GelarOpened, JenisPeriode, KbkChanged, KbkFormed, KelasJabatan, Kriteria, OpdChanged,
-    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, PolicyAdopted, StatusPegawai,
+    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, PolicyAdopted, StatusKeputusan,
+    StatusPegawai,
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym, calendar_days};
@@ -91,6 +92,15 @@ pub struct Gelar {
     pub closed: Option<Position>,
 }
 
+/// A decision of a quarterly review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keputusan {
+    /// The day of the newest that is said of it.
+    pub sejak: Date,
+    /// How it ended; none while it is open.
+    pub berakhir: Option<StatusKeputusan>,
+}
+
 /// Everything a decision may look at.
 #[derive(Debug, Clone)]
 pub struct Register {
@@ -123,6 +133,8 @@ pub struct Register {
     pub answered: BTreeMap<Kode, Position>,
     /// The ranking policy of each year and quarter that has one.
     pub policies: BTreeMap<Kode, (Position, PolicyAdopted)>,
+    /// Decisions of quarterly reviews by code.
+    pub keputusan: BTreeMap<Kode, Keputusan>,
     /// Activities, meetings and entries of forms.
     pub entries: Entries,
     /// Where each result was published, by its fingerprint.
@@ -148,6 +160,7 @@ impl Default for Register {
             gelar: BTreeMap::new(),
             answered: BTreeMap::new(),
             policies: BTreeMap::new(),
+            keputusan: BTreeMap::new(),
             entries: Entries::default(),
             published: BTreeMap::new(),
             epoch: 1,
@@ -279,6 +292,13 @@ impl Register {
             Event::CatatanCorrected(e) => self.entries.put_catatan(&e.menjadi, at),
             Event::EntryWithdrawn(e) => self.entries.withdraw(&e.jenis, &e.kode),
             Event::RankingPublished(e) => _ = self.published.insert(e.hasil.clone(), at),
+            Event::KeputusanRecorded(e) => {
+                self.keputusan.insert(e.kode.clone(), Keputusan { sejak: on, berakhir: None });
+            }
+            Event::KeputusanFollowed(e) => {
+                let berakhir = Some(e.status).filter(|status| *status != StatusKeputusan::Berjalan);
+                self.keputusan.insert(e.keputusan.clone(), Keputusan { sejak: on, berakhir });
+            }
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::ScorecardSubmitted(e) => self.answer(&e.periode, at),
             Event::ParticipationRecorded(e) => self.answer(&e.periode, at),

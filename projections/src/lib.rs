@@ -23,6 +23,7 @@
 //! | `rujukan` | an entry of another form that it names |
 //! | `opd_perubahan`, `kbk_perubahan` | a change of a unit or KBK, from the day it is dated |
 //! | `peraturan` | a rule pack that came into force; with `opd`, for these units beside the other |
+//! | `keputusan` | a decision of a quarterly review or, with `status`, what became of it |
 //!
 //! Keys (`opd`, `kbk`, `periode`, `gelar`, ...) are row numbers in the order of registration, the
 //! same in every replay.

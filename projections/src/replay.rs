@@ -92,6 +92,7 @@ const PERATURAN: usize = 18;
 const KEBIJAKAN: usize = 19;
 const GELAR_KEPUTUSAN: usize = 20;
 const TERBITAN: usize = 21;
+const KEPUTUSAN: usize = 22;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
@@ -120,6 +121,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("kebijakan", &[("periode", Text), ("urutan", Key), ("ukuran", Text), ("bobot", Number), ("terburuk_x100", Number), ("terbaik_x100", Number), ("bobot_terendah", Number), ("bobot_tertinggi", Number), ("alasan", Text), ("sesudah_jawaban", Key)]),
         table("gelar_keputusan", &[("gelar", Key), ("kategori", Text), ("kbk", Key), ("alasan", Text), ("koreksi", Text)]),
         table("terbitan", &[("periode", Text), ("posisi", Number), ("akar", Text), ("paket", Text), ("kebijakan", MaybeNumber), ("mesin", Text), ("hasil", Text)]),
+        table("keputusan", &[("kode", Text), ("periode", Text), ("opd", Key), ("penanggung_jawab", Text), ("status", Text), ("tenggat", MaybeDay), ("teks", Text)]),
     ]
 }
 
@@ -372,6 +374,31 @@ impl Projections {
                     Text(Some(&e.hasil)),
                 ];
                 self.push(TERBITAN, at, row);
+            }
+            Event::KeputusanRecorded(e) => {
+                let person = e.penanggung_jawab.map(|person| person.to_string());
+                let row = [
+                    Text(Some(e.kode.as_str())),
+                    Text(Some(e.periode.as_str())),
+                    Key(e.opd.as_ref().and_then(|opd| self.opd_keys.get(opd))),
+                    Text(person.as_deref()),
+                    Text(None),
+                    MaybeDay(e.tenggat),
+                    Text(Some(&e.teks.komitmen)),
+                ];
+                self.push(KEPUTUSAN, at, row);
+            }
+            Event::KeputusanFollowed(e) => {
+                let row = [
+                    Text(Some(e.keputusan.as_str())),
+                    Text(None),
+                    Key(None),
+                    Text(None),
+                    Text(Some(e.status.word())),
+                    MaybeDay(e.tenggat),
+                    Text(Some(&e.teks.komitmen)),
+                ];
+                self.push(KEPUTUSAN, at, row);
             }
             Event::PemdaRegistered(_)
             | Event::LogRestored(_)

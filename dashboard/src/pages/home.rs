@@ -218,6 +218,11 @@ impl Home {
                     }
                     p { a href=(asked.link("/kewajiban")) { (t("kewajiban-semua")) } }
                 }
+                p {
+                    a href=(asked.link(&format!("/tinjauan/{}", self.quarter.periode.kode))) {
+                        (tf("tinjauan-judul", &[("periode", &name(&self.quarter.periode.kode))]))
+                    }
+                }
                 @if self.current.open.is_empty() {
                     p { (tf("beranda-terbuka-tidak", &[("periode", &name(&self.current.periode.kode))])) }
                 } @else {

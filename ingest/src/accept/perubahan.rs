@@ -57,7 +57,12 @@ fn kbk_ended(kode: &Kode, ended: &Ended) -> Refusal {
 }
 
 /// Fails where a cell is not what this kind of change needs.
-fn needs(perubahan: &str, kolom: &str, perlu: Perlu, filled: usize) -> Result<(), Refusal> {
+pub(super) fn needs(
+    perubahan: &str,
+    kolom: &str,
+    perlu: Perlu,
+    filled: usize,
+) -> Result<(), Refusal> {
     let fits = match perlu {
         Perlu::Kosong => filled == 0,
         Perlu::Isi | Perlu::Satu => filled == 1,

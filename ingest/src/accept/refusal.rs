@@ -425,6 +425,31 @@ pub enum Refusal {
         formulir: String,
         oleh: String,
     },
+    /// What is reviewed is a quarter of the calendar.
+    BukanTriwulan {
+        kode: String,
+    },
+    /// A last day before the day on which it is set.
+    TenggatMendahului {
+        tenggat: String,
+        tanggal: String,
+    },
+    KeputusanTidakDikenal {
+        kode: String,
+        mungkin: Option<String>,
+    },
+    /// A decision that is done or cancelled.
+    KeputusanBerakhir {
+        kode: String,
+        status: String,
+        sejak: String,
+    },
+    /// Progress that is older than what is recorded already.
+    KemajuanMundur {
+        kode: String,
+        tanggal: String,
+        sejak: String,
+    },
 }
 
 /// What a column of a change must hold.
@@ -509,6 +534,10 @@ impl Refusal {
             | Self::BelumAda { dasar, .. }
             | Self::SudahAda { dasar, .. } => &dasar.kolom,
             Self::EntriTidakDikenal { .. } | Self::EntriDitarik { .. } => "kode",
+            Self::BukanTriwulan { .. } => "periode",
+            Self::TenggatMendahului { .. } => "tenggat",
+            Self::KeputusanTidakDikenal { .. } | Self::KeputusanBerakhir { .. } => "keputusan",
+            Self::KemajuanMundur { .. } => "tanggal",
             _ => return None,
         })
     }

@@ -1176,6 +1176,29 @@ fn a_locked_period_takes_nothing_dated_in_it() {
 }
 
 #[test]
+fn a_decision_is_taken_while_its_quarter_is_locked_but_not_about_a_unit_that_ended() {
+    let ended = change("DINAS-B", PerubahanOpd::Berakhir, None, &[]);
+    let given = Given::office()
+        .and(Event::PeriodeLocked(closed("2026-T2")))
+        .and_on("2026-05-31", Event::OpdChanged(ended));
+    let about = |unit: Option<&str>| {
+        Intent::RecordKeputusan(KeputusanRecorded {
+            kode: kode("KP-1"),
+            periode: kode("2026-T2"),
+            opd: unit.map(kode),
+            penanggung_jawab: Some(ANI),
+            tenggat: None,
+            teks: sealed('7'),
+        })
+    };
+    for unit in [None, Some("DINAS-A")] {
+        assert!(given.on("2026-06-30", about(unit)).is_ok(), "{unit:?}");
+    }
+    let refused = given.on("2026-06-30", about(Some("DINAS-B")));
+    assert!(matches!(refused, Err(Refusal::OpdBerakhir { .. })), "{refused:?}");
+}
+
+#[test]
 fn years_and_quarters_lock_and_nothing_locks_twice() {
     let given = Given::office().and(Event::PeriodeLocked(closed("2026")));
     assert_eq!(

@@ -1,8 +1,8 @@
 //! The import kinds, and how a header tells them apart.
 
 use super::problem::FileProblem;
-use super::{evaluasi, formulir, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
-use super::{kbk_perubahan, opd_perubahan, pegawai_perubahan};
+use super::{evaluasi, formulir, gelar, kbk, kegiatan, keputusan, opd, pegawai, periode, rapat};
+use super::{kbk_perubahan, opd_perubahan, pegawai_perubahan, scorecard};
 use crate::accept::Refusal;
 use crate::event::Word;
 use crate::register::nearest;
@@ -29,6 +29,8 @@ pub enum Kind {
     GelarPeserta,
     GelarNilai,
     GelarKeputusan,
+    Keputusan,
+    KeputusanKemajuan,
     /// A form of the rules in force, by its place among them.
     Formulir(u16),
 }
@@ -52,6 +54,8 @@ impl Word for Kind {
         ("gelar_peserta", Self::GelarPeserta),
         ("gelar_nilai", Self::GelarNilai),
         ("gelar_keputusan", Self::GelarKeputusan),
+        ("keputusan", Self::Keputusan),
+        ("keputusan_kemajuan", Self::KeputusanKemajuan),
     ];
 }
 
@@ -111,6 +115,8 @@ impl Kind {
             Self::GelarPeserta => &gelar::PESERTA_COLUMNS,
             Self::GelarNilai => &gelar::NILAI_COLUMNS,
             Self::GelarKeputusan => &gelar::KEPUTUSAN_COLUMNS,
+            Self::Keputusan => &keputusan::COLUMNS,
+            Self::KeputusanKemajuan => &keputusan::KEMAJUAN_COLUMNS,
             Self::Formulir(_) => self.formulir(pack).map_or(&[], formulir::head),
         };
         let mut columns: Vec<String> = fixed.iter().map(|column| (*column).to_owned()).collect();

@@ -404,6 +404,11 @@ impl<'r> Plan<'r> {
         Ok(self.sealed.seal(name, text)?)
     }
 
+    /// As [`Plan::seal`], of a text that is always there.
+    pub(super) fn seal_whole(&mut self, name: &str, text: &str) -> Result<SealedText, RecordError> {
+        Ok(self.sealed.seal(name, text)?)
+    }
+
     /// A hash that stands for a token or a NIP in a command key.
     pub(super) fn token_hash(&self, token: &str) -> String {
         self.sealed.token_hash(token)
@@ -458,6 +463,7 @@ fn named_by(intent: &Intent) -> Option<&Kode> {
         Intent::DecideGelar(e) => &e.kbk,
         Intent::ChangeOpd(e) => &e.opd,
         Intent::ChangeKbk(e) => &e.kbk,
+        Intent::RecordKeputusan(e) => e.opd.as_ref()?,
         _ => return None,
     })
 }

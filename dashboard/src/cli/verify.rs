@@ -330,13 +330,10 @@ fn verify_bundle(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
         report.push('\n');
         report.push_str(&t("periksa-kunci-di-kertas"));
     }
-    let results: Vec<Value> = again
-        .results
-        .iter()
-        .map(|(periode, sidik)| json!({"periode": periode, "result": sidik}))
-        .collect();
-    let json = json!({"sound": true, "size": sound.size, "root": akar, "results": results,
-        "published": again.published.same});
+    let mut json = json!({"sound": true, "size": sound.size, "root": akar});
+    if !sound.published.is_empty() {
+        json["published"] = json!(sound.published);
+    }
     Ok(Finding::sound(report, json))
 }
 

@@ -84,6 +84,7 @@ queries! {
     TANPA_LANJUTAN = "tanpa_lanjutan",
     LEWAT_WAKTU = "lewat_waktu",
     ORANG = "orang",
+    BELAKANGAN = "belakangan",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -357,6 +358,7 @@ mod tests {
         bench.duties(year.clone(), year.selesai).await.unwrap();
         bench.empty_months(&year, year.selesai, &Chosen::default()).await.unwrap();
         bench.achievements("masalah").await.unwrap();
+        bench.forms_received().await.unwrap();
         let questions = bench.questions;
         let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
         questions.register("jumlah", rules::nothing(&sums));
@@ -417,6 +419,9 @@ mod tests {
             ("kelompok", text("")),
             ("kelas", number(1)),
             ("periode", text("")),
+            ("selisih_ms", number(0)),
+            ("sesudah", number(-1)),
+            ("sampai", day(None)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }

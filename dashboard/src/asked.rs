@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use analytics::ClosedRound;
 use analytics::catatan::Named;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
-use analytics::{ClosedRound, Limit};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::header::IF_NONE_MATCH;
 use axum::http::request::Parts;
@@ -18,7 +18,7 @@ use time::Date;
 
 use crate::app::{App, AppError, View};
 use crate::entri::Names;
-use crate::moment::{Moment, Narrowed, Parameters};
+use crate::moment::{Compared, Moment, Narrowed, Parameters};
 use crate::pages::answer;
 use crate::text::{date, tf};
 use crate::user_error::UserError;
@@ -58,6 +58,8 @@ pub struct Address {
     pub moment: Moment,
     /// What it is narrowed to.
     pub narrowed: Narrowed,
+    /// What it compares with.
+    pub compared: Compared,
     /// CSV with semicolons and decimal commas, as Indonesian spreadsheets read it.
     pub indonesian_csv: bool,
 }
@@ -68,7 +70,8 @@ impl Address {
         let (path, format) = Format::split(path);
         let path = if path == "/index" { "/" } else { path };
         let (moment, narrowed) = (Moment::default(), Narrowed::default());
-        Self { path: path.to_owned(), format, moment, narrowed, indonesian_csv: false }
+        let (path, compared) = (path.to_owned(), Compared::default());
+        Self { path, format, moment, narrowed, compared, indonesian_csv: false }
     }
 
     /// Another page at the same moment.
@@ -82,9 +85,14 @@ impl Address {
         self.narrow(&moment.link(&format!("{path}.{ending}")))
     }
 
+    /// What this page is narrowed to and compares with, by name.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.narrowed.given().chain(self.compared.given())
+    }
+
     /// An address narrowed to what this page is narrowed to.
     pub fn narrow(&self, address: &str) -> String {
-        narrowed(address, self.narrowed.given())
+        narrowed(address, self.given())
     }
 
     /// This page as HTML at another moment.
@@ -118,7 +126,7 @@ impl Asked {
 
     /// Questions about the tables.
     pub fn bench(&self) -> Bench<'_> {
-        self.app.bench(&self.view, Limit::default())
+        self.app.bench(&self.view, self.view.limit)
     }
 
     /// The rules that a round is judged by; those in force where there is none.
@@ -128,7 +136,7 @@ impl Asked {
 
     /// The ranking of a period. Errors: an unknown period lists those that exist.
     pub async fn ranking(&self, periode: &str) -> Result<Arc<Ranking>, UserError> {
-        match self.app.ranking(&self.view, periode, Limit::default()).await {
+        match self.app.ranking(&self.view, periode, self.view.limit).await {
             Err(AppError::Analytics(analytics::AnalyticsError::UnknownPeriode { .. })) => {
                 let known = crate::pages::periods::Periods::load(self).await?;
                 let links = known.links(|kode| self.link(&format!("/peringkat/{kode}")));
@@ -197,11 +205,11 @@ impl Asked {
     /// What a browser may keep: the same ledger up to the same position gives the same page.
     pub fn tag(&self) -> String {
         let newest = if self.view.is_newest { "terkini" } else { "lampau" };
-        let Address { path, format, moment, narrowed, indonesian_csv } = &self.address;
+        let Address { path, format, moment, narrowed, compared, indonesian_csv } = &self.address;
         let version = env!("CARGO_PKG_VERSION");
         let (root, reader) = (&self.view.root, self.app.reader());
         let asked = format!(
-            "{path} {format:?} {moment:?} {narrowed:?} {indonesian_csv} {newest} {version} {reader:?} {root}"
+            "{path} {format:?} {moment:?} {narrowed:?} {compared:?} {indonesian_csv} {newest} {version} {reader:?} {root}"
         );
         // Weak: the same page may travel compressed or not.
         format!("W/\"{}-{}\"", self.view.position, &hex(&leaf_hash(asked.as_bytes()))[..16])
@@ -237,8 +245,9 @@ fn read(parts: &Parts, address: &mut Address) -> Result<Option<Moment>, UserErro
     address.indonesian_csv = parameters.gaya.as_deref() == Some("id");
     let narrowed = parameters.narrowed().ok_or_else(UserError::unreadable_address)?;
     address.narrowed = narrowed.clone();
-    if let Some(chosen) = parameters.chosen() {
-        return Ok(Some(Moment::date(chosen?)));
+    address.compared = parameters.compared().ok_or_else(UserError::unreadable_address)?.clone();
+    if let Some(chosen) = parameters.chosen_moment() {
+        return chosen.map(Some);
     }
     address.moment = Moment::of(&parameters).map_err(|error| {
         error.with_link(address.path.clone(), crate::text::t("hal-kembali-terkini"))
@@ -259,7 +268,7 @@ impl FromRequestParts<Arc<App>> for Asked {
             Err(error) => return Err(refused(error, &address)),
         }
         let view = match app.view(address.moment.as_of()) {
-            Ok(view) => view,
+            Ok(view) => view.until(address.moment.happened_until()),
             Err(AppError::AsOf(error)) => {
                 let error = UserError::moment(error, app.zona(), &address.path);
                 return Err(refused(error, &address));
@@ -298,7 +307,8 @@ impl Address {
 pub fn narrowed<'a>(address: &str, given: impl Iterator<Item = (&'static str, &'a str)>) -> String {
     given.fold(address.to_owned(), |address, (name, code)| {
         let separator = if address.contains('?') { '&' } else { '?' };
-        format!("{address}{separator}{name}={code}")
+        // Behind a `?` a plus sign stands for a space.
+        format!("{address}{separator}{name}={}", code.replace('+', "%2B"))
     })
 }
 

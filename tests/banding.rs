@@ -43,10 +43,6 @@ fn units(printed: &str) -> i128 {
     sign * format!("{whole}{part:0<12}").parse::<i128>().expect("digits")
 }
 
-fn text(value: &Value) -> i128 {
-    units(value.as_str().expect("a decimal"))
-}
-
 #[test]
 fn a_place_lost_to_a_corrected_sheet_is_explained_to_the_last_digit() {
     let (government, before) = corrected();
@@ -301,9 +297,9 @@ async fn shares_add_up_at_many_positions() {
     let whole = Projections::replay(&record.log, None).expect("it replays").snapshot();
     let last = whole.position.expect("events").0;
     // Spread over the log by a stride without a common factor, and the end of it, where most is known.
-    let spread = (0..8).map(|n| n * 1_009 % (last + 1));
+    let spread = (0..6).map(|n| n * 1_009 % (last + 1));
     let mut positions: Vec<u64> =
-        spread.chain((last.saturating_sub(60)..=last).step_by(6)).collect();
+        spread.chain((last.saturating_sub(60)..=last).step_by(12)).collect();
     positions.push(last);
     positions.sort_unstable();
     let (mut parts, mut compared) = (0, 0);
@@ -322,5 +318,5 @@ async fn shares_add_up_at_many_positions() {
             before = Some(after);
         }
     }
-    assert!(parts > 200 && compared > 100, "{parts} parts and {compared} changes were compared");
+    assert!(parts > 150 && compared > 80, "{parts} parts and {compared} changes were compared");
 }

@@ -103,3 +103,66 @@ fn kind_of(event: &StoredEvent) -> Option<String> {
     let data: serde_json::Value = serde_json::from_slice(&event.data).ok()?;
     Some(data.pointer(path)?.as_str()?.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use ingest::event::{EntryWithdrawn, Event, KelasJabatan, SealedText};
+    use ingest::frame::{Form, Questions};
+    use ingest::identity::{Instant, Kode, StreamName, parse_date};
+    use ingest::log::{Expected, Submission};
+
+    use super::*;
+
+    #[test]
+    fn every_type_of_event_has_its_words() {
+        for name in Event::TYPE_NAMES {
+            assert!(!crate::text::t(&format!("kejadian-{name}")).is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_lies_between_two_events_is_counted_even_where_a_form_is_cut() {
+        let dir = tempfile::tempdir().unwrap();
+        let log = Log::in_folder(dir.path()).unwrap();
+        let kode = |text: &str| Kode::parse(text).unwrap();
+        let form = Form {
+            opd: kode("A"),
+            periode: kode("EV"),
+            kelas_jabatan: KelasJabatan::Pelaksana,
+            terlambat: false,
+            pertanyaan: Questions::of(&["q1".to_owned(), "q2".to_owned(), "q3".to_owned()]),
+            jawaban: [1, 2, 3].into(),
+        };
+        let withdrawn = Event::EntryWithdrawn(EntryWithdrawn {
+            jenis: "masalah".into(),
+            kode: kode("M1"),
+            alasan: SealedText { komitmen: "ab".repeat(32) },
+        });
+        for (number, body) in [Body::Form(form), Body::of(&[withdrawn])].into_iter().enumerate() {
+            let submission = Submission {
+                stream: StreamName::new("uji", &kode("contoh"), number),
+                expected: Expected::NoStream,
+                command: number.to_string(),
+                actor: None,
+                occurred_on: parse_date("2026-01-02").unwrap(),
+                now: Instant(1),
+                body,
+            };
+            log.append(submission).unwrap();
+        }
+        let lines = |after: u64, to: u64| {
+            let found = recorded_between(&log, Position(after), Position(to)).unwrap();
+            let line = |one: &Recorded| {
+                let jenis = one.jenis.as_deref().unwrap_or("-");
+                let Recorded { type_name, count, first, last, .. } = one;
+                format!("{type_name} {jenis} {count} {first}-{last}")
+            };
+            found.iter().map(line).collect::<Vec<_>>()
+        };
+        // 0 is the form, 1 to 3 its answers, 4 the withdrawal.
+        assert_eq!(lines(0, 4), ["answer-given - 3 1-3", "entry-withdrawn masalah 1 4-4"]);
+        assert_eq!(lines(1, 2), ["answer-given - 1 2-2"]);
+        assert_eq!(lines(3, 4), ["entry-withdrawn masalah 1 4-4"]);
+        assert!(lines(4, 4).is_empty());
+    }
+}

@@ -291,7 +291,8 @@ impl Banding {
                                     td { (one.words()) }
                                     td.num { (score(one.score.0.as_ref())) }
                                     td.num { (score(one.score.1.as_ref())) }
-                                    td { a href=(why(&one.opd)) { (tf(one.why(), &[("nama", &one.nama)])) } }
+                                    td { @let words = t(one.why());
+                                        a href=(why(&one.opd)) aria-label=(format!("{words} {}", one.nama)) { (words) } }
                                 }
                             }
                         }

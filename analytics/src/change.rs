@@ -109,7 +109,7 @@ impl Change {
         };
         let not_in = |rows: &[&Row], others: &[&Row]| -> Vec<Rival> {
             let apart = |row: &&&Row| both && !others.iter().any(|other| other.opd == row.opd);
-            rows.iter().filter(apart).map(|row| rival(row)).collect()
+            rows.iter().filter(apart).map(&rival).collect()
         };
         Self {
             opd: opd.to_owned(),

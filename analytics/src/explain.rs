@@ -427,7 +427,7 @@ impl Distance {
         };
         let better = |other: &&Row| other.rank.is_some_and(|other| other < rank);
         let worse = |other: &&Row| other.rank.is_some_and(|other| other > rank);
-        let above = rivals().filter(better).last().and_then(apart);
+        let above = rivals().rfind(better).and_then(apart);
         let below = rivals().find(worse).and_then(apart);
         let decides = ukuran_of(ranking.basis);
         let decides = shares.iter().find(|shares| decides == Some(&shares.ukuran));

@@ -350,7 +350,7 @@ pub fn moved(score: &ScoreChange) -> impl Iterator<Item = &LineChange> {
 fn lines_named(key: &str, score: &ScoreChange, of: impl Fn(i64) -> bool) -> Option<String> {
     let mut lines: Vec<&LineChange> =
         score.lines.iter().filter(|line| of(line.share_x10000)).collect();
-    lines.sort_by(|one, other| other.share_x10000.abs().cmp(&one.share_x10000.abs()));
+    lines.sort_by_key(|line| -line.share_x10000.abs());
     let line = |line: &&LineChange| {
         let share = signed(&line.share);
         tf("perubahan-butir", &[("kode", &short(&line.kode, &line.teks)), ("andil", &share)])

@@ -247,6 +247,28 @@ async fn a_round_that_ends_after_the_day_has_not_ended() {
     }
 }
 
+#[tokio::test]
+async fn a_day_never_cuts_the_forms_of_a_round() {
+    let mut given = Given::units(&["A"]);
+    for first in [[1, 2], [2, 2], [1, 1], [3, 2], [2, 3]] {
+        given.form("A", &first);
+    }
+    given.close("EV");
+    let snapshot = Projections::replay(&given.log, None).unwrap().snapshot();
+    // The round ends on 31 May, its forms are of 1 June.
+    for (day, respondents) in
+        [("2026-05-30", None), ("2026-05-31", Some(5)), ("2026-06-01", Some(5))]
+    {
+        let limit = Limit { terjadi_sampai: Some(date(day)) };
+        let bench = Bench::new(&snapshot, &given.pack, limit);
+        let ranking = bench.rank(Periode::calendar("2026").unwrap()).await.unwrap();
+        let found = ranking.rows[0].evaluation.as_ref().map(|evaluation| evaluation.respondents);
+        assert_eq!(found, respondents, "{day}");
+        let explanation = bench.explain(&ranking, "A").await.unwrap();
+        assert_eq!(explanation.evaluation().count(), respondents.map_or(0, |_| 3), "{day}");
+    }
+}
+
 fn kegiatan(code: &str, kbk: &str) -> KegiatanRecorded {
     KegiatanRecorded {
         kode: kode(code),

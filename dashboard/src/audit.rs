@@ -55,7 +55,7 @@ pub fn recorded_between(
     to: Position,
 ) -> Result<Vec<Recorded>, LogError> {
     let mut found: BTreeMap<(String, Option<String>), (u64, Position, Position)> = BTreeMap::new();
-    let mut count = |type_name: &str, jenis: Option<String>, first: u64, last: u64| {
+    let mut add = |type_name: &str, jenis: Option<String>, first: u64, last: u64| {
         let (first, last) = (first.max(after.0 + 1), last.min(to.0));
         if first > last {
             return;
@@ -71,12 +71,12 @@ pub fn recorded_between(
         let first = frame.first.0;
         match &frame.body {
             Body::Form(_) => {
-                count("form-submitted", None, first, first);
-                count("answer-given", None, first + 1, frame.last().0);
+                add("form-submitted", None, first, first);
+                add("answer-given", None, first + 1, frame.last().0);
             }
             Body::Events(events) => {
                 for (position, event) in (first..).zip(events) {
-                    count(&event.type_name, kind_of(event), position, position);
+                    add(&event.type_name, kind_of(event), position, position);
                 }
             }
         }

@@ -73,8 +73,8 @@ fn outcome(dir: &Path, threads: usize, runtime: &Runtime) -> Outcome {
     let tables = view.snapshot.tables.iter();
     Outcome {
         tables: tables.map(|(name, table)| (name.clone(), hex(&table.hash()))).collect(),
-        json: ranking_json(&app, &view, &ranking, Reader::Tim).to_string(),
-        csv: csv(&ranking_rows(&app, &ranking, Reader::Tim), b','),
+        json: ranking_json(&app, &view, &ranking, None, Reader::Tim).to_string(),
+        csv: csv(&ranking_rows(&app, &ranking, None, Reader::Tim), b','),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod api;
 mod backup;
+mod banding;
 mod browser;
 mod changes;
 mod command_line;

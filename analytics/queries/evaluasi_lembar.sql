@@ -4,6 +4,5 @@
 -- q1 + q2 + .... Source: Perbup Purbalingga 11/2020, Lampiran IV (TOTAL SCORE).
 SELECT kelas_jabatan{jumlah}
 FROM {tabel}
-WHERE ronde = $ronde AND opd = $opd AND position <= $ditutup_pada
-  AND occurred_on <= $terjadi_sampai AND sign = 1
+WHERE ronde = $ronde AND opd = $opd AND position <= $ditutup_pada AND sign = 1
 ORDER BY kelas_jabatan{urutan}

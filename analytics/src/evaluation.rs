@@ -74,7 +74,9 @@ impl<'a> Bench<'a> {
         let counted = Counted {
             ronde: round.kunci,
             closed: Some(round.closed),
-            occurred_until: self.limit.terjadi_sampai,
+            // A round counts whole once it has ended: two days side by side must not tell the form of
+            // one of them (AMB-015).
+            occurred_until: None,
             opd,
         };
         count_answers(&self.snapshot.tables[table], counted, &under(instrumen))
@@ -151,7 +153,6 @@ impl<'a> Bench<'a> {
             ("ronde", number(i64::from(round.kunci))),
             ("opd", number(i64::from(unit.opd_kunci))),
             ("ditutup_pada", number(round.closed.0 as i64)),
-            self.until(),
         ];
         let sql = sql.replace("{urutan}", &order);
         let found = self.questions.run_text("evaluasi_lembar", &sql, &parameters).await?;
@@ -319,7 +320,6 @@ impl<'a> Bench<'a> {
         let parameters = [
             ("ronde", number(i64::from(round.kunci))),
             ("ditutup_pada", number(round.closed.0 as i64)),
-            self.until(),
         ];
         let found = self.questions.run_text("evaluasi_baris", &sql, &parameters).await?;
         let (opd, responden) = (found.numbers("opd")?, found.numbers("responden")?);

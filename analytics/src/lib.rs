@@ -9,11 +9,13 @@
 
 pub mod capaian;
 pub mod catatan;
+pub mod change;
 pub mod evaluation;
 pub mod explain;
 pub mod firmness;
 pub mod gelar;
 pub mod kewajiban;
+pub mod late;
 pub mod periode;
 pub mod policy;
 pub mod query;

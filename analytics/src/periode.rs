@@ -31,6 +31,17 @@ impl Periode {
         })
     }
 
+    /// The year or quarter before; none before a period of the record, which need not follow another.
+    pub fn previous(&self) -> Option<Self> {
+        Self::calendar(&self.kode)?;
+        let before = self.mulai.previous_day()?;
+        let year = format!("{:04}", before.year());
+        match self.is_year() {
+            true => Self::calendar(&year),
+            false => Self::calendar(&format!("{year}-T{}", (u8::from(before.month()) - 1) / 3 + 1)),
+        }
+    }
+
     /// Whether it is a whole year, when the Gelar decides.
     pub fn is_year(&self) -> bool {
         !self.kode.contains("-T")
@@ -41,6 +52,18 @@ impl Periode {
 mod tests {
     use super::*;
     use ingest::identity::parse_date;
+
+    #[test]
+    fn a_period_follows_one_of_its_kind() {
+        let before = |kode: &str| {
+            Periode::calendar(kode).and_then(|p| p.previous()).map(|previous| previous.kode)
+        };
+        assert_eq!(before("2026").unwrap(), "2025");
+        assert_eq!(before("2026-T3").unwrap(), "2026-T2");
+        assert_eq!(before("2026-T1").unwrap(), "2025-T4");
+        let of_the_record = Periode { kode: "SEM-1".into(), ..Periode::calendar("2026").unwrap() };
+        assert_eq!(of_the_record.previous(), None);
+    }
 
     #[test]
     fn years_and_quarters_exist_by_the_calendar() {

@@ -100,6 +100,7 @@ queries! {
     ANGKA_TRIWULAN = "angka_triwulan",
     SUSULAN = "susulan",
     BELUM_MELAPOR = "belum_melapor",
+    BELAKANGAN = "belakangan",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -386,6 +387,7 @@ mod tests {
         bench.duties(year.clone(), year.selesai).await.unwrap();
         bench.empty_months(&year, year.selesai, &Chosen::default()).await.unwrap();
         bench.achievements("masalah").await.unwrap();
+        bench.forms_received().await.unwrap();
         let questions = bench.questions;
         let sums = [("opd", Int32), ("kelompok", Utf8), ("responden", Int64), ("total", Int64)];
         questions.register("jumlah", rules::nothing(&sums));
@@ -482,6 +484,9 @@ mod tests {
             ("kelas", number(1)),
             ("periode", text("")),
             ("setelah", number(1)),
+            ("selisih_ms", number(0)),
+            ("sesudah", number(-1)),
+            ("sampai", day(None)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }

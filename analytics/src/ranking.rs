@@ -338,7 +338,9 @@ impl<'a> Bench<'a> {
     }
 
     pub(crate) async fn rounds(&self, periode: &Periode) -> Result<Rounds, AnalyticsError> {
-        let span = [("mulai", day(Some(periode.mulai))), ("selesai", day(Some(periode.selesai)))];
+        // A round that ends after the day asked about has not ended.
+        let ended = self.limit.terjadi_sampai.map_or(periode.selesai, |d| d.min(periode.selesai));
+        let span = [("mulai", day(Some(periode.mulai))), ("selesai", day(Some(ended)))];
         let found = RoundRows::of(&self.questions.run(query::RONDE, &span).await?)?;
         let (gelar, ronde) = match found.latest("gelar") {
             Some(row) => (Some(found.closed(row)), found.ronde.get(row)),

@@ -52,6 +52,17 @@ impl Score {
         (200 * self.numerator + self.denominator).div_euclid(twice) as i64
     }
 
+    /// Decimals it is printed with: two, or as many as keep it on its side of a band's edge.
+    pub fn decimals(&self) -> u32 {
+        self.printed.split_once('.').map_or(DECIMALS, |(_, part)| part.len() as u32)
+    }
+
+    /// What is printed, in units of `1 / 10^decimals`; at least as many as it is printed with.
+    pub fn printed_with(&self, decimals: u32) -> i128 {
+        let digits: i128 = self.printed.replace('.', "").parse().unwrap_or_default();
+        digits * 10_i128.pow(decimals.saturating_sub(self.decimals()))
+    }
+
     /// For drawing only.
     #[allow(clippy::float_arithmetic)]
     pub fn for_drawing(&self) -> f64 {
@@ -116,6 +127,16 @@ mod tests {
         assert_eq!(Score::plain(200, 3).printed, "66.67");
         assert_eq!(Score::plain(1, 200).printed, "0.01", "0.005 goes up");
         assert_eq!(Score::plain(1, 200).x100(), 1);
+    }
+
+    #[test]
+    fn what_is_printed_can_be_reckoned_with() {
+        let edge = Score::on_its_side(22_499, 300, above_75);
+        assert_eq!(
+            (edge.decimals(), edge.printed_with(3), edge.printed_with(4)),
+            (3, 74_997, 749_970)
+        );
+        assert_eq!(Score::plain(75, 1).printed_with(3), 75_000);
     }
 
     #[test]

@@ -301,7 +301,8 @@ impl Bench<'_> {
 
     /// Every closed scorecard round up to now, oldest first. Errors: [`AnalyticsError`].
     pub async fn scorecard_rounds(&self) -> Result<Vec<ClosedRound>, AnalyticsError> {
-        let ever = [("mulai", day(Some(time::Date::MIN))), ("selesai", day(None))];
+        let ended = day(self.limit.terjadi_sampai);
+        let ever = [("mulai", day(Some(time::Date::MIN))), ("selesai", ended)];
         let found = self.questions.run(query::RONDE, &ever).await?;
         let mut rounds = crate::ranking::closed_rounds(&found, "ronde_scorecard")?;
         rounds.reverse();

@@ -63,14 +63,25 @@ pub struct View {
     pub day: Date,
     /// Whether it is the newest there is.
     pub is_newest: bool,
+    /// What limits every question about it.
+    pub limit: Limit,
+}
+
+impl View {
+    /// The same, with only what had happened by the end of a day, whenever it was recorded.
+    pub fn until(mut self, happened: Option<Date>) -> Self {
+        self.limit = Limit { terjadi_sampai: happened };
+        self.day = happened.map_or(self.day, |happened| happened.min(self.day));
+        self
+    }
 }
 
 /// Answers kept for the next asker.
 const KEPT: usize = 256;
 
 type RankingKey = (Position, Date, String, Option<Date>);
-type ScoresKey = (Position, Date, String);
-type CalendarKey = (Position, Date, String);
+type ScoresKey = (Position, Date, String, Option<Date>);
+type CalendarKey = (Position, Date, String, Option<Date>);
 
 /// Everything of one running installation, under the rules of one moment.
 #[derive(Clone)]
@@ -298,7 +309,8 @@ impl App {
             Some(AsOf::Instant(at)) => self.zona().date_of(at),
             Some(AsOf::Position(_)) | None => self.zona().date_of(recorded_at),
         };
-        Ok(View { snapshot, position, recorded_at, root, day, is_newest })
+        let limit = Limit::default();
+        Ok(View { snapshot, position, recorded_at, root, day, is_newest, limit })
     }
 
     /// When an event was recorded, and the ledger's root up to it.
@@ -395,11 +407,11 @@ impl App {
         view: &View,
         round: &ClosedRound,
     ) -> Result<Arc<Scores>, AppError> {
-        let key = (view.position, view.day, round.kode.clone());
+        let key = (view.position, view.day, round.kode.clone(), view.limit.terjadi_sampai);
         if let Some(known) = lock(&self.shared.scores).get(&key) {
             return Ok(Arc::clone(known));
         }
-        let found = Arc::new(self.bench(view, Limit::default()).scores_in(round).await?);
+        let found = Arc::new(self.bench(view, view.limit).scores_in(round).await?);
         let mut scores = lock(&self.shared.scores);
         if scores.len() >= KEPT {
             scores.clear();
@@ -411,11 +423,11 @@ impl App {
     /// The duties of a period as they stand on the day of a view, kept like rankings.
     /// Errors: [`AppError`].
     pub async fn calendar(&self, view: &View, periode: &str) -> Result<Arc<Calendar>, AppError> {
-        let key = (view.position, view.day, periode.to_owned());
+        let key = (view.position, view.day, periode.to_owned(), view.limit.terjadi_sampai);
         if let Some(known) = lock(&self.shared.calendars).get(&key) {
             return Ok(Arc::clone(known));
         }
-        let bench = self.bench(view, Limit::default());
+        let bench = self.bench(view, view.limit);
         let periode = bench.periode(periode).await?;
         let found = Arc::new(bench.duties(periode, view.day).await?);
         let mut calendars = lock(&self.shared.calendars);
@@ -426,9 +438,15 @@ impl App {
         Ok(found)
     }
 
+    /// The last day that a view tells of.
+    pub fn current_day(&self, view: &View) -> Date {
+        let recorded = self.zona().date_of(view.recorded_at);
+        view.limit.terjadi_sampai.map_or(recorded, |happened| happened.min(recorded))
+    }
+
     /// The year a view stands in: the period shown when none is asked for.
     pub fn current_year(&self, view: &View) -> Periode {
-        Periode::year_of(self.zona().date_of(view.recorded_at))
+        Periode::year_of(self.current_day(view))
     }
 }
 

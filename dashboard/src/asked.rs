@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use analytics::ClosedRound;
 use analytics::catatan::Named;
 use analytics::firmness::Firmness;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
-use analytics::{ClosedRound, Limit};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
 use axum::http::header::IF_NONE_MATCH;
 use axum::http::request::Parts;
@@ -19,7 +19,7 @@ use time::Date;
 
 use crate::app::{App, AppError, View};
 use crate::entri::Names;
-use crate::moment::{Moment, Narrowed, Parameters};
+use crate::moment::{Compared, Moment, Narrowed, Parameters};
 use crate::pages::answer;
 use crate::text::{date, tf};
 use crate::user_error::UserError;
@@ -59,6 +59,8 @@ pub struct Address {
     pub moment: Moment,
     /// What it is narrowed to.
     pub narrowed: Narrowed,
+    /// What it compares with.
+    pub compared: Compared,
     /// CSV with semicolons and decimal commas, as Indonesian spreadsheets read it.
     pub indonesian_csv: bool,
 }
@@ -69,7 +71,8 @@ impl Address {
         let (path, format) = Format::split(path);
         let path = if path == "/index" { "/" } else { path };
         let (moment, narrowed) = (Moment::default(), Narrowed::default());
-        Self { path: path.to_owned(), format, moment, narrowed, indonesian_csv: false }
+        let (path, compared) = (path.to_owned(), Compared::default());
+        Self { path, format, moment, narrowed, compared, indonesian_csv: false }
     }
 
     /// Another page at the same moment.
@@ -83,9 +86,14 @@ impl Address {
         self.narrow(&moment.link(&format!("{path}.{ending}")))
     }
 
+    /// What this page is narrowed to and compares with, by name.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.narrowed.given().chain(self.compared.given())
+    }
+
     /// An address narrowed to what this page is narrowed to.
     pub fn narrow(&self, address: &str) -> String {
-        narrowed(address, self.narrowed.given())
+        narrowed(address, self.given())
     }
 
     /// This page as HTML at another moment.
@@ -119,7 +127,7 @@ impl Asked {
 
     /// Questions about the tables.
     pub fn bench(&self) -> Bench<'_> {
-        self.app.bench(&self.view, Limit::default())
+        self.app.bench(&self.view, self.view.limit)
     }
 
     /// The rules that a round is judged by; those in force where there is none.
@@ -129,7 +137,7 @@ impl Asked {
 
     /// The ranking of a period. Errors: an unknown period lists those that exist.
     pub async fn ranking(&self, periode: &str) -> Result<Arc<Ranking>, UserError> {
-        match self.app.ranking(&self.view, periode, Limit::default()).await {
+        match self.app.ranking(&self.view, periode, self.view.limit).await {
             Err(AppError::Analytics(analytics::AnalyticsError::UnknownPeriode { .. })) => {
                 let known = crate::pages::periods::Periods::load(self).await?;
                 let links = known.links(|kode| self.link(&format!("/peringkat/{kode}")));
@@ -142,7 +150,7 @@ impl Asked {
     /// How firm the places of a ranking are; none where nothing can come out otherwise. Errors: as
     /// ranking.
     pub async fn firmness(&self, ranking: &Ranking) -> Result<Option<Arc<Firmness>>, UserError> {
-        Ok(self.app.firmness(&self.view, ranking, Limit::default()).await?)
+        Ok(self.app.firmness(&self.view, ranking, self.view.limit).await?)
     }
 
     /// An unknown period, with links to the page at `path` for those that exist. Errors: the record
@@ -204,11 +212,11 @@ impl Asked {
     /// What a browser may keep: the same ledger up to the same position gives the same page.
     pub fn tag(&self) -> String {
         let newest = if self.view.is_newest { "terkini" } else { "lampau" };
-        let Address { path, format, moment, narrowed, indonesian_csv } = &self.address;
+        let Address { path, format, moment, narrowed, compared, indonesian_csv } = &self.address;
         let version = env!("CARGO_PKG_VERSION");
         let (root, reader) = (&self.view.root, self.app.reader());
         let asked = format!(
-            "{path} {format:?} {moment:?} {narrowed:?} {indonesian_csv} {newest} {version} {reader:?} {root}"
+            "{path} {format:?} {moment:?} {narrowed:?} {compared:?} {indonesian_csv} {newest} {version} {reader:?} {root}"
         );
         // Weak: the same page may travel compressed or not.
         format!("W/\"{}-{}\"", self.view.position, &hex(&leaf_hash(asked.as_bytes()))[..16])
@@ -244,8 +252,9 @@ fn read(parts: &Parts, address: &mut Address) -> Result<Option<String>, UserErro
     address.indonesian_csv = parameters.gaya.as_deref() == Some("id");
     let narrowed = parameters.narrowed().ok_or_else(UserError::unreadable_address)?;
     address.narrowed = narrowed.clone();
-    if let Some(chosen) = parameters.chosen() {
-        return Ok(Some(address.again_at(Moment::date(chosen?))));
+    address.compared = parameters.compared().ok_or_else(UserError::unreadable_address)?.clone();
+    if let Some(chosen) = parameters.chosen_moment() {
+        return Ok(Some(address.again_at(chosen?)));
     }
     address.moment = Moment::of(&parameters).map_err(|error| {
         error.with_link(address.path.clone(), crate::text::t("hal-kembali-terkini"))
@@ -266,7 +275,7 @@ impl FromRequestParts<Arc<App>> for Asked {
             Err(error) => return Err(refused(error, &address)),
         }
         let view = match app.view(address.moment.as_of()) {
-            Ok(view) => view,
+            Ok(view) => view.until(address.moment.happened_until()),
             Err(AppError::AsOf(error)) => {
                 let error = UserError::moment(error, app.zona(), &address.path);
                 return Err(refused(error, &address));
@@ -305,7 +314,8 @@ impl Address {
 pub fn narrowed<'a>(address: &str, given: impl Iterator<Item = (&'static str, &'a str)>) -> String {
     given.fold(address.to_owned(), |address, (name, code)| {
         let separator = if address.contains('?') { '&' } else { '?' };
-        format!("{address}{separator}{name}={code}")
+        // Behind a `?` a plus sign stands for a space.
+        format!("{address}{separator}{name}={}", code.replace('+', "%2B"))
     })
 }
 

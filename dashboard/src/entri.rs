@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use analytics::Limit;
 use analytics::catatan::{Entri, Named, Orang};
 use ingest::identity::{Pseudonym, date_text};
 use ingest::rule_pack::{Formulir, IsiKolom, Kolom, Saran, Untuk};
@@ -41,7 +40,7 @@ pub fn address(formulir: &str, kode: &str) -> String {
 impl<'a> Names<'a> {
     /// The names of a view. Errors: [`AppError`].
     pub async fn load(app: &'a App, view: &View) -> Result<Self, AppError> {
-        let bench = app.bench(view, Limit::default());
+        let bench = app.bench(view, view.limit);
         let units = bench.units().await?;
         let kbk = units.iter().flat_map(|unit| &unit.kbk);
         Ok(Self {

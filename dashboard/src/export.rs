@@ -1,7 +1,7 @@
 //! Answers as JSON and CSV: what the command line prints and pages offer beside themselves.
 
 use analytics::evaluation::Evaluation;
-use analytics::explain::{Explanation, Parts};
+use analytics::explain::{Distance, Explanation, GELAR, Parts, SCORECARD};
 use analytics::firmness::{Firmness, Interval, Source};
 use analytics::policy::{Measured, Policy, Ukuran};
 use analytics::ranking::{Basis, Ranking, Reason, Row};
@@ -138,9 +138,14 @@ fn first(place: &Interval) -> String {
     decimal(i128::from(place.first), 2)
 }
 
-/// The moment of a view.
+/// The moment of a view; the last day of what had happened where that is asked for.
 pub fn as_of_json(view: &View) -> Value {
-    json!({"position": view.position.0, "recorded_at": view.recorded_at.to_string()})
+    let mut moment =
+        json!({"position": view.position.0, "recorded_at": view.recorded_at.to_string()});
+    if let Some(day) = view.limit.terjadi_sampai {
+        moment["terjadi_sampai"] = date_text(day).into();
+    }
+    moment
 }
 
 /// What places are given by, as a word in JSON and CSV.
@@ -349,13 +354,7 @@ pub fn explanation_json(
             json!({"rank": row.rank, "opd": row.opd, "score": score})
         })
     };
-    let questions: Vec<Value> = explanation
-        .questions
-        .iter()
-        .map(|question| {
-            json!({"kode": question.kode, "kelompok": question.kelompok, "mean": question.mean.printed})
-        })
-        .collect();
+    let evaluation: Vec<Value> = explanation.evaluation().map(parts_json).collect();
     json!({
         "periode": ranking.periode.kode,
         "as_of": as_of_json(view),
@@ -369,10 +368,33 @@ pub fn explanation_json(
             "lines": parts.lines.iter().map(measured_json).collect::<Vec<_>>(),
             "pembulatan": parts.rounding,
         })),
-        "scorecard": explanation.scorecard.as_ref().map(parts_json),
-        "gelar": explanation.gelar.as_ref().map(parts_json),
-        "questions": questions,
+        "scorecard": explanation.part(SCORECARD).map(parts_json),
+        "gelar": explanation.part(GELAR).map(parts_json),
+        "evaluation": evaluation,
+        "distance": distance_json(&explanation.distance),
     })
+}
+
+fn distance_json(distance: &Distance) -> Value {
+    let neighbour = |found: &Option<(Row, i64)>| {
+        found
+            .as_ref()
+            .map(|(row, apart)| json!({"opd": row.opd, "rank": row.rank, "points": points(*apart)}))
+    };
+    let open: Vec<Value> = distance
+        .open
+        .iter()
+        .map(|line| {
+            let worth = line.worth.as_ref().map(|percent| &percent.printed);
+            json!({"kode": line.kode, "bobot": line.bobot, "open": line.open, "worth_percent": worth})
+        })
+        .collect();
+    json!({"above": neighbour(&distance.above), "below": neighbour(&distance.below), "open": open})
+}
+
+/// Hundredths of a point as a decimal.
+pub fn points(x100: i64) -> String {
+    decimal(i128::from(x100), 2)
 }
 
 fn parts_json(parts: &Parts) -> Value {
@@ -397,6 +419,7 @@ fn parts_json(parts: &Parts) -> Value {
         })
         .collect();
     json!({
+        "ukuran": parts.ukuran,
         "round": parts.round.kode,
         "score": parts.score.printed,
         "lines": lines,
@@ -404,7 +427,7 @@ fn parts_json(parts: &Parts) -> Value {
     })
 }
 
-/// An explanation as rows of text, header first: one row a line of a scorecard or rubric.
+/// An explanation as rows of text, header first: one row a line of each measure.
 pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
     let header = ["ukuran", "kode", "bobot", "poin", "kejadian", "sumber"];
     let mut rows = vec![header.map(String::from).to_vec()];
@@ -419,8 +442,8 @@ pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
         rows.push(row("pembulatan", String::new(), index.rounding.clone()));
         rows.push(row("jumlah", "100".to_owned(), index.score.printed.clone()));
     }
-    for (name, parts) in [("scorecard", &explanation.scorecard), ("gelar", &explanation.gelar)] {
-        let Some(parts) = parts else { continue };
+    for parts in &explanation.parts {
+        let name = parts.ukuran.as_str();
         for line in &parts.lines {
             let events: Vec<String> =
                 line.entries.iter().map(|entry| entry.position.to_string()).collect();
@@ -435,7 +458,8 @@ pub fn explanation_rows(explanation: &Explanation) -> Vec<Vec<String>> {
         }
         let rounding = vec![name.to_owned(), "pembulatan".to_owned(), String::new()];
         rows.push([rounding, vec![parts.rounding.clone(), String::new(), String::new()]].concat());
-        let total = vec![name.to_owned(), "jumlah".to_owned(), "100".to_owned()];
+        let bobot: i64 = parts.lines.iter().map(|line| line.bobot).sum();
+        let total = vec![name.to_owned(), "jumlah".to_owned(), bobot.to_string()];
         rows.push(
             [total, vec![parts.score.printed.clone(), String::new(), String::new()]].concat(),
         );

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use analytics::Limit;
 use analytics::catatan::{Chosen, Entri, Kosong, Named, ever};
 use analytics::kewajiban::DutyRow;
 use analytics::periode::Periode;
@@ -172,7 +171,7 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     async fn load(asked: &'a Pesanan<'a>) -> Result<Self, AppError> {
-        let bench = asked.app.bench(asked.view, Limit::default());
+        let bench = asked.app.bench(asked.view, asked.view.limit);
         let names = Names::load(asked.app, asked.view).await?;
         let units = bench.units().await?;
         Ok(Self { asked, pack: asked.app.pack(), bench, names, units })
@@ -365,7 +364,7 @@ impl<'a> Writer<'a> {
 
     async fn ranking(&self) -> Result<Arc<Ranking>, AppError> {
         let Pesanan { app, view, periode, .. } = self.asked;
-        app.ranking(view, &periode.kode, Limit::default()).await
+        app.ranking(view, &periode.kode, view.limit).await
     }
 
     /// Activities one by one where a unit or KBK is chosen, else how many each unit held.

@@ -1,6 +1,7 @@
 //! The pages, a file per noun. Each answers one question, as HTML, JSON and CSV.
 
 pub mod answer;
+pub mod belakangan;
 pub mod evaluasi;
 pub mod figure;
 pub mod filter;
@@ -12,6 +13,7 @@ pub mod shell;
 
 pub mod agen;
 pub mod aturan;
+pub mod banding;
 pub mod bukti;
 pub mod formulir;
 pub mod gelar;
@@ -28,6 +30,7 @@ pub mod opd;
 pub mod paket;
 pub mod periksa;
 pub mod peringkat;
+pub mod perubahan;
 pub mod profil;
 pub mod status;
 pub mod tinjauan;

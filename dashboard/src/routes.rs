@@ -20,8 +20,8 @@ use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
-    agen, aturan, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan, mengapa, nilai,
-    opd, paket, periksa, peringkat, profil, status, tinjauan,
+    agen, aturan, banding, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan,
+    mengapa, nilai, opd, paket, periksa, peringkat, perubahan, profil, status, tinjauan,
 };
 use crate::user_error::UserError;
 
@@ -44,6 +44,7 @@ pub const ROUTES: &[Route] = &[
     page("/peringkat/{periode}", "Who stands where?", || get(show::<peringkat::Peringkat>)),
     page("/peringkat/{periode}/mengapa/{opd}", "Why does this unit stand there?", || get(show::<mengapa::Mengapa>)),
     page("/peringkat/{periode}/aturan", "What if another rule were in force?", || get(show::<aturan::Aturan>)),
+    page("/peringkat/{periode}/mengapa/{opd}/perubahan", "Why did this unit rise or fall?", || get(show::<perubahan::Perubahan>)),
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/kbk/{kbk}", "Who is in this group, and what does it owe?", || get(show::<kbk::Group>)),
@@ -60,6 +61,7 @@ pub const ROUTES: &[Route] = &[
     page("/nilai", "Which value is weak, and where?", || get(show::<nilai::Nilai>)),
     page("/paket", "Which regulations are followed?", || get(show::<paket::Daftar>)),
     page("/paket/{paket}", "What does this regulation say?", || get(show::<paket::Paket>)),
+    page("/audit/banding", "What was recorded between two moments, and what did it do to the ranking?", || get(show::<banding::Banding>)),
     page("/audit/kejadian/{nomor}", "What exactly happened here?", || get(show::<kejadian::Kejadian>)),
     asset("/audit/kejadian/{nomor}/tanda-terima.tlog-proof", "Proof that this is in the ledger", || get(bukti::receipt)),
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),

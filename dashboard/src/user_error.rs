@@ -156,6 +156,25 @@ impl UserError {
         Self::new(status, t("galat-dua-saat"), t("galat-dua-saat-tindakan")).asking_date()
     }
 
+    /// Something in the address that must be a day is none.
+    pub fn no_day(name: &str, text: &str) -> Self {
+        let happened = tf("galat-bukan-hari", &[("nama", name), ("nilai", text)]);
+        Self::new(StatusCode::BAD_REQUEST, happened, t("galat-bukan-hari-tindakan")).asking_date()
+    }
+
+    /// A period that follows no other, and nothing said to compare it with.
+    pub fn nothing_to_compare(periode: &str) -> Self {
+        let happened = tf("galat-tanpa-pembanding", &[("periode", periode)]);
+        Self::new(StatusCode::BAD_REQUEST, happened, t("galat-tanpa-pembanding-tindakan"))
+    }
+
+    /// The later of two moments comes first: numbers of their last events.
+    pub fn reversed_moments(dari: u64, ke: u64) -> Self {
+        let (dari, ke) = (whole(dari), whole(ke));
+        let happened = tf("galat-saat-terbalik", &[("dari", &dari), ("ke", &ke)]);
+        Self::new(StatusCode::BAD_REQUEST, happened, t("galat-saat-terbalik-tindakan"))
+    }
+
     /// The address has parts that cannot be read.
     pub fn unreadable_address() -> Self {
         let status = StatusCode::BAD_REQUEST;

@@ -59,16 +59,47 @@ for (const scheme of ['light', 'dark']) {
   }
 }
 
-// One click from the start page to "why", and the pages work with script switched off.
+// With script switched off: one click from the start page to why, and the ranking as it stood at the
+// end of 31 March, or as it had happened by then, in at most three.
 const plain = await browser.newContext({ javaScriptEnabled: false });
 const page = await plain.newPage();
-await page.goto(base + '/');
-const why = page.locator('a[href*="/mengapa/"]').first();
-if (await why.count() === 0) faults.push('/: no link to why');
-else {
-  await why.click();
-  if (!page.url().includes('/mengapa/')) faults.push(`/: the click led to ${page.url()}`);
-}
+const journey = async (name, steps, ends) => {
+  await page.goto(base + '/');
+  let clicks = 0;
+  for (const step of steps) {
+    const target = step(page);
+    if (await target.count() === 0) { faults.push(`${name}: nothing to click after ${clicks}`); return; }
+    await target.first().click();
+    clicks += 1;
+  }
+  const there = page.url().slice(base.length);
+  if (!ends.test(there)) faults.push(`${name}: ${clicks} clicks led to ${there}`);
+  if (clicks > 3) faults.push(`${name}: ${clicks} clicks`);
+  const heading = await page.locator('h1').textContent();
+  if (/Galat/.test(await page.title())) faults.push(`${name}: ${heading}`);
+};
+const third = (page) => page.locator('main table').first().locator('tbody tr').nth(2).locator('a[href*="/mengapa/"]');
+await journey('why is the third unit third', [third], /^\/peringkat\/[^/]+\/mengapa\/[^/?]+$/);
+const openForm = (page) => page.locator('main > details > summary');
+const on = (cara, day) => (page) => {
+  const form = page.locator('main > details form');
+  return { count: () => form.count(), first: () => ({ click: async () => {
+    await form.locator('input[name="tanggal"]').fill(String(day.getDate()));
+    await form.locator('select[name="bulan"]').selectOption(String(day.getMonth() + 1));
+    await form.locator('input[name="tahun"]').fill(String(day.getFullYear()));
+    await form.locator(`input[name="cara"][value="${cara}"]`).check();
+    await form.locator('button').click();
+  } }) };
+};
+const whole = (page) => page.getByRole('link', { name: 'Lihat peringkat lengkap' });
+// As it had happened by 31 March; and as it was known at the end of a day that the record knows.
+const march = new Date(2026, 2, 31);
+await journey('the ranking as it had happened by 31 March', [openForm, on('terjadi', march), whole],
+  /^\/peringkat\/2026[^?]*\?terjadi=2026-03-31$/);
+// Tomorrow: the record was written today in whatever zone.
+const known = new Date(Date.now() + 86_400_000);
+await journey('the ranking as known on a day', [openForm, on('diketahui', known), whole],
+  /^\/peringkat\/[^?]+\?per=\d{4}-\d{2}-\d{2}$/);
 await browser.close();
 
 if (faults.length > 0) {

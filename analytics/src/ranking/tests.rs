@@ -1,5 +1,6 @@
 //! A small record in, the ranking as text out.
 
+mod change;
 mod firmness;
 mod perubahan;
 

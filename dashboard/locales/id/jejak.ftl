@@ -72,7 +72,9 @@ opsi-pemeriksa = Kunci pemeriksa seperti tertulis di berita acara.
 opsi-periode = Tahun (2026), triwulan (2026-T3), atau kode periode.
 opsi-as_of = Keadaan pada nomor kejadian, tanggal (2026-03-31), atau saat tertentu (2026-03-31T16:00:00+07:00).
 opsi-utas = Banyaknya bagian hitungan yang dikerjakan bersamaan; tanpa ini menurut mesinnya. Hasilnya tidak bergantung padanya.
-opsi-terjadi_sampai = Hanya yang terjadi sampai tanggal ini, menurut yang diketahui sekarang.
+opsi-terjadi_sampai = Keadaan seperti terjadi sampai tanggal ini, dengan yang dicatat belakangan.
+opsi-dari = Periode pembanding, misalnya 2026-T1: mengapa berubah sejak itu.
+opsi-dari_saat = Saat pembanding: nomor kejadian, tanggal, atau saat tertentu; tanpa ini saat yang sama.
 opsi-format = Bentuk keluaran.
 opsi-opd = Kode perangkat daerah.
 opsi-laporan = Kode laporan, misalnya laporan_tahunan.
@@ -158,13 +160,16 @@ rank-kaki =
     Peringkat menurut { $dasar }. Paket peraturan { $paket }.
     Data sampai kejadian nomor { $posisi }, { $saat } { $zona }. Sidik jari { $sidik }
 
+rank-terjadi = Seperti terjadi sampai { $tanggal }, dengan yang dicatat belakangan.
+
+explain-bagian = { $ukuran } ronde { $ronde }: { $skor }.
 explain-peringkat = { $nama }: peringkat { $peringkat } dari { $dari } dengan nilai { $skor }.
 explain-tanpa-peringkat = { $nama }: tanpa peringkat. { $alasan }
 explain-di-atas = Satu tempat di atasnya: { $nama } ({ $skor }).
 explain-setara = Berbagi tempat dengan { $nama } ({ $skor }).
 explain-di-bawah = Satu tempat di bawahnya: { $nama } ({ $skor }).
-explain-scorecard = Scorecard ronde { $ronde }: { $skor }. Tiap lembar: persen (#nomor kejadian).
-explain-gelar = Gelar { $ronde }: { $skor }. Tiap lembar: nilai (#nomor kejadian).
+explain-perubahan = { $ukuran }: { $dari } menjadi { $ke }.
+explain-lembar = Tiap lembar: nilai (#nomor kejadian).
 
 kolom-peringkat = Peringkat
 kolom-opd = OPD
@@ -563,7 +568,12 @@ hal-data-grafik = Data grafik ini sebagai tabel
 
 hal-saat = { $tanggal } pukul { $jam } { $zona }
 hal-saat-label = Waktu yang dilihat
-hal-saat-lampau = Anda melihat keadaan { $saat } (kejadian nomor { $nomor }).
+hal-saat-lampau = Anda melihat keadaan seperti diketahui pada { $saat } (kejadian nomor { $nomor }).
+hal-saat-terjadi = Anda melihat keadaan seperti terjadi sampai { $tanggal }, dengan yang dicatat belakangan sampai { $saat } (kejadian nomor { $nomor }).
+hal-saat-ke-diketahui = Lihat seperti diketahui pada { $tanggal }
+hal-saat-ke-terjadi = Lihat seperti terjadi sampai { $tanggal }, dengan yang dicatat belakangan
+hal-saat-cara-diketahui = seperti diketahui pada tanggal itu
+hal-saat-cara-terjadi = seperti terjadi sampai tanggal itu, dengan yang dicatat belakangan
 hal-kembali-terkini = Kembali ke keadaan terkini
 hal-saat-lain = Lihat keadaan pada tanggal lain
 hal-saat-legenda = Keadaan pada akhir tanggal
@@ -859,6 +869,135 @@ mengapa-lembar-juri = Nilai tiap juri
 mengapa-lembar-arti = Penilai { $orang }: { $nilai } persen, kejadian nomor { $nomor }
 mengapa-lembar-juri-arti = Juri { $orang }: { $nilai }, kejadian nomor { $nomor }
 mengapa-jumlah = Jumlah
+mengapa-rata-rata-jumlah = Rata-rata jumlah skor
+
+jarak-judul = Apa yang akan mengubah peringkat
+jarak-arti = Ini hitungan, bukan saran: persen bobot yang nilainya sama dengan selisih itu, sebagai rata-rata semua lembar.
+jarak-di-atas = Untuk menyamai peringkat { $peringkat } ({ $nama }) kurang { $poin } poin; untuk melewatinya harus lebih dari itu.
+jarak-di-bawah = Lebih { $poin } poin daripada peringkat { $peringkat } ({ $nama }).
+jarak-sebutir = Selisih { $poin } poin setara dengan { $persen } persen dari bobot { $bobot } pada { $kode }, yang masih terbuka { $terbuka } poin.
+jarak-lebih-dari-sebutir = Selisih { $poin } poin lebih besar daripada yang masih terbuka pada satu baris mana pun; yang terbanyak { $kode }, { $terbuka } poin dari bobot { $bobot }.
+jarak-tabel = Baris dengan poin terbuka paling banyak
+jarak-terbuka = Poin yang masih terbuka
+jarak-setara = Setara selisih ke peringkat di atasnya
+jarak-setara-persen = { $persen } persen dari bobotnya
+jarak-setara-kurang = kurang dari selisih itu
+jarak-lihat = Lihat { $nama }
+
+## Perubahan
+
+perubahan-apa = Apa yang berubah sejak { $periode }?
+perubahan-kenapa-turun = Kenapa turun sejak { $periode }?
+perubahan-kenapa-naik = Kenapa naik sejak { $periode }?
+perubahan-judul = Apa yang berubah pada { $nama }?
+perubahan-judul-turun = Kenapa { $nama } turun?
+perubahan-judul-naik = Kenapa { $nama } naik?
+perubahan-sisi = { $periode } (seperti diketahui { $saat }, kejadian nomor { $nomor })
+perubahan-turun = { $nama } turun dari peringkat { $dari } ({ $nilaidari }) pada { $sisidari } ke peringkat { $ke } ({ $nilaike }) pada { $sisike }.
+perubahan-naik = { $nama } naik dari peringkat { $dari } ({ $nilaidari }) pada { $sisidari } ke peringkat { $ke } ({ $nilaike }) pada { $sisike }.
+perubahan-tetap = { $nama } tetap di peringkat { $ke }: nilai { $nilaidari } pada { $sisidari }, { $nilaike } pada { $sisike }.
+perubahan-belum-ada = Pada { $sisi }, { $nama } tidak ada di daftar OPD.
+perubahan-tanpa-peringkat = Pada { $sisi }, { $nama } tanpa peringkat: { $alasan }.
+perubahan-berperingkat = Pada { $sisi }, { $nama } peringkat { $peringkat } dengan nilai { $nilai }.
+perubahan-dasar = Dasar peringkatnya berbeda ({ $dari }, lalu { $ke }), jadi nilainya tidak dapat dibandingkan langsung; tiap ukuran dibandingkan sendiri di bawah.
+perubahan-nilai-turun = { $ukuran } turun { $selisih } poin, dari { $dari } menjadi { $ke }.
+perubahan-nilai-naik = { $ukuran } naik { $selisih } poin, dari { $dari } menjadi { $ke }.
+perubahan-nilai-tetap = { $ukuran } tetap { $ke }.
+perubahan-menurunkan = Yang menurunkan: { $daftar }.
+perubahan-menurunkan-lagi = Yang paling menurunkan: { $daftar }, dan { $lagi } baris lain.
+perubahan-menaikkan = Yang menaikkan: { $daftar }.
+perubahan-menaikkan-lagi = Yang paling menaikkan: { $daftar }, dan { $lagi } baris lain.
+perubahan-butir = { $kode } ({ $andil })
+perubahan-butir-hilang = Hanya ada pada sisi sebelumnya (ronde atau paket peraturan lain): { $daftar }.
+perubahan-butir-baru = Hanya ada pada sisi sesudahnya (ronde atau paket peraturan lain): { $daftar }.
+perubahan-kbk = KBK yang dihitung berganti: { $dari }, lalu { $ke }.
+perubahan-kini-di-atas = Yang kini di atasnya: { $daftar }.
+perubahan-tidak-lagi-di-atas = Yang tidak lagi di atasnya: { $daftar }.
+perubahan-hitung = Tempatnya: { $dari } + { $masuk } yang kini di atasnya − { $keluar } yang tidak lagi di atasnya = { $ke }.
+perubahan-lain = { $nama } ({ $dari } menjadi { $ke })
+perubahan-tanpa-nilai = tanpa nilai
+perubahan-mengapa = Mengapa peringkat { $periode }
+perubahan-tanpa-sebelum = Ukuran ini tidak ada pada sisi sebelumnya, jadi tidak ada yang dibandingkan.
+perubahan-tanpa-sesudah = Ukuran ini tidak ada pada sisi sesudahnya, jadi tidak ada yang dibandingkan.
+perubahan-ronde = Ronde { $dari }, lalu { $ke }.
+perubahan-tepat = Andil tiap baris dan pembulatan berjumlah tepat sebesar perubahan nilai yang tercetak.
+perubahan-sama = Tidak berubah: { $jumlah } baris lain.
+perubahan-tabel = { $ukuran }: andil tiap baris pada perubahannya
+perubahan-sebelum = Sebelum
+perubahan-sesudah = Sesudah
+perubahan-andil = Andil
+perubahan-bobot = (bobot { $dari } menjadi { $ke })
+perubahan-tidak-ada = tidak ada
+perubahan-lain-judul = OPD lain yang mengubah tempatnya
+perubahan-lain-tabel = OPD yang kini di atasnya atau tidak lagi di atasnya
+perubahan-letak = Letak
+perubahan-masuk = kini di atasnya
+perubahan-keluar = tidak lagi di atasnya
+perubahan-peringkat-sebelum = Peringkat sebelum
+perubahan-peringkat-sesudah = Peringkat sesudah
+perubahan-nilai-sebelum = Nilai sebelum
+perubahan-nilai-sesudah = Nilai sesudah
+
+## Belakangan
+
+belakangan-judul = Dicatat belakangan
+belakangan-arti = Dicatat sesudah hari yang diceritakannya. Keadaan seperti diketahui pada suatu hari belum memuatnya; keadaan seperti terjadi memuatnya.
+belakangan-kosong = Semua dicatat pada harinya.
+belakangan-tabel = Yang dicatat sesudah harinya, menurut jenis
+belakangan-jumlah = Jumlah
+belakangan-terlama = Paling lama
+belakangan-hari = { $hari } hari
+belakangan-rincian = { $jenis }: { $jumlah } kejadian
+belakangan-sebagian = Ditampilkan { $jumlah } yang paling lama; semuanya ada di unduhan JSON.
+belakangan-tentang = Tentang hari
+belakangan-dicatat = Dicatat
+belakangan-selisih = Selisih
+belakangan-evaluasi = Formulir evaluasi
+belakangan-gelar = Gelar
+belakangan-gelar-nilai = Lembar nilai juri
+belakangan-gelar-peserta = Peserta Gelar
+belakangan-kbk = KBK
+belakangan-kbk-perubahan = Perubahan KBK
+belakangan-kegiatan = Kegiatan
+belakangan-opd = OPD
+belakangan-opd-perubahan = Perubahan OPD
+belakangan-pegawai = Daftar pegawai
+belakangan-periode = Periode atau ronde
+belakangan-rapat = Rapat
+belakangan-scorecard = Lembar scorecard
+
+## Banding
+
+peringkat-banding = Apa yang dicatat sejak akhir triwulan lalu, dan akibatnya pada peringkat ini
+banding-judul = Apa yang berubah di antara dua saat?
+banding-saat = kejadian nomor { $nomor } ({ $saat })
+banding-kalimat = { $jumlah } kejadian dicatat sesudah { $dari } sampai { $ke }.
+banding-legenda = Dua saat: tanggal (2026-03-31), saat (2026-03-31T16:00:00Z), atau nomor kejadian
+banding-isi-dari = Dari
+banding-isi-ke = Sampai
+banding-dicatat = Yang dicatat di antaranya
+banding-dicatat-kosong = Tidak ada yang dicatat di antaranya.
+banding-pertama = Pertama
+banding-terakhir = Terakhir
+banding-terlambat = Di antaranya yang terlambat
+banding-terlambat-arti = Dicatat sesudah saat pertama, tetapi tentang { $tanggal } atau hari sebelumnya.
+banding-terlambat-kosong = Tidak ada yang dicatat sesudah saat pertama tentang { $tanggal } atau hari sebelumnya.
+banding-peringkat = Akibatnya pada peringkat { $periode }
+banding-periode-belum = Pada saat pertama periode ini belum ada di catatan, jadi belum ada peringkatnya.
+banding-dasar = Dasar peringkatnya berbeda: { $dari }, lalu { $ke }.
+banding-gerak = Naik { $naik }, turun { $turun }, tetap { $tetap }, baru berperingkat { $masuk }, tidak lagi berperingkat { $keluar }.
+banding-tabel = Peringkat { $periode } pada kedua saat
+banding-tanpa-peringkat = Tidak ada OPD yang berperingkat { $periode } pada kedua saat.
+banding-perubahan = Perubahan
+banding-alasan = Alasan
+banding-naik = naik { $tempat }
+banding-turun = turun { $tempat }
+banding-tetap = tetap
+banding-masuk = baru berperingkat
+banding-keluar = tidak lagi berperingkat
+banding-kenapa-turun = Kenapa turun?
+banding-kenapa-naik = Kenapa naik?
+banding-kenapa = Apa yang berubah?
 mengapa-evaluasi-judul = Evaluasi pegawai
 mengapa-evaluasi-tanpa-ronde = Belum ada ronde evaluasi yang ditutup pada periode ini.
 mengapa-evaluasi-kosong = Belum ada formulir evaluasi dari OPD ini.
@@ -1213,6 +1352,7 @@ kejadian-scorecard-corrected = Lembar scorecard dikoreksi; isi sebelumnya tetap 
 kejadian-gelar-score-corrected = Lembar nilai juri dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-gelar-decided = Penerima sebuah kategori Gelar diputuskan; alasannya tersegel.
 kejadian-gelar-decision-corrected = Keputusan Gelar dikoreksi; isi sebelumnya tetap tercatat.
+kejadian-catatan-recorded = Isian formulir dicatat.
 kejadian-catatan-corrected = Isian formulir dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-entry-withdrawn = Sebuah isian ditarik; sejak ini tidak dihitung.
 kejadian-opd-changed = OPD berganti nama, berganti induk, bergabung, dipecah, atau berakhir.
@@ -1224,6 +1364,7 @@ kejadian-keputusan-recorded = Keputusan tinjauan triwulan dicatat.
 kejadian-keputusan-followed = Kemajuan sebuah keputusan tinjauan dicatat.
 kejadian-rule-pack-supplemented = Paket peraturan sebuah OPD mulai dipakai di samping paket pemerintah daerah.
 kejadian-ranking-published = Peringkat sebuah periode diterbitkan; sidik jarinya dapat diperiksa dengan menghitung ulang.
+kejadian-policy-adopted = Kebijakan peringkat sebuah tahun atau triwulan dipakai.
 kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
@@ -1329,8 +1470,14 @@ galat-sesudah-akhir-tindakan = Pakai nomor itu atau yang lebih kecil.
 galat-sesudah-akhir-tautan = Lihat keadaan pada kejadian nomor { $nomor }
 galat-saat = "{ $nilai }" bukan saat yang dapat dibaca.
 galat-saat-tindakan = Tulis tanggal (per=2026-03-31), saat dengan zona (per=2026-03-31T16:00:00%2B07:00), atau nomor kejadian (kejadian=1200).
-galat-dua-saat = Alamat ini menyebut dua saat: per dan kejadian.
+galat-dua-saat = Alamat ini menyebut dua saat: tanggal dan nomor kejadian.
 galat-dua-saat-tindakan = Pakai salah satu saja.
+galat-bukan-hari = "{ $nilai }" pada { $nama } bukan tanggal.
+galat-bukan-hari-tindakan = Tulis tahun-bulan-hari, misalnya terjadi=2026-03-31.
+galat-tanpa-pembanding = Periode { $periode } tidak mengikuti periode lain, jadi belum jelas dibandingkan dengan apa.
+galat-tanpa-pembanding-tindakan = Sebut periode pembanding, misalnya dari=2026-T1, atau saat pembanding, misalnya dari_per=2026-03-31.
+galat-saat-terbalik = Saat pertama (kejadian nomor { $dari }) lebih baru daripada saat kedua (kejadian nomor { $ke }).
+galat-saat-terbalik-tindakan = Tukar keduanya: yang lebih lama dahulu.
 galat-tanggal = Tidak ada tanggal { $tanggal }.
 galat-tanggal-tindakan = Isi tanggal yang ada pada bulannya dan tahun dengan empat angka, misalnya 31 Maret 2026.
 galat-opd = Tidak ada OPD dengan kode "{ $kode }" pada saat itu.

@@ -7,7 +7,9 @@ use ingest::frame::{Frame, RecordedEvent};
 use ingest::identity::{Position, StreamName};
 use ingest::log::LogError;
 
+use super::rank::moment;
 use super::{Failure, RecordArgs, open_record};
+use crate::app::AppError;
 use crate::audit::data_as_shown;
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -26,16 +28,27 @@ pub(crate) struct EventsArgs {
     from: Option<u64>,
     #[arg(long)]
     to: Option<u64>,
+    #[arg(long)]
+    as_of: Option<String>,
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
 }
 
 pub(crate) fn events(args: &EventsArgs) -> Result<(), Failure> {
+    let as_of = moment(args.as_of.as_deref())?;
     let record = open_record(&args.record)?;
+    let known = match as_of {
+        Some(as_of) => {
+            let resolved = as_of.resolve(&record.log, record.pemda.zona).map_err(AppError::from)?;
+            Some(resolved.0)
+        }
+        None => None,
+    };
+    let to = [args.to, known].into_iter().flatten().min();
     let mut out = BufWriter::new(std::io::stdout().lock());
     let first = args.from.unwrap_or(0);
     let wanted = |event: &RecordedEvent| {
-        event.position.0 >= first && args.to.is_none_or(|to| event.position.0 <= to)
+        event.position.0 >= first && to.is_none_or(|to| event.position.0 <= to)
     };
     let mut write = |frame: &Frame| {
         let events = frame.events();
@@ -52,7 +65,7 @@ pub(crate) fn events(args: &EventsArgs) -> Result<(), Failure> {
                 }
             }
         }
-        None => record.log.frames(Position(first), args.to.map(Position), |frame| {
+        None => record.log.frames(Position(first), to.map(Position), |frame| {
             Ok::<bool, LogError>(write(&frame))
         })?,
     }

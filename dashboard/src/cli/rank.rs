@@ -4,7 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use analytics::Limit;
-use analytics::explain::{Explanation, Parts};
+use analytics::change::ScoreChange;
+use analytics::explain::{Explanation, GELAR, Parts, SCORECARD};
 use analytics::firmness::Firmness;
 use analytics::policy::IndexParts;
 use analytics::ranking::{Basis, Ranking, Row};
@@ -18,7 +19,9 @@ use super::{Failure, RecordArgs, open_app, print, shipped_pack, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
 use crate::pages::aturan::{Beside, Rule};
+use crate::pages::mengapa::distance;
 use crate::pages::parts::basis;
+use crate::pages::perubahan::{Perubahan, Side, measure, moved, short, signed};
 use crate::pages::{kebijakan, keteguhan};
 use crate::terbitan::sidik;
 use crate::text::{date, decimal, t, tf, whole};
@@ -60,13 +63,16 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     moment: MomentArgs,
     opd: String,
+    #[arg(long)]
+    dari: Option<String>,
+    #[arg(long)]
+    dari_saat: Option<String>,
 }
 
 /// The tables at the moment asked about.
 struct Asked {
     app: App,
     view: View,
-    limit: Limit,
 }
 
 /// The moment that `--as-of` names.
@@ -85,22 +91,22 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
         ),
     };
     let app = open_app(&args.record)?;
-    let view = app.view(as_of)?;
+    let view = app.view(as_of)?.until(terjadi_sampai);
     let app = app.at(view.position);
-    Ok(Asked { app, view, limit: Limit { terjadi_sampai } })
+    Ok(Asked { app, view })
 }
 
 pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
-    let Asked { app, view, limit } = asked(&args.moment)?;
+    let Asked { app, view } = asked(&args.moment)?;
     let app = match args.utas {
         Some(utas) => app.in_parts(utas.get()),
         None => app,
     };
     if let Some(path) = &args.under {
-        return under(path, &args.moment, &app, &view, limit);
+        return under(path, &args.moment, &app, &view, view.limit);
     }
-    let ranking = wait(app.ranking(&view, &args.moment.periode, limit))??;
-    let firmness = wait(app.firmness(&view, &ranking, limit))??;
+    let ranking = wait(app.ranking(&view, &args.moment.periode, view.limit))??;
+    let firmness = wait(app.firmness(&view, &ranking, view.limit))??;
     let firmness = firmness.as_deref();
     match args.moment.format {
         Format::Json => {
@@ -117,7 +123,7 @@ pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
         }
     }
     // Standard output is the ranking and nothing else; its fingerprint does not know of a limit.
-    if limit.terjadi_sampai.is_none() && ranking.basis != Basis::Nothing {
+    if view.limit.terjadi_sampai.is_none() && ranking.basis != Basis::Nothing {
         eprintln!("{}", tf("rank-sidik", &[("sidik", &sidik(&app, &view, &ranking))]));
     }
     for open in &ranking.open {
@@ -258,7 +264,11 @@ fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
         ("sidik", &view.root),
         ("paket", &app.pack_of(ranking.decides()).kode),
     ];
-    let mut words = format!("\n{}\n", tf("rank-kaki", &arguments));
+    let happened = match view.limit.terjadi_sampai {
+        Some(day) => format!("{}\n", tf("rank-terjadi", &[("tanggal", &date(day))])),
+        None => String::new(),
+    };
+    let mut words = format!("\n{happened}{}\n", tf("rank-kaki", &arguments));
     for sentence in kebijakan::sentences(&ranking.policies) {
         words.push_str(&sentence);
         words.push('\n');
@@ -266,12 +276,80 @@ fn footer(app: &App, view: &View, ranking: &Ranking) -> String {
     words
 }
 
+/// Why a unit rose or fell since `--dari` or `--dari-saat`.
+fn change(args: &ExplainArgs) -> Result<(), Failure> {
+    let since = moment(args.dari_saat.as_deref())?;
+    let Asked { app, view } = asked(&args.moment)?;
+    let before = match since {
+        Some(_) => app.view(since)?.until(view.limit.terjadi_sampai),
+        None => view.clone(),
+    };
+    if before.position > view.position {
+        let error = UserError::reversed_moments(before.position.0, view.position.0);
+        return Err(Failure::Misuse(error.plain()));
+    }
+    let (periode, opd) = (args.moment.periode.as_str(), args.opd.as_str());
+    let from = args.dari.as_deref().unwrap_or(periode);
+    let compared = wait(async {
+        let before = Side::load(&app, before, from, opd).await?;
+        let after = Side::load(&app, view, periode, opd).await?;
+        Perubahan::between(opd, before, after)
+    })??;
+    match args.moment.format {
+        Format::Json => print(&format!("{}\n", compared.to_json())),
+        Format::Csv => print(&export::csv(&compared.to_rows(), b',')),
+        Format::Table => {
+            for sentence in compared.sentences(&app) {
+                print(&format!("{sentence}\n"));
+            }
+            for score in compared.scores() {
+                print(&change_table(score));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The lines of a measure that moved, *pembulatan*, and their sum; nothing where a side has no score.
+fn change_table(score: &ScoreChange) -> String {
+    let (Some(was), Some(is), Some(change)) = (&score.score.0, &score.score.1, &score.change)
+    else {
+        return String::new();
+    };
+    let points = |points: &Option<String>| match points {
+        Some(points) => decimal(points),
+        None => t("perubahan-tidak-ada"),
+    };
+    let header =
+        ["kolom-kode", "perubahan-sebelum", "perubahan-sesudah", "perubahan-andil", "kolom-teks"];
+    let mut rows = vec![header.map(t).to_vec()];
+    for line in moved(score) {
+        rows.push(vec![
+            short(&line.kode, &line.teks),
+            points(&line.points.0),
+            points(&line.points.1),
+            signed(&line.share),
+            line.teks.clone(),
+        ]);
+    }
+    let none = String::new;
+    rows.push(vec![t("kolom-pembulatan"), none(), none(), signed(&score.rounding)]);
+    let (was, is) = (decimal(&was.printed), decimal(&is.printed));
+    rows.push(vec![t("mengapa-jumlah"), was.clone(), is.clone(), signed(change)]);
+    let ukuran = measure(&score.ukuran);
+    let arguments = [("ukuran", ukuran.as_str()), ("dari", &was), ("ke", &is)];
+    format!("\n{}\n{}", tf("explain-perubahan", &arguments), aligned(&rows, &[1, 2, 3]))
+}
+
 pub(crate) fn explain(args: &ExplainArgs) -> Result<(), Failure> {
-    let Asked { app, view, limit } = asked(&args.moment)?;
-    let ranking = wait(app.ranking(&view, &args.moment.periode, limit))??;
-    let bench = app.bench(&view, limit);
+    if args.dari.is_some() || args.dari_saat.is_some() {
+        return change(args);
+    }
+    let Asked { app, view } = asked(&args.moment)?;
+    let ranking = wait(app.ranking(&view, &args.moment.periode, view.limit))??;
+    let bench = app.bench(&view, view.limit);
     let explanation = wait(bench.explain(&ranking, &args.opd))??;
-    let firmness = wait(app.firmness(&view, &ranking, limit))??;
+    let firmness = wait(app.firmness(&view, &ranking, view.limit))??;
     let firmness = firmness.as_deref();
     match args.moment.format {
         Format::Json => {
@@ -313,18 +391,22 @@ fn explanation_text(
     if let Some(firm) = keteguhan::of_unit(ranking, firmness, row) {
         text.push_str(&format!("{firm}\n"));
     }
+    for sentence in distance(explanation) {
+        text.push_str(&format!("{sentence}\n"));
+    }
     if let Some(index) = &explanation.index {
         let head = tf("explain-indeks", &[("skor", &decimal(&index.score.printed))]);
         text.push_str(&format!("\n{head}\n{}", index_table(index)));
     }
-    for (key, parts) in
-        [("explain-scorecard", &explanation.scorecard), ("explain-gelar", &explanation.gelar)]
-    {
-        if let Some(parts) = parts {
-            let arguments =
-                [("ronde", parts.round.kode.as_str()), ("skor", &decimal(&parts.score.printed))];
-            text.push_str(&format!("\n{}\n{}", tf(key, &arguments), parts_table(parts)));
+    for parts in &explanation.parts {
+        let (ukuran, skor) = (measure(&parts.ukuran), decimal(&parts.score.printed));
+        let arguments =
+            [("ukuran", ukuran.as_str()), ("ronde", &parts.round.kode), ("skor", &skor)];
+        let mut heading = tf("explain-bagian", &arguments);
+        if matches!(parts.ukuran.as_str(), GELAR | SCORECARD) {
+            heading = format!("{heading} {}", t("explain-lembar"));
         }
+        text.push_str(&format!("\n{heading}\n{}", parts_table(parts)));
     }
     text
 }

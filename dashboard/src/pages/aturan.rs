@@ -382,7 +382,7 @@ impl Page for Aturan {
         let chosen = choices.iter().find(|choice| choice.code == *wanted);
         let beside = match chosen {
             Some(choice) => {
-                let limit = Limit::default();
+                let limit = asked.view.limit;
                 let rule = choice.rule.clone();
                 let beside = Beside::ask(&asked.app, &asked.view, limit, &periode, rule).await?;
                 Some((choice.code.clone(), beside))

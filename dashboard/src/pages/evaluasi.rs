@@ -2,9 +2,9 @@
 
 use analytics::ClosedRound;
 use analytics::evaluation::{Evaluation, GroupResult};
-use analytics::explain::QuestionMean;
+use analytics::explain::{EVALUASI, Explanation, Parts};
 use analytics::ranking::Ranking;
-use ingest::rule_pack::{Instrumen, Kelompok, RulePack, StatusTeks};
+use ingest::rule_pack::{Instrumen, Kelompok, RulePack};
 use maud::{Markup, html};
 
 use crate::asked::Asked;
@@ -13,12 +13,8 @@ use crate::pages::parts::{arrow, direction, kategori, nothing, score, table, too
 use crate::text::{decimal, t, tf, whole};
 
 /// What the civil servants of one unit answered.
-pub fn section(
-    asked: &Asked,
-    round: Option<&ClosedRound>,
-    found: Option<&Evaluation>,
-    questions: &[QuestionMean],
-) -> Markup {
+pub fn section(asked: &Asked, round: Option<&ClosedRound>, explanation: &Explanation) -> Markup {
+    let found = explanation.row.evaluation.as_ref();
     let pack = asked.pack_of(round);
     let Some(instrumen) = pack.evaluasi() else {
         return Markup::default();
@@ -42,7 +38,7 @@ pub fn section(
                         Some(words) => { p.note { (words) } }
                         None => {
                             p.note { (tf("mengapa-evaluasi-arah", &[("arah", &direction(instrumen.arah))])) }
-                            (groups(pack, evaluation, questions))
+                            (groups(pack, evaluation, explanation))
                         }
                     }
                 }
@@ -51,7 +47,7 @@ pub fn section(
     }
 }
 
-fn groups(pack: &RulePack, evaluation: &Evaluation, questions: &[QuestionMean]) -> Markup {
+fn groups(pack: &RulePack, evaluation: &Evaluation, explanation: &Explanation) -> Markup {
     let Some(instrumen) = pack.evaluasi() else {
         return Markup::default();
     };
@@ -68,25 +64,20 @@ fn groups(pack: &RulePack, evaluation: &Evaluation, questions: &[QuestionMean]) 
                     }
                 }
                 (histogram(pack, known, group))
-                (means(pack, questions, &known.kode))
+                (means(explanation.part(&format!("{EVALUASI}{}", known.kode)), &known.kode))
             }
         }
     }
 }
 
-fn means(pack: &RulePack, questions: &[QuestionMean], kelompok: &str) -> Markup {
-    let of_group = |question: &&QuestionMean| question.kelompok == kelompok;
-    let means: Vec<_> = questions.iter().filter(of_group).collect();
-    if means.is_empty() {
+/// The mean answers to the questions of a group; they and *pembulatan* sum to its mean.
+fn means(parts: Option<&Parts>, kelompok: &str) -> Markup {
+    let Some(parts) = parts else {
         return Markup::default();
-    }
-    let source = |kode: &str| {
-        let known = pack.evaluasi()?.pertanyaan.iter().find(|q| q.kode == kode)?;
-        Some(known)
     };
     html! {
         details {
-            summary { (tf("mengapa-pertanyaan", &[("jumlah", &whole(means.len() as i128))])) }
+            summary { (tf("mengapa-pertanyaan", &[("jumlah", &whole(parts.lines.len() as i128))])) }
             (table(&tf("mengapa-pertanyaan-tabel", &[("kode", kelompok)]), &html! {
                 thead {
                     tr {
@@ -97,19 +88,25 @@ fn means(pack: &RulePack, questions: &[QuestionMean], kelompok: &str) -> Markup 
                     }
                 }
                 tbody {
-                    @for question in means {
-                        @let known = source(&question.kode);
+                    @for line in &parts.lines {
                         tr {
-                            td { (question.kode) }
-                            th scope="row" {
-                                (question.teks)
-                                @if known.is_some_and(|known| known.status != StatusTeks::Utuh) {
-                                    " " (incomplete())
-                                }
-                            }
-                            td.num { (score(Some(&question.mean))) }
-                            td.muted { (known.map_or("", |known| known.sumber.as_str())) }
+                            td { (line.kode) }
+                            th scope="row" { (line.teks) @if line.incomplete { " " (incomplete()) } }
+                            td.num { (score(Some(&line.points))) }
+                            td.muted { (line.sumber) }
                         }
+                    }
+                }
+                tfoot {
+                    tr {
+                        th colspan="2" scope="row" { (t("kolom-pembulatan")) }
+                        td.num { (decimal(&parts.rounding)) }
+                        td { }
+                    }
+                    tr {
+                        th colspan="2" scope="row" { (t("mengapa-rata-rata-jumlah")) }
+                        td.num { (decimal(&parts.score.printed)) }
+                        td { }
                     }
                 }
             }))

@@ -70,10 +70,10 @@ pub fn filter(asked: &Asked, fields: &[Field]) -> Markup {
         let mut given = address.narrowed.given();
         given.find(|(given, _)| *given == name).map(|(_, code)| code.to_owned())
     };
-    let here = address.narrowed.given().filter(|(name, _)| !fields.iter().any(|f| f.name == *name));
+    let here = address.given().filter(|(name, _)| !fields.iter().any(|f| f.name == *name));
     html! {
         form.asof-form.saring method="get" action=(address.path) {
-            @for (name, value) in address.moment.parameters().into_iter() {
+            @for (name, value) in address.moment.parameters() {
                 input type="hidden" name=(name) value=(value);
             }
             @for (name, value) in here { input type="hidden" name=(name) value=(value); }

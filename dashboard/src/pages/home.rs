@@ -237,7 +237,7 @@ impl Home {
 impl Page for Home {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let year = asked.app.current_year(&asked.view).kode;
-        let quarter = quarter_of(asked.app.zona().date_of(asked.view.recorded_at));
+        let quarter = quarter_of(asked.app.current_day(&asked.view));
         let (current, quarter) = (asked.ranking(&year).await?, asked.ranking(&quarter).await?);
         let mut ranking = Arc::clone(&current);
         if ranking.rows.iter().all(|row| row.rank.is_none()) {

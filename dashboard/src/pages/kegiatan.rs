@@ -40,7 +40,7 @@ pub fn of_group(asked: &Asked, held: &[Kegiatan]) -> Markup {
 }
 
 fn chart(asked: &Asked, held: &Quarters) -> Markup {
-    let current = quarter_of(asked.app.zona().date_of(asked.view.recorded_at));
+    let current = quarter_of(asked.app.current_day(&asked.view));
     let quarters = every_quarter(held, &current);
     if quarters.len() < 2 {
         return Markup::default();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use analytics::AnalyticsError;
-use analytics::explain::Explanation;
+use analytics::explain::{Explanation, GELAR, OpenLine, SCORECARD};
 use analytics::firmness::Firmness;
 use analytics::ranking::{Basis, Ranking, Row};
 
@@ -11,11 +11,12 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use crate::asked::Asked;
-use crate::export::{Reader, explanation_json, explanation_rows, reason};
-use crate::pages::parts::{apart, category_words, place, why};
+use crate::export::{Reader, explanation_json, explanation_rows, points, reason};
+use crate::pages::parts::{apart, category_words, place, table, why};
 use crate::pages::peringkat::rounds;
 use crate::pages::periods::name;
-use crate::pages::{Page, evaluasi, kebijakan, keteguhan, lembar};
+use crate::pages::perubahan::{named, short};
+use crate::pages::{Page, evaluasi, kebijakan, keteguhan, lembar, perubahan};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -24,6 +25,41 @@ pub struct Mengapa {
     ranking: Arc<Ranking>,
     explanation: Explanation,
     firmness: Option<Arc<Firmness>>,
+    /// The way to what changed since the period before.
+    fell: Option<Markup>,
+}
+
+/// Lines with points open that are shown.
+const OPEN_SHOWN: usize = 5;
+
+/// How far the places around it lie, in sentences.
+pub fn distance(explanation: &Explanation) -> Vec<String> {
+    let distance = &explanation.distance;
+    let mut sentences = Vec::new();
+    let mut say = |key: &str, found: &Option<(Row, i64)>| {
+        if let Some((row, apart)) = found {
+            let (apart, rank) = (decimal(&points(*apart)), place(row));
+            let arguments = [("nama", row.nama.as_str()), ("peringkat", &rank), ("poin", &apart)];
+            sentences.push(tf(key, &arguments));
+        }
+    };
+    say("jarak-di-atas", &distance.above);
+    say("jarak-di-bawah", &distance.below);
+    let line = distance.open.first().zip(distance.above.as_ref());
+    if let Some((line, (_, apart))) = line {
+        let (apart, terbuka) = (decimal(&points(*apart)), decimal(&line.open));
+        let (bobot, kode) = (whole(line.bobot), short(&line.kode, &line.teks));
+        let arguments =
+            [("poin", apart.as_str()), ("kode", &kode), ("bobot", &bobot), ("terbuka", &terbuka)];
+        sentences.push(match &line.worth {
+            Some(percent) => {
+                let percent = decimal(&percent.printed);
+                tf("jarak-sebutir", &[&arguments[..], &[("persen", &percent)]].concat())
+            }
+            None => tf("jarak-lebih-dari-sebutir", &arguments),
+        });
+    }
+    sentences
 }
 
 impl Mengapa {
@@ -113,6 +149,63 @@ impl Mengapa {
         }
     }
 
+    /// What would change the place: arithmetic in sentences, not advice.
+    fn distance(&self, asked: &Asked) -> Markup {
+        let sentences = distance(&self.explanation);
+        if sentences.is_empty() {
+            return Markup::default();
+        }
+        let open = &self.explanation.distance.open;
+        let shown = &open[..open.len().min(OPEN_SHOWN)];
+        html! {
+            section {
+                h2 { (t("jarak-judul")) }
+                ul { @for sentence in &sentences { li { (sentence) } } }
+                @if !shown.is_empty() {
+                    (table(&t("jarak-tabel"), &html! {
+                        thead {
+                            tr {
+                                th scope="col" { (t("kolom-teks")) }
+                                th.num scope="col" { (t("kolom-bobot")) }
+                                th.num scope="col" { (t("jarak-terbuka")) }
+                                th scope="col" { (t("jarak-setara")) }
+                            }
+                        }
+                        tbody {
+                            @for line in shown {
+                                tr {
+                                    th scope="row" { (named(&line.kode, &line.teks)) }
+                                    td.num { (line.bobot) }
+                                    td.num { (decimal(&line.open)) }
+                                    td { (self.worth(line)) }
+                                }
+                            }
+                        }
+                    }))
+                    p.note { (t("jarak-arti")) }
+                }
+                @if let Some((above, _)) = &self.explanation.distance.above {
+                    p {
+                        a href=(why(asked, &self.ranking, &above.opd)) {
+                            (tf("jarak-lihat", &[("nama", &above.nama)]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// How much of a line is worth the distance to the place above.
+    fn worth(&self, line: &OpenLine) -> String {
+        match (&line.worth, &self.explanation.distance.above) {
+            (Some(percent), _) => {
+                tf("jarak-setara-persen", &[("persen", &decimal(&percent.printed))])
+            }
+            (None, Some(_)) => t("jarak-setara-kurang"),
+            (None, None) => String::new(),
+        }
+    }
+
     fn activities(&self) -> Markup {
         let held = self.row().activities;
         let periode = name(&self.ranking.periode.kode);
@@ -140,7 +233,8 @@ impl Page for Mengapa {
         match explained {
             Ok(explanation) => {
                 let firmness = asked.firmness(&ranking).await?;
-                Ok(Self { ranking, explanation, firmness })
+                let fell = perubahan::since_before(asked, &ranking, &explanation.row).await?;
+                Ok(Self { ranking, explanation, firmness, fell })
             }
             Err(AnalyticsError::UnknownOpd { kode, known }) => {
                 let list = asked.link("/opd");
@@ -183,16 +277,13 @@ impl Page for Mengapa {
                 a href=(asked.link(&format!("/peringkat/{}", self.ranking.periode.kode))) {
                     (tf("peringkat-judul", &[("periode", &name(&self.ranking.periode.kode))]))
                 }
+                @if let Some(link) = &self.fell { " · " (link) }
             }
+            (self.distance(asked))
             (kebijakan::parts(explanation.index.as_ref()))
-            (lembar::gelar(asked, explanation.gelar.as_ref(), judges))
-            (lembar::scorecard(asked, explanation.scorecard.as_ref(), assessors))
-            (evaluasi::section(
-                asked,
-                self.ranking.evaluation.as_ref(),
-                row.evaluation.as_ref(),
-                &explanation.questions,
-            ))
+            (lembar::gelar(asked, explanation.part(GELAR), judges))
+            (lembar::scorecard(asked, explanation.part(SCORECARD), assessors))
+            (evaluasi::section(asked, self.ranking.evaluation.as_ref(), explanation))
             (self.activities())
             section {
                 h2 { (t("peringkat-dasar-judul")) }

@@ -38,7 +38,7 @@ impl Page for Daftar {
             form.asof-form method="get" action="/periksa" {
                 fieldset {
                     legend { (t("periksa-halaman-legenda")) }
-                    @if let Some((name, value)) = asked.address.moment.parameters() {
+                    @for (name, value) in asked.address.moment.parameters() {
                         input type="hidden" name=(name) value=(value);
                     }
                     p {

@@ -10,7 +10,7 @@ use analytics::terbitan::Terbitan;
 use maud::{Markup, html};
 use serde_json::Value;
 
-use crate::asked::Asked;
+use crate::asked::{Asked, narrowed};
 use crate::charts::{Caption, RankedBars, RankedRow, ScaleLine, UnrankedRow, ranked_bars};
 use crate::export::{Reader, ranking_json, ranking_rows, reason};
 use crate::pages::figure::figure;
@@ -368,6 +368,12 @@ impl Page for Peringkat {
                 h2 { (t("peringkat-dasar-judul")) }
                 p { (tf("peringkat-dasar", &[("dasar", &basis(ranking.basis))])) }
                 (rounds(asked, ranking))
+                p {
+                    @let periode = [("periode", ranking.periode.kode.as_str())];
+                    a href=(narrowed(&asked.link("/audit/banding"), periode.into_iter())) {
+                        (t("peringkat-banding"))
+                    }
+                }
             }
             (self.proof(asked))
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use analytics::ClosedRound;
 use analytics::gelar::Acara;
 use analytics::kewajiban::Calendar;
+use analytics::late::LateKind;
 use analytics::ranking::{Ranking, Row};
 use analytics::score::Score;
 use analytics::units::{Kegiatan, Quarters, Unit, UnitChange, ValueRow};
@@ -18,7 +19,7 @@ use crate::pages::figure::figure;
 use crate::pages::opd::{ended_json, ended_words, kind, latest_scored};
 use crate::pages::parts::{band_of, event, kategori, nothing, score, table, too_few, why};
 use crate::pages::periods::name;
-use crate::pages::{Page, gelar, kegiatan, kewajiban, shell};
+use crate::pages::{Page, belakangan, gelar, kegiatan, kewajiban, perubahan, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -34,6 +35,9 @@ pub struct Profil {
     calendar: Arc<Calendar>,
     /// The Gelar of the ranked year.
     gelar: Vec<Acara>,
+    late: Vec<LateKind>,
+    /// The way to what changed since the period before.
+    fell: Option<Markup>,
 }
 
 impl Profil {
@@ -138,6 +142,7 @@ impl Profil {
                 (score(Some(&card.score))) " " (kategori(&card.category, card.tone)) " "
                 (tf("profil-ronde", &[("kode", &round.kode), ("kbk", self.kbk())])) " "
                 a href=(why(asked, &self.latest, &self.unit.kode)) { (t("hal-mengapa")) }
+                @if let Some(link) = &self.fell { " · " (link) }
             },
             None => html! { (t("alasan-belum-dinilai")) },
         }
@@ -262,6 +267,20 @@ impl Profil {
         }
     }
 
+    fn late(&self, asked: &Asked) -> Markup {
+        html! {
+            section {
+                h2 { (t("belakangan-judul")) }
+                @if self.late.is_empty() {
+                    p { (t("belakangan-kosong")) }
+                } @else {
+                    p { (t("belakangan-arti")) }
+                    (belakangan::list(asked, &self.late, false))
+                }
+            }
+        }
+    }
+
     fn evaluation(&self, asked: &Asked) -> Markup {
         let found = self.row().and_then(|row| row.evaluation.as_ref());
         html! {
@@ -310,8 +329,14 @@ impl Page for Profil {
             scores.push((round, score));
         }
         let gelar = gelar::of_year(asked, latest.periode.selesai.year()).await?;
+        let fell = match latest.rows.iter().find(|row| row.opd == unit.kode) {
+            Some(row) => perubahan::since_before(asked, &latest, row).await?,
+            None => None,
+        };
         Ok(Self {
             gelar,
+            fell,
+            late: bench.late_facts(asked.app.zona(), Some(&unit), None).await?,
             kegiatan: bench.kegiatan_of(&unit).await?,
             life: bench.life_of(&unit).await?,
             values: values.into_iter().find(|row| row.opd == unit.kode),
@@ -340,6 +365,7 @@ impl Page for Profil {
             @if !asked.app.pack().kewajiban.is_empty() {
                 (kewajiban::of_unit(asked, &self.calendar, &self.unit.kode))
             }
+            (self.late(asked))
         }
     }
 
@@ -394,6 +420,7 @@ impl Page for Profil {
             "values": values,
             "quarters": self.quarters,
             "kegiatan": self.kegiatan.iter().map(kegiatan).collect::<Vec<_>>(),
+            "late": belakangan::list_json(&self.late),
             "evaluation": row.and_then(|row| row.evaluation.as_ref()).map(|evaluation| {
                 json!({"respondents": evaluation.respondents, "registered": evaluation.registered})
             }),

@@ -2,6 +2,7 @@
 
 use ingest::identity::parse_date;
 use maud::{DOCTYPE, Markup, html};
+use projections::AsOf;
 use time::Date;
 
 use crate::app::{App, View};
@@ -45,7 +46,8 @@ pub fn bare(
             body {
                 a.skip href="#isi" { (t("hal-lewati")) }
                 (head(app, address))
-                @if let Some(view) = view.filter(|view| !view.is_newest) {
+                @let is_past = |view: &&View| !view.is_newest || view.limit.terjadi_sampai.is_some();
+                @if let Some(view) = view.filter(is_past) {
                     (as_of_bar(app, address, view))
                 }
                 main #isi tabindex="-1" { (body) }
@@ -98,13 +100,31 @@ fn head(app: &App, address: &Address) -> Markup {
     }
 }
 
+/// Says which moment is shown, and whether as it was known then or as it had happened by then.
 fn as_of_bar(app: &App, address: &Address, view: &View) -> Markup {
     let saat = moment_in_words(app, address.moment, view);
-    let arguments = [("saat", saat.as_str()), ("nomor", &whole(view.position.0))];
+    let nomor = whole(view.position.0);
+    let (words, other) = match (view.limit.terjadi_sampai, address.moment.as_of()) {
+        (Some(day), _) => {
+            let tanggal = crate::text::date(day);
+            let arguments = [("tanggal", tanggal.as_str()), ("saat", &saat), ("nomor", &nomor)];
+            let other = tf("hal-saat-ke-diketahui", &[("tanggal", &tanggal)]);
+            (tf("hal-saat-terjadi", &arguments), Some((Moment::date(day), other)))
+        }
+        (None, Some(AsOf::Date(day))) => {
+            let other = tf("hal-saat-ke-terjadi", &[("tanggal", &crate::text::date(day))]);
+            let arguments = [("saat", saat.as_str()), ("nomor", &nomor)];
+            (tf("hal-saat-lampau", &arguments), Some((Moment::happened(day), other)))
+        }
+        (None, _) => (tf("hal-saat-lampau", &[("saat", &saat), ("nomor", &nomor)]), None),
+    };
     html! {
         aside.asof aria-label=(t("hal-saat-label")) {
             p {
-                (tf("hal-saat-lampau", &arguments)) " "
+                (words) " "
+                @if let Some((moment, words)) = other {
+                    a href=(address.at(moment)) { (words) } " · "
+                }
                 a href=(address.at(Moment::default())) { (t("hal-kembali-terkini")) }
             }
         }
@@ -132,11 +152,21 @@ pub fn as_of_form(address: &Address, shown: Option<Date>) -> Markup {
     let month = shown.map(|date| u8::from(date.month()));
     html! {
         form.asof-form method="get" action=(address.path) {
-                @for (name, code) in address.narrowed.given() {
+                @for (name, code) in address.given() {
                     input type="hidden" name=(name) value=(code);
                 }
+                @let happened = address.moment.happened_until().is_some();
                 fieldset {
                     legend { (t("hal-saat-legenda")) }
+                    div.cara {
+                        @for (cara, chosen) in [("diketahui", !happened), ("terjadi", happened)] {
+                            p {
+                                input id=(format!("cara-{cara}")) type="radio" name="cara" value=(cara)
+                                    checked[chosen];
+                                label for=(format!("cara-{cara}")) { (t(&format!("hal-saat-cara-{cara}"))) }
+                            }
+                        }
+                    }
                     p {
                         label for="tanggal" { (t("hal-tanggal")) }
                         input #tanggal name="tanggal" inputmode="numeric" maxlength="2" required
@@ -177,7 +207,7 @@ fn foot(app: &App, address: &Address, view: Option<&View>) -> Markup {
                     " · " (t("hal-kaki-sidik")) " "
                     span.sidik title=(view.root) { (short(&view.root)) }
                     " · "
-                    a href=(address.at(Moment::event(view.position))) { (t("hal-kaki-abadi")) }
+                    a href=(address.at(address.moment.known_at(view.position))) { (t("hal-kaki-abadi")) }
                 }
                 details {
                     summary { (t("hal-kaki-lengkap")) }

@@ -331,7 +331,7 @@ async fn a_sheet_corrected_after_its_round_counts_and_its_explanation_adds_up() 
 
     let bench = Bench::new(&whole, &given.pack, Limit::default());
     let ranking = ranked(&given, &whole, "2026").await;
-    let explained = bench.explain(&ranking, "A").await.unwrap().scorecard.unwrap();
+    let explained = bench.explain(&ranking, "A").await.unwrap().part("scorecard").unwrap().clone();
     let sum: i64 = explained.lines.iter().map(|line| line.points.x100()).sum();
     assert_eq!((sum, explained.score.printed.as_str()), (10_000, "100.00"));
     let events: Vec<u64> =
@@ -357,7 +357,7 @@ async fn a_corrected_mark_replaces_what_it_corrects() {
     let whole = given.tables();
     let bench = Bench::new(&whole, &given.pack, Limit::default());
     let ranking = ranked(&given, &whole, "2026").await;
-    let explained = bench.explain(&ranking, "A").await.unwrap().gelar.unwrap();
+    let explained = bench.explain(&ranking, "A").await.unwrap().part("gelar").unwrap().clone();
     let given_marks: Vec<&str> =
         explained.lines[0].entries.iter().map(|entry| entry.given.as_str()).collect();
     assert_eq!(given_marks, ["7.00", "9.00"]);

@@ -371,7 +371,7 @@ mod tests {
             kode: kode.to_owned(),
             bobot: 20,
             terburuk: Hundredths(0),
-            terbaik: Hundredths(100_00),
+            terbaik: Hundredths(10_000),
             bobot_terendah: 0,
             bobot_tertinggi: 100,
         });

@@ -195,5 +195,5 @@ impl Bench<'_> {
 /// Whether a measure is the scorecard itself, from 0 to 100.
 fn is_plain_scorecard(kode: &str, ranking: &Ranking) -> bool {
     let measure = ranking.policy().and_then(|policy| policy.ukuran.iter().find(|u| u.kode == kode));
-    kode == "scorecard" && measure.is_some_and(|u| (u.terburuk.0, u.terbaik.0) == (0, 100_00))
+    kode == "scorecard" && measure.is_some_and(|u| (u.terburuk.0, u.terbaik.0) == (0, 10_000))
 }

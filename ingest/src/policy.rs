@@ -72,7 +72,7 @@ pub fn measures(pack: &RulePack) -> Vec<String> {
 /// The worst and the best value of a measure by the rules; none where they give no scale.
 fn scale(measure: &str, pack: &RulePack) -> Option<(Hundredths, Hundredths)> {
     if POINTS.contains(&measure) {
-        return Some((Hundredths(0), Hundredths(100_00)));
+        return Some((Hundredths(0), Hundredths(10_000)));
     }
     let instrumen = pack.evaluasi()?;
     let code = measure.strip_prefix("evaluasi.")?;
@@ -114,7 +114,7 @@ pub fn read(text: &str, pack: &RulePack) -> Result<PolicyAdopted, PolicyError> {
             (Some(terburuk), Some(terbaik), _) => (terburuk, terbaik),
             (terburuk, terbaik, Some(own)) => (terburuk.unwrap_or(own.0), terbaik.unwrap_or(own.1)),
             // What is unknown is refused as such, not for its scale.
-            (_, _, None) if !known.contains(&line.kode) => (Hundredths(0), Hundredths(100_00)),
+            (_, _, None) if !known.contains(&line.kode) => (Hundredths(0), Hundredths(10_000)),
             (_, _, None) => return Err(PolicyError::NoScale { ukuran: line.kode }),
         };
         let Line { kode, bobot, bobot_terendah, bobot_tertinggi, .. } = line;
@@ -162,7 +162,7 @@ terbaik = "12,5"
         let policy = read(FILE, &rules("purbalingga/perbup_11_2020")).unwrap();
         let scales = policy.ukuran.iter().map(|ukuran| (ukuran.terburuk.0, ukuran.terbaik.0));
         // Five questions of four choices, where less is better.
-        assert_eq!(scales.collect::<Vec<_>>(), [(0, 100_00), (20_00, 5_00), (0, 12_50)]);
+        assert_eq!(scales.collect::<Vec<_>>(), [(0, 10_000), (2_000, 500), (0, 1_250)]);
         let limits = policy.ukuran.iter().map(|u| (u.bobot_terendah, u.bobot_tertinggi));
         assert_eq!(limits.collect::<Vec<_>>(), [(40, 60), (0, 100), (0, 100)]);
         assert_eq!(policy.alasan.as_deref(), Some("Keputusan Tim nomor 4 Tahun 2026"));

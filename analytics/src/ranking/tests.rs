@@ -377,7 +377,7 @@ fn compared() -> Given {
 }
 
 const MEASURES: [(&str, u32, i64, i64); 3] =
-    [("scorecard", 50, 0, 100_00), ("evaluasi.I", 30, 40_00, 10_00), ("kegiatan", 20, 0, 4_00)];
+    [("scorecard", 50, 0, 10_000), ("evaluasi.I", 30, 4_000, 1_000), ("kegiatan", 20, 0, 400)];
 
 #[tokio::test]
 async fn an_index_is_the_weighted_sum_of_what_is_printed() {
@@ -419,11 +419,11 @@ async fn an_index_is_the_weighted_sum_of_what_is_printed() {
 #[tokio::test]
 async fn the_latest_policy_of_the_period_counts_and_the_regulation_alone_may_be_asked() {
     let mut given = compared();
-    given.event(Event::PolicyAdopted(policy(&[("kegiatan", 100, 0, 1_00)])));
+    given.event(Event::PolicyAdopted(policy(&[("kegiatan", 100, 0, 100)])));
     let changed = PolicyAdopted {
         alasan: Some("Keputusan Tim".to_owned()),
         sesudah_jawaban: true,
-        ..policy(&[("scorecard", 90, 0, 100_00), ("kegiatan", 10, 2_00, 0)])
+        ..policy(&[("scorecard", 90, 0, 10_000), ("kegiatan", 10, 200, 0)])
     };
     given.event(Event::PolicyAdopted(changed));
     given.close("SC");
@@ -456,8 +456,8 @@ async fn a_gelar_is_a_measure_of_those_it_let_in() {
     }
     given.close("SC");
     given.event(Event::PolicyAdopted(policy(&[
-        ("scorecard", 40, 0, 100_00),
-        ("gelar", 60, 0, 100_00),
+        ("scorecard", 40, 0, 10_000),
+        ("gelar", 60, 0, 10_000),
     ])));
     given.gelar(&[("K-A", 1, 850), ("K-B", 1, 910), ("K-C", 1, 1_000)]);
     assert_eq!(

@@ -678,7 +678,7 @@ peringkat-tabel = Peringkat { $periode }: pilih nama OPD untuk melihat alasannya
 peringkat-tabel-kelas = Peringkat { $periode }, kelas { $kelas }: pilih nama OPD untuk melihat alasannya
 peringkat-boleh = memenuhi syarat Gelar
 peringkat-arah-skor = Nilai Gelar dan scorecard: makin besar makin baik ↑.
-peringkat-arah-evaluasi = Evaluasi dibaca { $arah }. Yang tercetak rata-rata jumlah skor tiap formulir. Evaluasi tidak menentukan peringkat.
+peringkat-arah-evaluasi = Evaluasi dibaca { $arah }. Yang tercetak rata-rata jumlah skor tiap formulir. Evaluasi tidak menentukan peringkat, kecuali sebagai ukuran indeks daerah.
 peringkat-evaluasi-tabel = Hasil evaluasi ronde { $kode }, { $arah }
 peringkat-responden = { $jawaban } dari { $terdaftar }
 peringkat-seri = Nilai yang sama berbagi tempat, lalu tempat berikutnya dilewati (1, 1, 3).
@@ -1002,14 +1002,14 @@ mengapa-evaluasi-judul = Evaluasi pegawai
 mengapa-evaluasi-tanpa-ronde = Belum ada ronde evaluasi yang ditutup pada periode ini.
 mengapa-evaluasi-kosong = Belum ada formulir evaluasi dari OPD ini.
 mengapa-evaluasi-ronde = Ronde { $kode }: { $jawaban } formulir dari { $terdaftar } pegawai terdaftar.
-mengapa-evaluasi-arah = Evaluasi dibaca { $arah }. Evaluasi tidak menentukan peringkat.
+mengapa-evaluasi-arah = Evaluasi dibaca { $arah }. Evaluasi tidak menentukan peringkat, kecuali sebagai ukuran indeks daerah.
 mengapa-kelompok = Kelompok { $kode }: { $nama }
 mengapa-rata-rata = Rata-rata jumlah skor { $nilai }
 mengapa-sebaran = Berapa kali tiap pilihan diberikan, kelompok { $kode }
 mengapa-pertanyaan = Rata-rata tiap pertanyaan ({ $jumlah })
 mengapa-pertanyaan-tabel = Rata-rata jawaban tiap pertanyaan, kelompok { $kode }
 mengapa-kegiatan-judul = Kegiatan
-mengapa-kegiatan = { $kegiatan } kegiatan pada { $periode } dengan { $peserta } peserta dan { $menit } menit, serta { $rapat } rapat. Kegiatan tidak menentukan peringkat.
+mengapa-kegiatan = { $kegiatan } kegiatan pada { $periode } dengan { $peserta } peserta dan { $menit } menit, serta { $rapat } rapat. Kegiatan tidak menentukan peringkat, kecuali sebagai ukuran indeks daerah.
 
 ## OPD
 

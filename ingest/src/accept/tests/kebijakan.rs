@@ -8,7 +8,7 @@ fn ukuran(code: &str, bobot: u32) -> Ukuran {
         kode: code.into(),
         bobot,
         terburuk: Hundredths(0),
-        terbaik: Hundredths(100_00),
+        terbaik: Hundredths(10_000),
         bobot_terendah: 0,
         bobot_tertinggi: 100,
     }

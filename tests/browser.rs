@@ -55,6 +55,9 @@ fn every_page_is_sound_in_a_real_browser() {
         assert!(installed.expect("npm runs").success(), "npm ci");
     }
     let government = example("purbalingga/perbup_11_2020", true);
+    let said = government.ok(&["publish", "--periode", "2026"]);
+    let result = said.split_whitespace().find(|word| word.starts_with("/periksa/"));
+    let result = result.expect("the address of what was published").to_owned();
     let server = Server::over(&government.data());
     let paths = [
         "/",
@@ -70,11 +73,17 @@ fn every_page_is_sound_in_a_real_browser() {
         "/opd",
         "/opd/DINKES",
         "/nilai",
+        "/gelar/GELAR-2026",
+        "/gelar/GELAR-2026?kejadian=3424",
+        "/tinjauan",
+        "/tinjauan/2026-T2",
         "/paket",
         "/paket/perbup_11_2020",
         "/audit/kejadian/500",
         "/audit/kejadian/3400",
         "/status",
+        "/periksa",
+        &result,
     ];
     let paths = serde_json::to_string(&paths).expect("JSON");
     let seen = Command::new("node")

@@ -15,7 +15,7 @@ use crate::rule_packs::{example, whole_year};
 
 const PACK: &str = "purbalingga/perbup_11_2020";
 
-struct Site {
+pub(crate) struct Site {
     router: axum::Router,
     // Holds the folder for as long as the site is asked.
     _government: Installation,
@@ -25,21 +25,21 @@ fn site() -> Site {
     site_of(example(PACK, true))
 }
 
-fn site_of(government: Installation) -> Site {
+pub(crate) fn site_of(government: Installation) -> Site {
     let record =
         Record::open(&government.data(), None, Randomness::System).expect("the record opens");
     let app = App::open(record, government.data(), &mut |_| ()).expect("the tables open");
     Site { router: router(Arc::new(app)), _government: government }
 }
 
-struct Page {
-    status: StatusCode,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
     headers: axum::http::HeaderMap,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Site {
-    async fn get(&self, path: &str) -> Page {
+    pub(crate) async fn get(&self, path: &str) -> Page {
         self.ask(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
@@ -51,7 +51,7 @@ impl Site {
     }
 }
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 15] = [
     "/",
     "/peringkat/2026",
     "/peringkat/2026/mengapa/DINKES",
@@ -59,6 +59,9 @@ const PAGES: [&str; 12] = [
     "/opd/DINKES",
     "/nilai",
     "/agen",
+    "/gelar/GELAR-2026",
+    "/tinjauan",
+    "/tinjauan/2026-T2",
     "/paket",
     "/paket/perbup_11_2020",
     "/audit/kejadian/3400",
@@ -110,6 +113,22 @@ async fn the_page_shows_the_ranking_of_the_command_line() {
             r#"4 "DISDIK" "81.67""#,
             r#"5 "KEC-BOBO" "66.83""#,
         ]
+    );
+}
+
+#[tokio::test]
+async fn a_place_stands_beside_its_interval_and_who_cannot_be_told_apart() {
+    let site = site();
+    let page = site.get("/peringkat/2026").await.body;
+    for words in
+        ["<th class=\"num\" scope=\"col\">Selang</th>", "10.000 hitung ulang", "Setara 1: "]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let why = site.get("/peringkat/2026/mengapa/KEC-KALI").await.body;
+    assert!(
+        why.contains("Dalam 10.000 hitung ulang, Kecamatan Kaligondang berada di tempat"),
+        "{why}"
     );
 }
 

@@ -164,7 +164,14 @@ impl Both {
         let expected = Expectations { checkpoint: sample.checkpoint, key: sample.key };
         let opened = bundle::open(Cursor::new(sample.bundle)).expect("bytes can be read");
         let own = match bundle::verify(opened, expected, |_| ()) {
-            Ok(sound) => json!({"sound": true, "size": sound.size, "root": hex(&sound.root)}),
+            Ok(sound) => {
+                let root = hex(&sound.root);
+                let mut verdict = json!({"sound": true, "size": sound.size, "root": root});
+                if !sound.published.is_empty() {
+                    verdict["published"] = json!(sound.published);
+                }
+                verdict
+            }
             Err(fault) => {
                 let mut verdict = serde_json::to_value(fault).expect("a fault is JSON");
                 verdict["sound"] = false.into();

@@ -204,10 +204,29 @@ def said_in(event, name):
         return None
     return said if is_text(said) else None
 
+def publication_in(event):
+    """What an event says was published; None where it says nothing of the kind."""
+    try:
+        data = json.loads(event["data"])
+        found = {"position": event["position"], "periode": data["periode"], "as_of": data["posisi"],
+                 "result": data["hasil"], "carried": False}
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    is_sound = is_text(found["periode"]) and U64(found["as_of"]) and is_text(found["result"])
+    return found if is_sound else None
+
+def position_of(result):
+    try:
+        position = json.loads(result["json"])["as_of"]["position"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return None
+    return position if U64(position) else None
+
 def verify_bundle(file, kept, vkey):
     """Scans from the top; answers the verdict, the key and the leaves."""
     line, last, digest, packs, adopted, pemda = 0, None, hashlib.sha256(), set(), set(), None
     size, signed, signed_at, roots, leaves, revisions, before = -1, {}, {}, [], [], {}, None
+    published = []
     for line, raw in numbered_lines(file):
         kind, body = read_line(raw, line)
         claim(kind in FOLLOWS[last], "order", line)
@@ -244,10 +263,16 @@ def verify_bundle(file, kept, vkey):
                 claim(signed[len(leaves)] == root_of(roots), "root", signed_at[len(leaves)])
             if body["type"] in ("rule-pack-adopted", "rule-pack-supplemented"):
                 adopted.add(said_in(body, "hash"))
+            if body["type"] == "ranking-published":
+                published += filter(None, [publication_in(body)])
             if body["type"] == "pemda-registered":
                 pemda = pemda or (said_in(body, "kode"), said_in(body, "nama"))
         elif kind == "result":
             claim(sha256(body["json"].encode()).hex() == body["sha256"], "result", line)
+            for one in published:
+                if one["periode"] == body["periode"] and one["as_of"] == position_of(body):
+                    one["carried"] |= one["result"] == body["sha256"]
+                    claim(one["carried"], "published", line)
         else:
             claim((body["lines"], body["sha256"]) == (line - 1, digest.hexdigest()), "end", line)
         last = kind
@@ -257,6 +282,7 @@ def verify_bundle(file, kept, vkey):
     claim(adopted <= packs, "rule_pack", 1)
     claim(pemda in (None, (header["pemda"], header["nama"])), "header", 1)
     verdict = {"sound": True, "size": len(leaves), "root": root_of(roots).hex()}
+    verdict |= {"published": published} if published else {}
     if kept:
         size, root = read_checkpoint(text_of(kept.read()), key, 0)
         claim(size <= len(leaves), "size", 0)

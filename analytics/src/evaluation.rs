@@ -7,7 +7,7 @@ use ingest::event::{KelasJabatan, Word};
 use ingest::rule_pack::{Arah, Instrumen, KategoriKelompok, Kelompok, Pertanyaan, RulePack};
 use projections::{Count, Counted, count_answers};
 
-use crate::query::{self, number, text};
+use crate::query::{self, Numbers, number, text};
 use crate::ranking::{Bench, Row};
 use crate::rules;
 use crate::score::{Score, group_band};
@@ -177,6 +177,42 @@ impl<'a> Bench<'a> {
             }
         }
         Ok(sheets)
+    }
+
+    /// Total scores of every form of a round in some of its groups, by unit: what the means of a unit are
+    /// resampled from. Errors: [`AnalyticsError`].
+    pub(crate) async fn form_totals(
+        &self,
+        round: &ClosedRound,
+        groups: &[&str],
+    ) -> Result<BTreeMap<i32, Vec<Vec<i64>>>, AnalyticsError> {
+        let Some((instrumen, table)) = self.forms(round) else { return Ok(BTreeMap::new()) };
+        let (mut sums, mut order) = (String::new(), String::new());
+        for (place, code) in groups.iter().enumerate() {
+            let Some(group) = instrumen.kelompok.iter().find(|group| group.kode == *code) else {
+                return Ok(BTreeMap::new());
+            };
+            sums.push_str(&format!(",\n       {} AS total_{place}", total_of(group)));
+            order.push_str(&format!(", total_{place}"));
+        }
+        let sql = query::EVALUASI_TOTAL.replace("{jumlah}", &sums).replace("{tabel}", table);
+        let parameters = [
+            ("ronde", number(i64::from(round.kunci))),
+            ("ditutup_pada", number(round.closed.0 as i64)),
+            self.until(),
+        ];
+        let sql = sql.replace("{urutan}", &order);
+        let found = self.questions.run_text("evaluasi_total", &sql, &parameters).await?;
+        let opd = found.numbers("opd")?;
+        let columns: Vec<Numbers> = (0..groups.len())
+            .map(|place| found.numbers(&format!("total_{place}")))
+            .collect::<Result<_, _>>()?;
+        let mut units: BTreeMap<i32, Vec<Vec<i64>>> = BTreeMap::new();
+        for row in 0..found.rows() {
+            let totals = columns.iter().map(|column| column.or_zero(row)).collect();
+            units.entry(opd.or_zero(row) as i32).or_default().push(totals);
+        }
+        Ok(units)
     }
 
     /// The evaluation of the whole government: the mean of all respondents of all units (AMB-016); none

@@ -229,8 +229,11 @@ impl Bench<'_> {
         Ok(())
     }
 
-    /// Registers as `fakta` what was recorded that can fulfil a duty.
+    /// Registers as `fakta` what was recorded that can fulfil a duty, once.
     pub(crate) async fn facts(&self) -> Result<(), AnalyticsError> {
+        if self.questions.knows("fakta") {
+            return Ok(());
+        }
         self.sheets().await?;
         let fakta = self.questions.run(query::FAKTA, &[]).await?;
         self.questions.register("fakta", fakta.batch);

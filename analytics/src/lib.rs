@@ -12,6 +12,8 @@ pub mod catatan;
 pub mod change;
 pub mod evaluation;
 pub mod explain;
+pub mod firmness;
+pub mod gelar;
 pub mod kewajiban;
 pub mod late;
 pub mod periode;
@@ -20,6 +22,8 @@ pub mod query;
 pub mod ranking;
 pub mod rules;
 pub mod score;
+pub mod terbitan;
+pub mod tinjauan;
 pub mod two_rules;
 pub mod units;
 

@@ -85,6 +85,22 @@ queries! {
     LEWAT_WAKTU = "lewat_waktu",
     ORANG = "orang",
     BELAKANGAN = "belakangan",
+    DAFTAR_GELAR = "daftar_gelar",
+    JURI_GELAR = "juri_gelar",
+    CALON_GELAR = "calon_gelar",
+    LEMBAR_JURI = "lembar_juri",
+    CONDONG_JURI = "condong_juri",
+    HASIL_JURI = "hasil_juri",
+    KEPUTUSAN_GELAR = "keputusan_gelar",
+    NILAI_PENILAI = "nilai_penilai",
+    NILAI_JURI = "nilai_juri",
+    TERBITAN = "terbitan",
+    KEPUTUSAN = "keputusan",
+    TINJAUAN_TERAKHIR = "tinjauan_terakhir",
+    KELENGKAPAN = "kelengkapan",
+    ANGKA_TRIWULAN = "angka_triwulan",
+    SUSULAN = "susulan",
+    BELUM_MELAPOR = "belum_melapor",
 }
 
 /// `queries/evaluasi_baris.sql`, whose sums are written per rule pack.
@@ -92,6 +108,9 @@ pub const EVALUASI_BARIS: &str = include_str!("../queries/evaluasi_baris.sql");
 
 /// `queries/evaluasi_lembar.sql`, whose sums are written per rule pack.
 pub const EVALUASI_LEMBAR: &str = include_str!("../queries/evaluasi_lembar.sql");
+
+/// `queries/evaluasi_total.sql`, whose sums are written per rule pack.
+pub const EVALUASI_TOTAL: &str = include_str!("../queries/evaluasi_total.sql");
 
 /// A read-only table over the batches of one snapshot.
 #[derive(Debug)]
@@ -132,11 +151,16 @@ pub struct Questions {
 const SPLIT_FROM: usize = 8;
 
 impl Questions {
-    /// A session over a snapshot.
+    /// A session over a snapshot, split over as many cores as it is worth.
     pub fn about(snapshot: &Snapshot) -> Self {
         let largest = snapshot.tables.values().map(|table| table.batches.len()).max();
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let partitions = if largest.unwrap_or(0) >= SPLIT_FROM { cores } else { 1 };
+        Self::in_parts(snapshot, if largest.unwrap_or(0) >= SPLIT_FROM { cores } else { 1 })
+    }
+
+    /// A session over a snapshot whose work is split into so many parts, whatever the machine.
+    pub fn in_parts(snapshot: &Snapshot, partitions: usize) -> Self {
+        let partitions = partitions.max(1);
         let mut config = SessionConfig::new().with_target_partitions(partitions);
         config.options_mut().sql_parser.parse_float_as_decimal = true;
         let questions = Self { context: SessionContext::new_with_config(config), partitions };
@@ -161,6 +185,11 @@ impl Questions {
     /// Adds a table made outside the snapshot: a rule pack's, a count, an earlier result.
     pub fn register(&self, name: &str, batch: RecordBatch) {
         self.add(name, batch.schema(), vec![batch]);
+    }
+
+    /// Whether there is a table of this name.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        self.context.table_exist(name).unwrap_or(false)
     }
 
     /// Runs a question. Errors: [`AnalyticsError::Query`].
@@ -383,6 +412,38 @@ mod tests {
         ];
         questions.register("hasil_gelar", rules::nothing(&gelar));
         questions.register("bawah", rules::nothing(&[("kode", Utf8)]));
+        let calon = [
+            ("kbk", Int32),
+            ("kode", Utf8),
+            ("nama", Utf8),
+            ("kunci_opd", Int32),
+            ("opd", Utf8),
+            ("opd_nama", Utf8),
+            ("kelas", Utf8),
+            ("ikut_pada", Int64),
+            ("kelayakan", Utf8),
+        ];
+        questions.register("calon_gelar", rules::nothing(&calon));
+        let juri = [("juri", Int32), ("nomor", Int64), ("opd", Int32)];
+        questions.register("juri_gelar", rules::nothing(&juri));
+        let lembar = [
+            ("kbk", Int32),
+            ("juri", Int32),
+            ("nomor", Int64),
+            ("nilai", Int64),
+            ("keadaan", Utf8),
+        ];
+        questions.register("lembar_juri", rules::nothing(&lembar));
+        let condong = [("juri", Int32), ("beda", Int64), ("bagi", Int64)];
+        questions.register("condong_juri", rules::nothing(&condong));
+        let windows = [
+            ("opd", Utf8),
+            ("nama", Utf8),
+            ("kewajiban", Utf8),
+            ("urutan", Int64),
+            ("keadaan", Utf8),
+        ];
+        questions.register("jendela_opd", rules::nothing(&windows));
         questions
     }
 
@@ -414,6 +475,9 @@ mod tests {
             ("oleh", text("")),
             ("pengganti", text("penggantian_agen")),
             ("tahun", text("2026")),
+            ("buka", day(None)),
+            ("tutup", day(None)),
+            ("ada_ronde", number(1)),
             ("untuk", text("opd")),
             ("unit", text("")),
             ("kelompok", text("")),
@@ -422,6 +486,7 @@ mod tests {
             ("selisih_ms", number(0)),
             ("sesudah", number(-1)),
             ("sampai", day(None)),
+            ("setelah", number(1)),
         ];
         all.into_iter().filter(|(name, _)| sql.contains(&format!("${name}"))).collect()
     }

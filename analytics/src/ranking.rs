@@ -231,7 +231,25 @@ pub(crate) struct Rounds {
 impl<'a> Bench<'a> {
     /// Questions about a snapshot under a rule pack.
     pub fn new(snapshot: &'a Snapshot, pack: &'a RulePack, limit: Limit) -> Self {
-        let questions = Questions::about(snapshot);
+        Self::asking(Questions::about(snapshot), snapshot, pack, limit)
+    }
+
+    /// The same questions with the work split into so many parts. No answer depends on it.
+    pub fn in_parts(
+        snapshot: &'a Snapshot,
+        pack: &'a RulePack,
+        limit: Limit,
+        parts: usize,
+    ) -> Self {
+        Self::asking(Questions::in_parts(snapshot, parts), snapshot, pack, limit)
+    }
+
+    fn asking(
+        questions: Questions,
+        snapshot: &'a Snapshot,
+        pack: &'a RulePack,
+        limit: Limit,
+    ) -> Self {
         questions.register("butir", rules::butir(pack.scorecard.as_ref()));
         questions.register("kategori", rules::kategori(pack.scorecard.as_ref()));
         if let Some(instrumen) = pack.evaluasi() {

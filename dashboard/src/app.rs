@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
+use analytics::firmness::Firmness;
 use analytics::kewajiban::Calendar;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
 use analytics::score::Score;
 use analytics::{AnalyticsError, ClosedRound, Limit};
 use ingest::event::{PemdaRegistered, SealedText};
+use ingest::frame::RecordedEvent;
 use ingest::identity::{Instant, Position, Pseudonym, Zona};
 use ingest::ledger::hex;
 use ingest::log::{Log, LogError};
@@ -20,6 +22,7 @@ use ingest::sealed::SealedError;
 use projections::{AsOf, AsOfError, ProjectionError, Projections, Snapshot};
 use time::Date;
 
+use crate::audit::gelar_of_sheet;
 use crate::export::Reader;
 
 /// A question could not be answered.
@@ -92,6 +95,8 @@ pub struct App {
     pub is_sample: bool,
     shared: Arc<Shared>,
     desk: Option<Arc<Desk>>,
+    /// Into how many parts the work of a question is split; by the machine where nobody says.
+    parts: Option<usize>,
 }
 
 /// What changes while it runs.
@@ -101,6 +106,7 @@ struct Shared {
     packs: RwLock<Arc<Packs>>,
     roots: Mutex<HashMap<Position, (Instant, String)>>,
     rankings: Mutex<HashMap<RankingKey, Arc<Ranking>>>,
+    firmness: Mutex<HashMap<RankingKey, Option<Arc<Firmness>>>>,
     scores: Mutex<HashMap<ScoresKey, Arc<Scores>>>,
     calendars: Mutex<HashMap<CalendarKey, Arc<Calendar>>>,
 }
@@ -124,32 +130,66 @@ impl App {
         dir: PathBuf,
         progress: &mut dyn FnMut(Position),
     ) -> Result<Self, AppError> {
+        let Record { log, rules, packs, pemda, .. } = record;
+        Self::over(log, (rules, packs), pemda, dir, progress)
+    }
+
+    /// Opens the tables of a log whose rule packs lie in `dir`, and writes nothing there.
+    /// Errors: [`AppError`].
+    pub fn open_log(
+        log: Log,
+        dir: PathBuf,
+        progress: &mut dyn FnMut(Position),
+    ) -> Result<Self, AppError> {
+        let register = Register::read(&log, None).map_err(RecordError::from)?;
+        let packs = Packs::of(&dir, &register)?;
+        let (Some(pemda), Some(rules)) = (register.pemda, packs.newest().map(Arc::clone)) else {
+            return Err(RecordError::NoRecord(dir).into());
+        };
+        Self::over(log, (rules, Arc::new(packs)), pemda, dir, progress)
+    }
+
+    fn over(
+        log: Log,
+        (rules, packs): (Arc<LoadedPack>, Arc<Packs>),
+        pemda: PemdaRegistered,
+        dir: PathBuf,
+        progress: &mut dyn FnMut(Position),
+    ) -> Result<Self, AppError> {
         let mut projections = Projections::default();
-        projections.catch_up(&record.log, None, progress)?;
+        projections.catch_up(&log, None, progress)?;
         let shared = Shared {
             newest: RwLock::new(Arc::new(projections.snapshot())),
             projections: Mutex::new(projections),
-            packs: RwLock::new(Arc::clone(&record.packs)),
+            packs: RwLock::new(Arc::clone(&packs)),
             roots: Mutex::default(),
             rankings: Mutex::default(),
+            firmness: Mutex::default(),
             scores: Mutex::default(),
             calendars: Mutex::default(),
         };
         Ok(Self {
             is_sample: dir.join(SAMPLE_MARK).exists(),
-            log: Arc::new(record.log),
-            rules: record.rules,
-            packs: record.packs,
-            pemda: Arc::new(record.pemda),
+            log: Arc::new(log),
+            rules,
+            packs,
+            pemda: Arc::new(pemda),
             dir: Arc::new(dir),
             shared: Arc::new(shared),
             desk: None,
+            parts: None,
         })
     }
 
     /// Whoever asks has the rights of the Tim from here on.
     pub fn with_desk(mut self, record: Record) -> Self {
         self.desk = Some(Arc::new(Mutex::new(record)));
+        self
+    }
+
+    /// The work of every question is split into so many parts; the answers stay the same.
+    pub fn in_parts(mut self, parts: usize) -> Self {
+        self.parts = Some(parts);
         self
     }
 
@@ -294,7 +334,26 @@ impl App {
 
     /// Questions about a view.
     pub fn bench<'a>(&'a self, view: &'a View, limit: Limit) -> Bench<'a> {
-        Bench::new(&view.snapshot, &self.rules.pack, limit).on(view.day).judging(&self.packs)
+        let (tables, pack) = (&view.snapshot, &self.rules.pack);
+        let bench = match self.parts {
+            Some(parts) => Bench::in_parts(tables, pack, limit, parts),
+            None => Bench::new(tables, pack, limit),
+        };
+        bench.on(view.day).judging(&self.packs)
+    }
+
+    /// Whether an event is a judge's sheet of a Gelar that is still open as of a view: its marks are for
+    /// the Tim alone until it is closed. Errors: [`AppError`].
+    pub async fn is_secret_sheet(
+        &self,
+        view: &View,
+        event: &RecordedEvent,
+    ) -> Result<bool, AppError> {
+        let (Some(gelar), Reader::Page) = (gelar_of_sheet(event), self.reader()) else {
+            return Ok(false);
+        };
+        let all = self.bench(view, Limit::default()).gelar_list().await?;
+        Ok(all.iter().any(|acara| acara.kode == gelar && acara.ditutup.is_none()))
     }
 
     /// The ranking of a period. A ranking is a function of its position, so it is kept.
@@ -318,6 +377,28 @@ impl App {
         }
         rankings.insert(key, Arc::clone(&ranking));
         Ok(ranking)
+    }
+
+    /// How firm the places of a ranking of this view are, kept like rankings; none where nothing that
+    /// they rest on can come out otherwise. Errors: [`AppError`].
+    pub async fn firmness(
+        &self,
+        view: &View,
+        ranking: &Ranking,
+        limit: Limit,
+    ) -> Result<Option<Arc<Firmness>>, AppError> {
+        let periode = ranking.periode.kode.clone();
+        let key = (view.position, view.day, periode, limit.terjadi_sampai);
+        if let Some(known) = lock(&self.shared.firmness).get(&key) {
+            return Ok(known.clone());
+        }
+        let found = self.bench(view, limit).firmness(ranking).await?.map(Arc::new);
+        let mut firmness = lock(&self.shared.firmness);
+        if firmness.len() >= KEPT {
+            firmness.clear();
+        }
+        firmness.insert(key, found.clone());
+        Ok(found)
     }
 
     /// The scorecards of a closed round, kept like rankings. Errors: [`AppError`].

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use analytics::ClosedRound;
 use analytics::catatan::Named;
+use analytics::firmness::Firmness;
 use analytics::periode::Periode;
 use analytics::ranking::{Bench, Ranking};
 use axum::extract::{FromRequestParts, Query, RawPathParams};
@@ -146,6 +147,12 @@ impl Asked {
         }
     }
 
+    /// How firm the places of a ranking are; none where nothing can come out otherwise. Errors: as
+    /// ranking.
+    pub async fn firmness(&self, ranking: &Ranking) -> Result<Option<Arc<Firmness>>, UserError> {
+        Ok(self.app.firmness(&self.view, ranking, self.view.limit).await?)
+    }
+
     /// An unknown period, with links to the page at `path` for those that exist. Errors: the record
     /// cannot be asked for them.
     pub async fn no_such_periode(&self, periode: &str, path: &str) -> Result<UserError, UserError> {
@@ -238,8 +245,8 @@ pub fn moment_in_words(app: &App, moment: Moment, view: &View) -> String {
     }
 }
 
-/// Reads what is asked, before the tables are looked at.
-fn read(parts: &Parts, address: &mut Address) -> Result<Option<Moment>, UserError> {
+/// Reads what is asked, before the tables are looked at. Answers where a form leads to.
+fn read(parts: &Parts, address: &mut Address) -> Result<Option<String>, UserError> {
     let parameters = Query::<Parameters>::try_from_uri(&parts.uri);
     let Query(parameters) = parameters.map_err(|_| UserError::unreadable_address())?;
     address.indonesian_csv = parameters.gaya.as_deref() == Some("id");
@@ -247,12 +254,12 @@ fn read(parts: &Parts, address: &mut Address) -> Result<Option<Moment>, UserErro
     address.narrowed = narrowed.clone();
     address.compared = parameters.compared().ok_or_else(UserError::unreadable_address)?.clone();
     if let Some(chosen) = parameters.chosen_moment() {
-        return chosen.map(Some);
+        return Ok(Some(address.again_at(chosen?)));
     }
     address.moment = Moment::of(&parameters).map_err(|error| {
         error.with_link(address.path.clone(), crate::text::t("hal-kembali-terkini"))
     })?;
-    Ok(None)
+    Ok(parameters.sidik().map(|sidik| address.link(&format!("/periksa/{sidik}"))))
 }
 
 impl FromRequestParts<Arc<App>> for Asked {
@@ -264,7 +271,7 @@ impl FromRequestParts<Arc<App>> for Asked {
             |error: UserError, address: &Address| answer::error(app, address, None, &error);
         match read(parts, &mut address) {
             Ok(None) => {}
-            Ok(Some(chosen)) => return Err(answer::redirect(&address.again_at(chosen))),
+            Ok(Some(elsewhere)) => return Err(answer::redirect(&elsewhere)),
             Err(error) => return Err(refused(error, &address)),
         }
         let view = match app.view(address.moment.as_of()) {

@@ -7,6 +7,7 @@ mod checkpoint;
 mod demo;
 mod events;
 mod formulir;
+mod gelar;
 mod import;
 mod init;
 mod kewajiban;
@@ -14,10 +15,12 @@ mod laporan;
 mod log;
 mod periode;
 mod policy;
+mod publish;
 mod rank;
 mod receipt;
 mod regulation;
 mod replay;
+mod review;
 mod serve;
 mod table;
 mod tarik;
@@ -71,10 +74,13 @@ enum Task {
     Tarik(tarik::TarikArgs),
     Template(template::TemplateArgs),
     Rank(rank::RankArgs),
+    Publish(publish::PublishArgs),
     Explain(rank::ExplainArgs),
     Kewajiban(kewajiban::KewajibanArgs),
     Formulir(formulir::FormulirArgs),
     Laporan(laporan::LaporanArgs),
+    Gelar(gelar::GelarArgs),
+    Review(review::ReviewArgs),
     Events(events::EventsArgs),
     Checkpoint(checkpoint::CheckpointArgs),
     Receipt(receipt::ReceiptArgs),
@@ -138,10 +144,13 @@ pub fn main() -> ExitCode {
         Task::Tarik(args) => tarik::tarik(&args),
         Task::Template(args) => template::template(&args),
         Task::Rank(args) => rank::rank(&args),
+        Task::Publish(args) => publish::publish(&args),
         Task::Explain(args) => rank::explain(&args),
         Task::Kewajiban(args) => kewajiban::kewajiban(&args),
         Task::Formulir(args) => formulir::formulir(&args),
         Task::Laporan(args) => laporan::laporan(&args),
+        Task::Gelar(args) => gelar::gelar(&args),
+        Task::Review(args) => review::review(&args),
         Task::Events(args) => events::events(&args),
         Task::Checkpoint(args) => checkpoint::checkpoint(&args),
         Task::Receipt(args) => receipt::receipt(&args),

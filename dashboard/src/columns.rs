@@ -2,7 +2,8 @@
 //! are drawn from it, so that they cannot differ from what an import takes.
 
 use ingest::event::{
-    JenisOpd, JenisPeriode, KelasJabatan, PerubahanKbk, PerubahanOpd, StatusPegawai, Word,
+    JenisOpd, JenisPeriode, KelasJabatan, PerubahanKbk, PerubahanOpd, StatusKeputusan,
+    StatusPegawai, Word,
 };
 use ingest::files::Kind;
 use ingest::rule_pack::{IsiKolom, Kolom, NamaKbk, RulePack, Topik};
@@ -130,7 +131,7 @@ fn help_of_form(kolom: &Kolom, pack: &RulePack) -> String {
 }
 
 /// Columns of the kinds that every government has which may be left empty.
-const OPTIONAL: [(&str, &str); 12] = [
+const OPTIONAL: [(&str, &str); 17] = [
     ("opd", "induk"),
     ("scorecard", "alasan"),
     ("kegiatan", "tema"),
@@ -138,17 +139,23 @@ const OPTIONAL: [(&str, &str); 12] = [
     ("kegiatan", "bukti"),
     ("rapat", "notulen"),
     ("gelar_peserta", "kategori"),
+    ("gelar_keputusan", "kategori"),
     ("opd_perubahan", "nama"),
     ("opd_perubahan", "menjadi"),
     ("kbk_perubahan", "nama"),
     ("kbk_perubahan", "opd"),
     ("pegawai_perubahan", "opd"),
+    ("keputusan", "opd"),
+    ("keputusan", "penanggung_jawab"),
+    ("keputusan", "tenggat"),
+    ("keputusan_kemajuan", "tenggat"),
 ];
 
 /// A column that every government has.
 fn built_in(kind: Kind, name: &str, pack: &RulePack) -> Column {
     let is_form = matches!(kind, Kind::Formulir(_));
     let kind = kind.name(pack);
+    let is_review = matches!(kind, "keputusan" | "keputusan_kemajuan");
     let question = question(name, pack).filter(|_| kind == "evaluasi");
     // `kode` and `nama` mean another thing in each kind; other columns mean one thing everywhere.
     let key = match name {
@@ -156,6 +163,10 @@ fn built_in(kind: Kind, name: &str, pack: &RulePack) -> Column {
         "kode" | "nama" | "jenis" | "nilai" | "tanggal" | "perubahan" | "menjadi" => {
             format!("impor-kolom-{kind}-{name}")
         }
+        "kbk" | "kategori" | "alasan" if kind == "gelar_keputusan" => {
+            format!("impor-kolom-{kind}-{name}")
+        }
+        "periode" | "status" | "keputusan" if is_review => format!("impor-kolom-{kind}-{name}"),
         _ => format!("impor-kolom-{name}"),
     };
     let key = key.replace('_', "-");
@@ -169,6 +180,8 @@ fn built_in(kind: Kind, name: &str, pack: &RulePack) -> Column {
         }
     };
     let names = match name {
+        // A quarter is one of the calendar, whether or not it is recorded.
+        "periode" if is_review => None,
         "opd" | "induk" | "menjadi" => Some("opd"),
         "kbk" | "periode" | "gelar" => Some(name),
         "ronde" => Some("periode"),
@@ -227,6 +240,8 @@ fn holds_of(kind: &str, name: &str, pack: &RulePack) -> (Holds, Vec<(String, Str
                 false => (Holds::Text, Vec::new()),
             }
         }
+        ("keputusan_kemajuan", "status") => (Holds::Code, words::<StatusKeputusan>()),
+        ("keputusan", "keputusan") | (_, "keterangan") => (Holds::Text, Vec::new()),
         (_, "status") => (Holds::Code, words::<StatusPegawai>()),
         (_, "kelas_jabatan") => (Holds::Code, words::<KelasJabatan>()),
         (_, "butir") => {
@@ -240,12 +255,14 @@ fn holds_of(kind: &str, name: &str, pack: &RulePack) -> (Holds, Vec<(String, Str
             };
             (Holds::Whole, steps.map(step).collect())
         }
-        (_, "tanggal" | "mulai" | "selesai" | "buka" | "tutup" | "sk_tanggal") => {
+        (_, "tanggal" | "mulai" | "selesai" | "buka" | "tutup" | "sk_tanggal" | "tenggat") => {
             (Holds::Date, Vec::new())
         }
         (_, "peserta" | "durasi_menit" | "tahun" | "bobot" | "maks") => (Holds::Whole, Vec::new()),
         ("gelar_nilai", "nilai") => (Holds::Decimal, Vec::new()),
-        (_, "nip" | "penilai" | "juri" | "pimpinan") => (Holds::Person, Vec::new()),
+        (_, "nip" | "penilai" | "juri" | "pimpinan" | "penanggung_jawab") => {
+            (Holds::Person, Vec::new())
+        }
         (
             _,
             "nama" | "sk_nomor" | "tema" | "bukti" | "notulen" | "alasan" | "dasar" | "kategori",

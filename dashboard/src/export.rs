@@ -2,6 +2,7 @@
 
 use analytics::evaluation::Evaluation;
 use analytics::explain::{Distance, Explanation, GELAR, Parts, SCORECARD};
+use analytics::firmness::{Firmness, Interval, Source};
 use analytics::policy::{Measured, Policy, Ukuran};
 use analytics::ranking::{Basis, Ranking, Reason, Row};
 use analytics::score::decimal;
@@ -70,9 +71,18 @@ pub fn policy_json(policy: &Policy) -> Value {
     })
 }
 
-/// A ranking as `jejak rank --format json` prints it.
-pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -> Value {
-    let rows: Vec<Value> = ranking.rows.iter().map(|row| row_json(row, reader)).collect();
+/// A ranking as `jejak rank --format json` prints it. What is published and hashed is without
+/// firmness: that is drawn, not counted.
+pub fn ranking_json(
+    app: &App,
+    view: &View,
+    ranking: &Ranking,
+    firmness: Option<&Firmness>,
+    reader: Reader,
+) -> Value {
+    let place = |index: usize| firmness.and_then(|firmness| firmness.places.get(index));
+    let rows = ranking.rows.iter().enumerate();
+    let rows: Vec<Value> = rows.map(|(index, row)| row_json(row, place(index), reader)).collect();
     let rules = app.rules_of(ranking.decides());
     let mut json = json!({
         "periode": ranking.periode.kode,
@@ -95,7 +105,37 @@ pub fn ranking_json(app: &App, view: &View, ranking: &Ranking, reader: Reader) -
     {
         json["earlier_policies"] = earlier.iter().map(policy_json).collect();
     }
+    if let Some(firmness) = firmness {
+        json["firmness"] = firmness_json(ranking, firmness);
+    }
     json
+}
+
+/// What was drawn again how often, and the groups of units that cannot be told apart.
+fn firmness_json(ranking: &Ranking, firmness: &Firmness) -> Value {
+    let codes = |group: Vec<usize>| -> Vec<&str> {
+        group.into_iter().map(|index| ranking.rows[index].opd.as_str()).collect()
+    };
+    let varied = firmness.varied.iter().map(|source| match source {
+        Source::Weights => "weights",
+        Source::Respondents => "respondents",
+        Source::Judges => "judges",
+        Source::Assessors => "assessors",
+    });
+    json!({
+        "draws": firmness.draws,
+        "varied": varied.collect::<Vec<_>>(),
+        "setara": firmness.setara().into_iter().map(codes).collect::<Vec<_>>(),
+    })
+}
+
+fn interval_json(place: &Interval) -> Value {
+    json!({"low": place.low, "high": place.high, "first": first(place)})
+}
+
+/// Share of the re-runs that a unit is first in: `0.41`.
+fn first(place: &Interval) -> String {
+    decimal(i128::from(place.first), 2)
 }
 
 /// The moment of a view; the last day of what had happened where that is asked for.
@@ -118,7 +158,7 @@ pub fn basis_name(basis: Basis) -> Option<&'static str> {
     }
 }
 
-fn row_json(row: &Row, reader: Reader) -> Value {
+fn row_json(row: &Row, place: Option<&Interval>, reader: Reader) -> Value {
     let mut json = json!({
         "rank": row.rank,
         "kategori": row.kategori,
@@ -145,7 +185,7 @@ fn row_json(row: &Row, reader: Reader) -> Value {
         }),
         "gelar": row.gelar.as_ref().map(|gelar| &gelar.score.printed),
         "index": row.index.as_ref().map(|index| &index.printed),
-        "interval": null,
+        "interval": place.map(interval_json),
     });
     if !row.measures.is_empty() {
         json["measures"] = row.measures.iter().map(measured_json).collect();
@@ -187,7 +227,12 @@ fn evaluation_json(evaluation: &Evaluation, reader: Reader) -> Value {
 }
 
 /// A ranking as rows of text, header first: `group_I_mean` and so on follow the pack's groups.
-pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<String>> {
+pub fn ranking_rows(
+    app: &App,
+    ranking: &Ranking,
+    firmness: Option<&Firmness>,
+    reader: Reader,
+) -> Vec<Vec<String>> {
     let groups: Vec<&str> = app
         .pack_of(ranking.evaluation.as_ref())
         .evaluasi()
@@ -220,8 +265,10 @@ pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<Str
     );
     let measures = ranking.policy().map_or(&[][..], |policy| &policy.ukuran);
     header.extend(measures.iter().map(|ukuran| format!("ukuran_{}", ukuran.kode)));
+    header.extend(["interval_low", "interval_high", "first", "setara"].map(String::from));
+    let setara = firmness.map(Firmness::setara).unwrap_or_default();
     let mut rows = vec![header];
-    for row in &ranking.rows {
+    for (index, row) in ranking.rows.iter().enumerate() {
         let visible = |evaluation: &&Evaluation| reader == Reader::Tim || evaluation.shown;
         let evaluation = row.evaluation.as_ref();
         let scorecard = row.scorecard.as_ref();
@@ -260,6 +307,14 @@ pub fn ranking_rows(app: &App, ranking: &Ranking, reader: Reader) -> Vec<Vec<Str
             let worth = row.measures.get(place).and_then(|measured| measured.nilai);
             cells.push(worth.map(|nilai| nilai.to_string()).unwrap_or_default());
         }
+        let place = firmness.and_then(|firmness| firmness.places.get(index));
+        let group = setara.iter().position(|group| group.contains(&index));
+        cells.extend([
+            place.map(|place| place.low.to_string()).unwrap_or_default(),
+            place.map(|place| place.high.to_string()).unwrap_or_default(),
+            place.map(first).unwrap_or_default(),
+            group.map(|group| (group + 1).to_string()).unwrap_or_default(),
+        ]);
         rows.push(cells);
     }
     rows
@@ -288,8 +343,11 @@ pub fn explanation_json(
     view: &View,
     ranking: &Ranking,
     explanation: &Explanation,
+    firmness: Option<&Firmness>,
     reader: Reader,
 ) -> Value {
+    let index = ranking.rows.iter().position(|row| row.opd == explanation.row.opd);
+    let place = index.and_then(|index| firmness?.places.get(index));
     let neighbour = |row: &Option<Row>| {
         row.as_ref().map(|row| {
             let score = row.ranked_by(ranking.basis).map(|score| score.printed.clone());
@@ -301,7 +359,7 @@ pub fn explanation_json(
         "periode": ranking.periode.kode,
         "as_of": as_of_json(view),
         "basis": basis_name(ranking.basis),
-        "row": row_json(&explanation.row, reader),
+        "row": row_json(&explanation.row, place, reader),
         "above": neighbour(&explanation.neighbours.0),
         "below": neighbour(&explanation.neighbours.1),
         "policy": ranking.policy().map(policy_json),

@@ -25,6 +25,8 @@ pub struct Parameters {
     cara: Option<String>,
     /// `id` for a CSV as Indonesian spreadsheets read it.
     pub(crate) gaya: Option<String>,
+    /// A fingerprint to look for.
+    sidik: Option<String>,
     /// What the page is narrowed to.
     #[serde(flatten)]
     narrowed: Narrowed,
@@ -130,6 +132,13 @@ impl Parameters {
             _ => Moment::date,
         };
         Some(self.chosen()?.map(moment))
+    }
+
+    /// The digits of a fingerprint as somebody copied it from paper; none where none was sent.
+    pub fn sidik(&self) -> Option<String> {
+        let digit = |letter: &char| letter.is_ascii_alphanumeric();
+        let digits: String = self.sidik.as_deref()?.chars().filter(digit).collect();
+        (!digits.is_empty()).then(|| digits.to_lowercase())
     }
 
     /// The date chosen in the as-of form, where it was sent. Errors: a date that does not exist.

@@ -16,20 +16,24 @@ pub mod aturan;
 pub mod banding;
 pub mod bukti;
 pub mod formulir;
+pub mod gelar;
 pub mod home;
 pub mod kbk;
 pub mod kebijakan;
 pub mod kejadian;
+pub mod keteguhan;
 pub mod kewajiban;
 pub mod laporan;
 pub mod mengapa;
 pub mod nilai;
 pub mod opd;
 pub mod paket;
+pub mod periksa;
 pub mod peringkat;
 pub mod perubahan;
 pub mod profil;
 pub mod status;
+pub mod tinjauan;
 
 use std::future::Future;
 
@@ -44,6 +48,8 @@ use crate::workbook::Document;
 pub trait Page: Sized + Send {
     /// Whether the same position always gives the same page.
     const IS_OF_A_POSITION: bool = true;
+    /// Whether each part of its document stands on a sheet of its own in a workbook.
+    const SHEET_A_PART: bool = false;
 
     /// Asks for what it shows. Errors: [`UserError`].
     fn load(asked: &Asked) -> impl Future<Output = Result<Self, UserError>> + Send;

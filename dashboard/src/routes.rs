@@ -20,8 +20,8 @@ use crate::app::App;
 use crate::asked::{Address, Asked};
 use crate::pages::answer::{self, show};
 use crate::pages::{
-    agen, aturan, banding, bukti, formulir, home, kbk, kejadian, kewajiban, laporan, mengapa,
-    nilai, opd, paket, peringkat, perubahan, profil, status,
+    agen, aturan, banding, bukti, formulir, gelar, home, kbk, kejadian, kewajiban, laporan,
+    mengapa, nilai, opd, paket, periksa, peringkat, perubahan, profil, status, tinjauan,
 };
 use crate::user_error::UserError;
 
@@ -48,8 +48,12 @@ pub const ROUTES: &[Route] = &[
     page("/opd", "Which units are there?", || get(show::<opd::Opd>)),
     page("/opd/{kode}", "How is this unit?", || get(show::<profil::Profil>)),
     page("/kbk/{kbk}", "Who is in this group, and what does it owe?", || get(show::<kbk::Group>)),
+    page("/gelar", "Which Gelar were there?", || get(gelar::newest)),
+    page("/gelar/{gelar}", "How did this Gelar go from entry to award?", || get(show::<gelar::Satu>)),
     page("/agen", "Who are the agents of change, and what did they reach?", || get(show::<agen::Agents>)),
     page("/kewajiban", "What is owed, by whom, until when?", || get(show::<kewajiban::Duties>)),
+    page("/tinjauan", "Which quarters are reviewed, and what is open?", || get(show::<tinjauan::Reviews>)),
+    page("/tinjauan/{triwulan}", "What does this review have before it?", || get(show::<tinjauan::Review>)),
     page("/formulir", "Which forms are there?", || get(show::<formulir::Forms>)),
     page("/formulir/{formulir}", "What was entered?", || get(show::<formulir::Form>)),
     page("/laporan", "Which reports are there?", || get(show::<laporan::Reports>)),
@@ -61,6 +65,9 @@ pub const ROUTES: &[Route] = &[
     page("/audit/kejadian/{nomor}", "What exactly happened here?", || get(show::<kejadian::Kejadian>)),
     asset("/audit/kejadian/{nomor}/tanda-terima.tlog-proof", "Proof that this is in the ledger", || get(bukti::receipt)),
     asset("/audit/kejadian/{nomor}/tanda-terima.svg", "The same as a QR code", || get(bukti::receipt_qr)),
+    page("/periksa", "Which results were published?", || get(show::<periksa::Daftar>)),
+    page("/periksa/{sidik}", "Is this what was published, and what the record gives?", || get(show::<periksa::Hasil>)),
+    asset("/periksa/{sidik}/hasil.json", "The published bytes, counted again", || get(periksa::bytes)),
     asset("/checkpoint", "The newest signed checkpoint", || get(bukti::checkpoint)),
     page("/status", "What runs here, and how is it checked?", || get(show::<status::Status>)),
     asset("/api/v1/openapi.json", "What may be asked and handed in, as OpenAPI", || get(api::description)),
@@ -170,16 +177,22 @@ mod tests {
     use super::*;
     use std::path::Path;
 
+    use analytics::Limit;
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use ingest::accept::{Command, Intent};
     use ingest::checkpoint::Signer;
-    use ingest::event::{JenisOpd, KbkFormed, OpdRegistered, PemdaRegistered};
+    use ingest::event::{
+        JenisOpd, JenisPeriode, KbkFormed, OpdRegistered, PemdaRegistered, RankingPublished,
+    };
     use ingest::identity::{Instant, Kode, Zona, parse_date};
+    use ingest::log::Log;
     use ingest::record::Record;
     use ingest::rule_pack::LoadedPack;
     use ingest::sealed::Randomness;
     use tower::ServiceExt;
+
+    use crate::terbitan;
 
     #[test]
     fn every_page_has_its_endings() {
@@ -194,6 +207,11 @@ mod tests {
 
     /// A record of one unit and its KBK, begun on 2 March 2026.
     fn pages(dir: &Path) -> Router {
+        pages_with(dir, Vec::new())
+    }
+
+    /// The same record with more behind it.
+    fn pages_with(dir: &Path, more: Vec<(&'static str, Intent)>) -> Router {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../regulations/kabupaten_contoh/perbup_1_2025");
         let now = Instant::parse("2026-03-02T03:00:00Z").unwrap();
@@ -220,7 +238,7 @@ mod tests {
             sk_tanggal: parse_date("2026-02-02").unwrap(),
         };
         let intents = [("opd", Intent::RegisterOpd(opd)), ("kbk", Intent::FormKbk(kbk))];
-        for (key, intent) in intents {
+        for (key, intent) in intents.into_iter().chain(more) {
             let occurred_on = parse_date("2026-03-02").unwrap();
             record.record(Command { key: key.to_owned(), occurred_on, intent }, now).unwrap();
         }
@@ -237,20 +255,71 @@ mod tests {
         (status, headers, String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// A Gelar, and the round that decides who may enter.
+    fn announced() -> Vec<(&'static str, Intent)> {
+        let kode = |text: &str| Kode::parse(text).unwrap();
+        let day = |text: &str| parse_date(text).unwrap();
+        let round = Intent::OpenPeriode {
+            kode: kode("SC-2026"),
+            jenis: JenisPeriode::RondeScorecard,
+            mulai: day("2026-05-01"),
+            selesai: day("2026-05-31"),
+        };
+        let gelar = Intent::OpenGelar {
+            kode: kode("G-2026"),
+            tahun: 2026,
+            ronde: Some(kode("SC-2026")),
+            buka: day("2026-08-01"),
+            tutup: day("2026-08-31"),
+            topik: "<Layanan>".to_owned(),
+        };
+        vec![("periode", round), ("gelar", gelar)]
+    }
+
+    /// Publishes the ranking of the year, whatever it says, and answers its fingerprint.
+    async fn publish(dir: &Path) -> String {
+        let log = Log::read_only(dir).unwrap();
+        let app = App::open_log(log, dir.to_owned(), &mut |_| ()).unwrap();
+        let view = app.view(None).unwrap();
+        let ranking = app.ranking(&view, "2026", Limit::default()).await.unwrap();
+        let hasil = terbitan::sidik(&app, &view, &ranking);
+        let event = RankingPublished {
+            periode: Kode::parse("2026").unwrap(),
+            posisi: view.position.0,
+            akar: view.root.clone(),
+            paket: app.rules().hash.to_string(),
+            kebijakan: None,
+            mesin: terbitan::ENGINE.to_owned(),
+            hasil: hasil.clone(),
+        };
+        let mut record = Record::open(dir, None, Randomness::SampleData(2)).unwrap();
+        let (key, occurred_on) = ("terbit".to_owned(), parse_date("2026-03-03").unwrap());
+        let command = Command { key, occurred_on, intent: Intent::PublishRanking(event) };
+        record.record(command, view.recorded_at).unwrap();
+        hasil
+    }
+
     #[tokio::test]
     async fn every_route_answers_in_every_form() {
         let dir = tempfile::tempdir().unwrap();
-        let pages = pages(dir.path());
+        drop(pages_with(dir.path(), announced()));
+        let sidik = publish(dir.path()).await;
+        let log = Log::read_only(dir.path()).unwrap();
+        let app = App::open_log(log, dir.path().to_owned(), &mut |_| ()).unwrap();
+        let pages = router(Arc::new(app));
         for route in ROUTES.iter().filter(|route| !route.pattern.starts_with("/api/")) {
             let path = route
                 .pattern
                 .replace("{periode}", "2026")
+                .replace("{triwulan}", "2026-T1")
                 .replace("{opd}", "DINKES")
                 .replace("{kode}", "DINKES")
                 .replace("{kbk}", "KBK-1")
+                .replace("{gelar}", "G-2026")
                 .replace("{formulir}", "masalah")
                 .replace("{laporan}", "laporan_tahunan")
                 .replace("{paket}", "perbup_1_2025")
+                .replace("{sidik}", &sidik)
                 .replace("{nomor}", "2");
             let stem = if path == "/" { "/index" } else { &path };
             let mut forms = vec![path.clone()];
@@ -259,7 +328,7 @@ mod tests {
             }
             for form in forms {
                 let (status, headers, body) = ask(&pages, &form).await;
-                let is_redirect = route.pattern == "/peringkat";
+                let is_redirect = ["/peringkat", "/gelar"].contains(&route.pattern);
                 let expected = if is_redirect { StatusCode::SEE_OTHER } else { StatusCode::OK };
                 assert_eq!(status, expected, "{form}: {body}");
                 assert!(headers.contains_key(CONTENT_SECURITY_POLICY), "{form}");
@@ -269,8 +338,12 @@ mod tests {
                     !form.ends_with(".xlsx") || is_redirect || body.starts_with("PK"),
                     "{form}"
                 );
-                let is_escaped = !body.contains("<Kesehatan>") && !body.contains("<Merah>");
+                let is_escaped =
+                    ["<Kesehatan>", "<Merah>", "<Layanan>"].iter().all(|tag| !body.contains(tag));
                 assert!(!is_page || is_escaped, "{form}");
+                if form.ends_with("/hasil.json") {
+                    assert_eq!(ingest::ledger::fingerprint(body.as_bytes()), sidik);
+                }
                 if form.ends_with(".json") && !is_redirect {
                     serde_json::from_str::<serde_json::Value>(&body).unwrap();
                 }
@@ -288,6 +361,7 @@ mod tests {
             ("/opd/DINKS?kejadian=2", 404, "/opd/DINKES?kejadian=2"),
             ("/peringkat/2026/mengapa/DINKS", 404, "/peringkat/2026/mengapa/DINKES"),
             ("/peringkat/20x", 404, "/peringkat/2026"),
+            ("/tinjauan/2026", 404, "/tinjauan/2026-T1"),
             ("/paket/perbup_12", 404, "/paket/perbup_1_2025"),
             ("/audit/kejadian/4", 404, "/audit/kejadian/3"),
             ("/opd?per=2026-03-01", 404, "/opd?per=2026-03-02"),
@@ -295,6 +369,7 @@ mod tests {
             ("/formulir/maslah", 404, "/formulir/masalah"),
             ("/laporan/laporan_tahunn", 404, "/laporan/laporan_tahunan"),
             ("/kbk/KBK-2", 404, "/kbk/KBK-1"),
+            ("/gelar/G-2026", 404, "/gelar"),
             ("/kewajiban?opd=DINKS", 404, "/kewajiban?opd=DINKES"),
             ("/formulir/masalah?kbk=KBK-2&kejadian=3", 404, "?kejadian=3&amp;kbk=KBK-1"),
             ("/laporan/laporan_tahunan?periode=20x", 404, "?periode=2026"),

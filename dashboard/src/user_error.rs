@@ -258,6 +258,34 @@ impl UserError {
         error.with_link(list, t(&format!("galat-{galat}-daftar")))
     }
 
+    /// Too few digits of a fingerprint to look for; `list` names every published result.
+    pub fn short_fingerprint(sidik: &str, shortest: usize, list: String) -> Self {
+        let status = StatusCode::BAD_REQUEST;
+        let happened = tf("galat-sidik-pendek", &[("sidik", sidik)]);
+        let todo = tf("galat-sidik-pendek-tindakan", &[("jumlah", &shortest.to_string())]);
+        Self::new(status, happened, todo).with_link(list, t("galat-sidik-daftar"))
+    }
+
+    /// Nothing with this fingerprint was published; `list` names everything that was.
+    pub fn no_such_result(sidik: &str, list: String) -> Self {
+        let happened = tf("galat-sidik", &[("sidik", sidik)]);
+        Self::not_found(happened, t("galat-sidik-tindakan"))
+            .with_link(list, t("galat-sidik-daftar"))
+    }
+
+    /// Several results begin with these digits; `found` are their addresses and fingerprints.
+    pub fn several_results(sidik: &str, found: Vec<(String, String)>) -> Self {
+        let happened = tf("galat-sidik-ganda", &[("sidik", sidik)]);
+        let mut error = Self::not_found(happened, t("galat-sidik-ganda-tindakan"));
+        error.links = found;
+        error
+    }
+
+    /// What was published cannot be given again, for this reason.
+    pub fn other_result(sebab: &str) -> Self {
+        Self::no("galat-hasil-lain", &[("sebab", sebab)])
+    }
+
     /// No event has this number; `newest` is the last that does.
     pub fn no_such_event(number: &str, newest: u64, address: String) -> Self {
         let arguments = [("nomor", number), ("terbaru", &whole(newest))];
@@ -362,6 +390,11 @@ impl UserError {
     /// A receipt would point at answers.
     pub fn form_receipt() -> Self {
         Self::no("galat-tanda-terima-lembar", &[])
+    }
+
+    /// A receipt holds the event it proves, and the marks of an open Gelar are for the Tim alone.
+    pub fn sheet_receipt() -> Self {
+        Self::no("galat-tanda-terima-juri", &[])
     }
 
     /// A receipt has more text than a QR code holds.

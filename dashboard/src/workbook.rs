@@ -154,21 +154,72 @@ impl Document {
         workbook.save_to_buffer()
     }
 
-    fn widen(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        let mut widths: Vec<usize> = Vec::new();
-        for rows in self.parts.iter().flat_map(|part| &part.tables).map(Tabel::printed) {
-            for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
-                if widths.len() <= column {
-                    widths.resize(column + 1, 4);
-                }
-                widths[column] = widths[column].max(cell.chars().count().min(WIDEST_SHARED));
+    /// The same with a sheet a part, called after its heading, and the head and what it rests on on
+    /// the last. Errors: [`XlsxError`].
+    pub fn to_sheets(&self, at: Instant) -> Result<Vec<u8>, XlsxError> {
+        let mut workbook = Workbook::new();
+        let at = ExcelDateTime::from_timestamp(at.0.div_euclid(1_000))?;
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&at));
+        let bold = Format::new().set_bold();
+        for part in &self.parts {
+            let sheet = workbook.add_worksheet();
+            sheet.set_name(sheet_name(&part.heading))?;
+            let mut row = 0;
+            for line in self.head.iter().take(1).chain([&part.heading]) {
+                sheet.write_string_with_format(row, 0, line, &bold)?;
+                row += 1;
             }
+            for line in &part.lines {
+                sheet.write_string(row, 0, line)?;
+                row += 1;
+            }
+            row += 1;
+            for table in &part.tables {
+                if part.tables.len() > 1 {
+                    sheet.write_string_with_format(row, 0, &table.judul, &bold)?;
+                    row += 1;
+                }
+                row = write_table(sheet, row, table)? + 1;
+            }
+            widen(sheet, part.tables.iter())?;
+            sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         }
-        for (column, width) in (0..).zip(widths) {
-            sheet.set_column_width(column, (width + 2) as f64)?;
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(crate::text::t("buku-keterangan"))?;
+        for (row, line) in (0..).zip(self.head.iter().chain(&self.below)) {
+            sheet.write_string(row, 0, line)?;
         }
-        Ok(())
+        workbook.save_to_buffer()
     }
+
+    fn widen(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+        widen(sheet, self.parts.iter().flat_map(|part| &part.tables))
+    }
+}
+
+/// Columns as wide as what stands in any of these tables.
+fn widen<'t>(
+    sheet: &mut Worksheet,
+    tables: impl Iterator<Item = &'t Tabel>,
+) -> Result<(), XlsxError> {
+    let mut widths: Vec<usize> = Vec::new();
+    for rows in tables.map(Tabel::printed) {
+        for (column, cell) in rows.iter().flat_map(|row| row.iter().enumerate()) {
+            if widths.len() <= column {
+                widths.resize(column + 1, 4);
+            }
+            widths[column] = widths[column].max(cell.chars().count().min(WIDEST_SHARED));
+        }
+    }
+    for (column, width) in (0..).zip(widths) {
+        sheet.set_column_width(column, (width + 2) as f64)?;
+    }
+    Ok(())
+}
+
+/// A heading as the name of a sheet: no more than 31 characters, none that a workbook refuses.
+fn sheet_name(heading: &str) -> String {
+    heading.chars().filter(|letter| !"[]:*?/\\".contains(*letter)).take(31).collect()
 }
 
 /// Writes a table and answers the row after it.

@@ -7,6 +7,7 @@
 mod formulir;
 mod gelar;
 mod kebijakan;
+mod keputusan;
 mod koreksi;
 mod perubahan;
 mod refusal;
@@ -22,9 +23,11 @@ pub use koreksi::Standing;
 pub use refusal::{Dasar, Perlu, Refusal};
 
 use gelar::{
-    accept_close_gelar, accept_criteria, accept_gelar_sheet, accept_opening, find_gelar, open_gelar,
+    accept_close_gelar, accept_criteria, accept_decision, accept_gelar_sheet, accept_opening,
+    find_gelar, open_gelar,
 };
 use kebijakan::accept_policy;
+use keputusan::{accept_keputusan, accept_progress};
 use koreksi::as_correction;
 use perubahan::{
     accept_kbk_change, accept_lock, accept_opd_change, accept_pegawai_change, accept_unlock,
@@ -32,11 +35,12 @@ use perubahan::{
 };
 
 use crate::event::{
-    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered,
-    GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed, KegiatanRecorded, KelasJabatan,
-    LogRestored, OpdChanged, OpdRegistered, ParticipationRecorded, PegawaiChanged,
-    PegawaiRegistered, PemdaRegistered, PeriodeOpened, PolicyAdopted, RapatRecorded, Reopened,
-    RulePackAdopted, RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
+    Closed, EntryWithdrawn, Event, GelarCriteriaSet, GelarDecided, GelarJuriAppointed,
+    GelarKbkEntered, GelarOpened, GelarScored, JenisPeriode, KbkChanged, KbkFormed,
+    KegiatanRecorded, KelasJabatan, KeputusanFollowed, KeputusanRecorded, LogRestored, OpdChanged,
+    OpdRegistered, ParticipationRecorded, PegawaiChanged, PegawaiRegistered, PemdaRegistered,
+    PeriodeOpened, PolicyAdopted, RankingPublished, RapatRecorded, Reopened, RulePackAdopted,
+    RulePackSupplemented, ScorecardSubmitted, SealedText, Word,
 };
 use crate::frame::{Body, Form};
 use crate::identity::{Kode, Position, Pseudonym, StreamName, date_text};
@@ -99,6 +103,7 @@ pub enum Intent {
     RestoreLog(LogRestored),
     SupplementRulePack(RulePackSupplemented),
     AdoptPolicy(PolicyAdopted),
+    PublishRanking(RankingPublished),
     ChangeOpd(OpdChanged),
     ChangeKbk(KbkChanged),
     ChangePegawai(PegawaiChanged),
@@ -111,11 +116,14 @@ pub enum Intent {
     },
     Withdraw(EntryWithdrawn),
     RecordCatatan(Isian),
+    DecideGelar(GelarDecided),
     /// An activity, a meeting or a KBK with the columns that the rules in force add to it.
     RecordTogether {
         pokok: Box<Command>,
         tambahan: Isian,
     },
+    RecordKeputusan(KeputusanRecorded),
+    FollowKeputusan(KeputusanFollowed),
 }
 
 impl Intent {
@@ -126,10 +134,13 @@ impl Intent {
             Self::RecordKegiatan(_)
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
+                | Self::DecideGelar(_)
                 | Self::ChangeOpd(_)
                 | Self::ChangeKbk(_)
                 | Self::ChangePegawai(_)
                 | Self::RecordCatatan(_)
+                | Self::RecordKeputusan(_)
+                | Self::FollowKeputusan(_)
         ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_dated())
     }
 
@@ -141,6 +152,7 @@ impl Intent {
                 | Self::RecordRapat(_)
                 | Self::SubmitScorecard(_)
                 | Self::ScoreGelar(_)
+                | Self::DecideGelar(_)
                 | Self::RecordCatatan(_)
         ) || matches!(self, Self::RecordTogether { pokok, .. } if pokok.intent.is_entry())
     }
@@ -173,6 +185,7 @@ impl Command {
             // No correction is corrected: what it makes of the entry is.
             | Intent::Correct { .. } => name("pemda", pemda),
             Intent::AdoptPolicy(e) => name("kebijakan", &e.periode),
+            Intent::PublishRanking(e) => name("hasil", &e.periode),
             Intent::ChangeOpd(e) => name("opd", &e.opd),
             Intent::ChangeKbk(e) => name("kbk", &e.kbk),
             Intent::ChangePegawai(e) => name("pegawai", &e.pegawai),
@@ -203,10 +216,17 @@ impl Command {
             Intent::ScoreGelar(e) => {
                 name("gelar_nilai", &format_args!("{}:{}:{}", e.gelar, e.kbk, e.juri))
             }
+            Intent::DecideGelar(e) => {
+                // One decision a kategori: a second is another content of the same stream.
+                let kategori = e.kategori.as_deref().unwrap_or_default();
+                name("gelar_keputusan", &format_args!("{}:{kategori}", e.gelar))
+            }
             Intent::RecordCatatan(e) => {
                 formulir::stream(&e.catatan.formulir, &e.catatan.kode, pemda)
             }
             Intent::RecordTogether { pokok, .. } => pokok.stream(pemda),
+            Intent::RecordKeputusan(e) => name("keputusan", &e.kode),
+            Intent::FollowKeputusan(e) => name("keputusan", &e.keputusan),
         }
     }
 
@@ -263,12 +283,14 @@ impl Command {
             Intent::AppointJuri(e) => Event::GelarJuriAppointed(e.clone()),
             Intent::EnterKbk(e) => Event::GelarKbkEntered(e.clone()),
             Intent::ScoreGelar(e) => Event::GelarScored(e.clone()),
+            Intent::DecideGelar(e) => Event::GelarDecided(e.clone()),
             Intent::RestoreLog(e) => Event::LogRestored(e.clone()),
             Intent::SupplementRulePack(e) => Event::RulePackSupplemented(e.clone()),
             Intent::AdoptPolicy(e) => {
                 let sesudah_jawaban = register.first_answer(&e.periode).is_some();
                 Event::PolicyAdopted(PolicyAdopted { sesudah_jawaban, ..e.clone() })
             }
+            Intent::PublishRanking(e) => Event::RankingPublished(e.clone()),
             Intent::ChangeOpd(e) => Event::OpdChanged(e.clone()),
             Intent::ChangeKbk(e) => Event::KbkChanged(e.clone()),
             Intent::ChangePegawai(e) => Event::PegawaiChanged(e.clone()),
@@ -283,6 +305,8 @@ impl Command {
                 let body = pokok.body(register, pack)?;
                 return Ok(formulir::together(body, tambahan));
             }
+            Intent::RecordKeputusan(e) => Event::KeputusanRecorded(e.clone()),
+            Intent::FollowKeputusan(e) => Event::KeputusanFollowed(e.clone()),
         };
         Ok(Body::of(&[event]))
     }
@@ -376,6 +400,7 @@ fn judge(
             }
         }
         Intent::AdoptPolicy(e) => accept_policy(e, register, pack)?,
+        Intent::PublishRanking(e) => accept_publication(e, register)?,
         Intent::ChangeOpd(e) => accept_opd_change(e, date, register)?,
         Intent::ChangeKbk(e) => accept_kbk_change(e, date, register)?,
         Intent::ChangePegawai(e) => accept_pegawai_change(e, date, register)?,
@@ -425,8 +450,21 @@ fn judge(
             }
         }
         Intent::ScoreGelar(e) => accept_gelar_sheet(e, register)?,
+        Intent::DecideGelar(e) => accept_decision(e, date, register)?,
+        Intent::RecordKeputusan(e) => accept_keputusan(e, date, register)?,
+        Intent::FollowKeputusan(e) => accept_progress(e, date, register)?,
     }
     Ok(())
+}
+
+/// A result is published once; a later one of the same period stands beside it.
+fn accept_publication(e: &RankingPublished, register: &Register) -> Result<(), Refusal> {
+    match register.published.get(&e.hasil) {
+        None => Ok(()),
+        Some(position) => {
+            Err(Refusal::SudahDiterbitkan { periode: e.periode.to_string(), posisi: position.0 })
+        }
+    }
 }
 
 /// Words in addresses that no unit or period may be called.
@@ -500,11 +538,15 @@ fn open_ronde(
 }
 
 fn begun(kode: &Kode, ronde: &Periode, date: Date) -> Result<(), Refusal> {
-    match date >= ronde.mulai {
+    begun_on(kode, ronde.mulai, date)
+}
+
+fn begun_on(kode: &Kode, mulai: Date, date: Date) -> Result<(), Refusal> {
+    match date >= mulai {
         true => Ok(()),
         false => Err(Refusal::SebelumRonde {
             tanggal: date_text(date),
-            mulai: date_text(ronde.mulai),
+            mulai: date_text(mulai),
             periode: kode.to_string(),
         }),
     }

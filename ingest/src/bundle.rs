@@ -13,7 +13,7 @@ use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use flate2::bufread::GzDecoder;
 use sha2::{Digest, Sha256};
 
-pub use check::{Expectations, Fault, FaultKind, Sound, verify};
+pub use check::{Expectations, Fault, FaultKind, Published, Sound, verify};
 use lines::{EventLine, Line};
 
 use crate::checkpoint::{Checkpoint, VerifierKey, base64};

@@ -405,6 +405,19 @@ pub struct GelarScored {
     pub nilai: Vec<NilaiKriteria>,
 }
 
+/// Who of a kategori is proposed for the award of a Gelar: all at place 1 are, so a choice between
+/// them is made by the jury or the Tim, with its reason (AMB-042).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct GelarDecided {
+    pub gelar: Kode,
+    /// None where the organiser declared no kategori.
+    pub kategori: Option<String>,
+    pub kbk: Kode,
+    pub alasan: SealedText,
+}
+
 /// What a column of a form holds in clear.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -572,6 +585,62 @@ pub struct RulePackSupplemented {
     pub opd: Vec<Kode>,
 }
 
+/// The Tim decides something at the review of a quarter.
+///
+/// Source: the quarterly review of Perbup Purbalingga 11/2020, Pasal 14 huruf b.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeputusanRecorded {
+    /// Code.
+    pub kode: Kode,
+    /// The quarter that was reviewed.
+    pub periode: Kode,
+    /// The unit it is about; none where it is about the whole government.
+    pub opd: Option<Kode>,
+    /// The civil servant who sees to it.
+    pub penanggung_jawab: Option<Pseudonym>,
+    /// The last day on which it is done in time.
+    #[serde(with = "iso_date::option")]
+    pub tenggat: Option<Date>,
+    /// What was decided.
+    pub teks: SealedText,
+}
+
+/// How far a decision is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusKeputusan {
+    /// It is being worked on.
+    Berjalan,
+    /// It is done.
+    Selesai,
+    /// It will not be done.
+    Dibatalkan,
+}
+
+impl Word for StatusKeputusan {
+    const WORDS: &'static [(&'static str, Self)] = &[
+        ("berjalan", Self::Berjalan),
+        ("selesai", Self::Selesai),
+        ("dibatalkan", Self::Dibatalkan),
+    ];
+}
+
+/// What became of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeputusanFollowed {
+    /// Code of the decision.
+    pub keputusan: Kode,
+    /// How far it is.
+    pub status: StatusKeputusan,
+    /// Another last day; none where it stays as it was.
+    #[serde(with = "iso_date::option")]
+    pub tenggat: Option<Date>,
+    /// What was done, or why not.
+    pub teks: SealedText,
+}
+
 /// A log at one size, as its ledger proves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -640,6 +709,29 @@ pub struct PolicyAdopted {
     pub alasan: Option<String>,
     /// Adopted after the first answer of a round of the period.
     pub sesudah_jawaban: bool,
+}
+
+/// The ranking of a period as it was made known: what it was counted from, and what came out.
+///
+/// Whoever has the events up to `posisi` and this rule pack counts it again and must get the bytes
+/// whose hash is `hasil`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RankingPublished {
+    /// A year, a quarter, or a period of the record.
+    pub periode: Kode,
+    /// The last event that it knows.
+    pub posisi: u64,
+    /// Root of the ledger up to there, hex.
+    pub akar: String,
+    /// Hash of the rule pack that the places are judged by, hex.
+    pub paket: String,
+    /// The event that adopted the ranking policy; none without one.
+    pub kebijakan: Option<u64>,
+    /// Version of jejak that counted it.
+    pub mesin: String,
+    /// SHA-256 of the result as JSON, hex: its fingerprint.
+    pub hasil: String,
 }
 
 /// Stored data could not be read as an event.
@@ -771,6 +863,16 @@ vocabulary! {
     RulePackSupplemented(RulePackSupplemented) = "rule-pack-supplemented" v 1,
     /// See [`PolicyAdopted`].
     PolicyAdopted(PolicyAdopted) = "policy-adopted" v 1,
+    /// See [`GelarDecided`].
+    GelarDecided(GelarDecided) = "gelar-decided" v 1,
+    /// See [`Corrected`].
+    GelarDecisionCorrected(Corrected<GelarDecided>) = "gelar-decision-corrected" v 1,
+    /// See [`RankingPublished`].
+    RankingPublished(RankingPublished) = "ranking-published" v 1,
+    /// See [`KeputusanRecorded`].
+    KeputusanRecorded(KeputusanRecorded) = "keputusan-recorded" v 1,
+    /// See [`KeputusanFollowed`].
+    KeputusanFollowed(KeputusanFollowed) = "keputusan-followed" v 1,
 }
 
 /// One step: a type, a version of it, and how its data reads in the version after.

@@ -14,6 +14,7 @@ mod import;
 mod kbk;
 mod kbk_perubahan;
 mod kegiatan;
+mod keputusan;
 mod kind;
 mod opd;
 mod opd_perubahan;
@@ -345,6 +346,9 @@ fn reader_of(kind: Kind) -> Box<dyn Reader> {
         Kind::GelarJuri => Box::new(RowByRow(gelar::juri)),
         Kind::GelarPeserta => Box::new(RowByRow(gelar::peserta)),
         Kind::GelarNilai => Box::new(gelar::Marks::new()),
+        Kind::GelarKeputusan => Box::new(RowByRow(gelar::keputusan)),
+        Kind::Keputusan => Box::new(RowByRow(keputusan::command)),
+        Kind::KeputusanKemajuan => Box::new(ByDate::new(keputusan::progress)),
         Kind::Formulir(place) => Box::new(formulir::Entries(place)),
     }
 }

@@ -23,6 +23,11 @@ pub fn leaf_hash(bytes: &[u8]) -> Hash {
     Sha256::new().chain_update([0]).chain_update(bytes).finalize().into()
 }
 
+/// SHA-256 in hex: the fingerprint of a file or a result.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 fn node_hash(left: &Hash, right: &Hash) -> Hash {
     Sha256::new().chain_update([1]).chain_update(left).chain_update(right).finalize().into()
 }

@@ -14,7 +14,8 @@ pub use entries::{Entries, Entry, held};
 
 use crate::event::{
     Event, GelarOpened, JenisPeriode, KbkChanged, KbkFormed, KelasJabatan, Kriteria, OpdChanged,
-    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, PolicyAdopted, StatusPegawai,
+    OpdRegistered, PemdaRegistered, PerubahanKbk, PerubahanOpd, PolicyAdopted, StatusKeputusan,
+    StatusPegawai,
 };
 use crate::frame::{Body, Frame};
 use crate::identity::{Kode, Position, Pseudonym, calendar_days};
@@ -83,12 +84,21 @@ pub struct Gelar {
     pub kriteria: Vec<Kriteria>,
     /// Judges.
     pub juri: BTreeSet<Pseudonym>,
-    /// KBK that have entered.
-    pub peserta: BTreeSet<Kode>,
+    /// KBK that have entered, each with its kategori where there are any.
+    pub peserta: BTreeMap<Kode, Option<String>>,
     /// Sheets handed in: KBK and judge.
     pub sheets: BTreeSet<(Kode, Pseudonym)>,
     /// Where it was closed; none while it is open.
     pub closed: Option<Position>,
+}
+
+/// A decision of a quarterly review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Keputusan {
+    /// The day of the newest that is said of it.
+    pub sejak: Date,
+    /// How it ended; none while it is open.
+    pub berakhir: Option<StatusKeputusan>,
 }
 
 /// Everything a decision may look at.
@@ -123,8 +133,12 @@ pub struct Register {
     pub answered: BTreeMap<Kode, Position>,
     /// The ranking policy of each year and quarter that has one.
     pub policies: BTreeMap<Kode, (Position, PolicyAdopted)>,
+    /// Decisions of quarterly reviews by code.
+    pub keputusan: BTreeMap<Kode, Keputusan>,
     /// Activities, meetings and entries of forms.
     pub entries: Entries,
+    /// Where each result was published, by its fingerprint.
+    pub published: BTreeMap<String, Position>,
     /// Life of the log: 1 from its first event, one more after each restore.
     pub epoch: u32,
 }
@@ -146,7 +160,9 @@ impl Default for Register {
             gelar: BTreeMap::new(),
             answered: BTreeMap::new(),
             policies: BTreeMap::new(),
+            keputusan: BTreeMap::new(),
             entries: Entries::default(),
+            published: BTreeMap::new(),
             epoch: 1,
         }
     }
@@ -246,7 +262,7 @@ impl Register {
                     opened: e.clone(),
                     kriteria: Vec::new(),
                     juri: BTreeSet::new(),
-                    peserta: BTreeSet::new(),
+                    peserta: BTreeMap::new(),
                     sheets: BTreeSet::new(),
                     closed: None,
                 };
@@ -259,7 +275,8 @@ impl Register {
                 self.with_gelar(&e.gelar, |gelar| _ = gelar.juri.insert(e.juri));
             }
             Event::GelarKbkEntered(e) => {
-                self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(e.kbk.clone()));
+                let (kbk, kategori) = (e.kbk.clone(), e.kategori.clone());
+                self.with_gelar(&e.gelar, |gelar| _ = gelar.peserta.insert(kbk, kategori));
             }
             Event::GelarScored(e) => {
                 self.answer(&e.gelar, at);
@@ -274,6 +291,14 @@ impl Register {
             Event::CatatanRecorded(e) => self.entries.put_catatan(e, at),
             Event::CatatanCorrected(e) => self.entries.put_catatan(&e.menjadi, at),
             Event::EntryWithdrawn(e) => self.entries.withdraw(&e.jenis, &e.kode),
+            Event::RankingPublished(e) => _ = self.published.insert(e.hasil.clone(), at),
+            Event::KeputusanRecorded(e) => {
+                self.keputusan.insert(e.kode.clone(), Keputusan { sejak: on, berakhir: None });
+            }
+            Event::KeputusanFollowed(e) => {
+                let berakhir = Some(e.status).filter(|status| *status != StatusKeputusan::Berjalan);
+                self.keputusan.insert(e.keputusan.clone(), Keputusan { sejak: on, berakhir });
+            }
             Event::LogRestored(e) => self.epoch = self.epoch.max(e.epoch),
             Event::ScorecardSubmitted(e) => self.answer(&e.periode, at),
             Event::ParticipationRecorded(e) => self.answer(&e.periode, at),
@@ -281,7 +306,9 @@ impl Register {
             Event::FormSubmitted(_)
             | Event::AnswerGiven(_)
             | Event::ScorecardCorrected(_)
-            | Event::GelarScoreCorrected(_) => {}
+            | Event::GelarScoreCorrected(_)
+            | Event::GelarDecided(_)
+            | Event::GelarDecisionCorrected(_) => {}
         }
     }
 

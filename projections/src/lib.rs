@@ -17,11 +17,13 @@
 //! | `kegiatan`, `rapat` | an activity, a meeting; `asal` is the event that recorded it first |
 //! | `gelar`, `gelar_kriteria`, `gelar_juri`, `gelar_peserta` | what its names say |
 //! | `gelar_nilai` | a judge's mark for one criterion |
+//! | `gelar_keputusan` | who of those at place 1 was chosen, with its reason |
 //! | `catatan` | an entry of a form as it reads from there on, or (`ditarik`) no longer stands |
 //! | `isian` | what one of its columns holds in clear; a column of several codes is several rows |
 //! | `rujukan` | an entry of another form that it names |
 //! | `opd_perubahan`, `kbk_perubahan` | a change of a unit or KBK, from the day it is dated |
 //! | `peraturan` | a rule pack that came into force; with `opd`, for these units beside the other |
+//! | `keputusan` | a decision of a quarterly review or, with `status`, what became of it |
 //!
 //! Keys (`opd`, `kbk`, `periode`, `gelar`, ...) are row numbers in the order of registration, the
 //! same in every replay.

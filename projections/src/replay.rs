@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use ingest::event::{
-    CatatanRecorded, EntryWithdrawn, Event, GelarScored, Isi, KegiatanRecorded, KelasJabatan,
-    PerubahanKbk, PerubahanOpd, RapatRecorded, ReadError, ScorecardSubmitted, SealedText,
-    StatusPegawai, Word,
+    CatatanRecorded, EntryWithdrawn, Event, GelarDecided, GelarScored, Isi, KegiatanRecorded,
+    KelasJabatan, PerubahanKbk, PerubahanOpd, RapatRecorded, ReadError, ScorecardSubmitted,
+    SealedText, StatusPegawai, Word,
 };
 use ingest::frame::{Body, Frame, StoredEvent};
 use ingest::identity::{Hundredths, Kode, Position, Pseudonym, parse_date};
@@ -90,6 +90,9 @@ const OPD_PERUBAHAN: usize = 16;
 const KBK_PERUBAHAN: usize = 17;
 const PERATURAN: usize = 18;
 const KEBIJAKAN: usize = 19;
+const GELAR_KEPUTUSAN: usize = 20;
+const TERBITAN: usize = 21;
+const KEPUTUSAN: usize = 22;
 
 #[rustfmt::skip]
 fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
@@ -106,7 +109,7 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("rapat", &[("kode", Text), ("opd", Key), ("peserta", Number)]),
         table("gelar", &[("gelar", Key), ("kode", Text), ("tahun", Number), ("ronde", Key), ("buka", Day), ("tutup", Day), ("topik", Text), ("rule_pack", Text)]),
         table("gelar_kriteria", &[("gelar", Key), ("urutan", Key), ("kode", Text), ("nama", Text), ("bobot", Number), ("maks", Number)]),
-        table("gelar_juri", &[("gelar", Key), ("juri", Key)]),
+        table("gelar_juri", &[("gelar", Key), ("juri", Key), ("orang", Text)]),
         table("gelar_peserta", &[("gelar", Key), ("kbk", Key), ("kategori", Text)]),
         table("gelar_nilai", &[("gelar", Key), ("kbk", Key), ("juri", Key), ("kriteria", Text), ("nilai_x100", Number)]),
         table("catatan", &[("formulir", Text), ("kode", Text), ("opd", Key), ("kbk", Key), ("ditarik", Key), ("target_x100", MaybeNumber), ("realisasi_x100", MaybeNumber), ("mulai", MaybeDay), ("selesai", MaybeDay), ("waktu", MaybeDay), ("teks", Text), ("alasan", Text)]),
@@ -116,6 +119,9 @@ fn empty_tables() -> Vec<(&'static str, TableBuilder)> {
         table("kbk_perubahan", &[("kbk", Key), ("kode", Text), ("perubahan", Text), ("nama", Text), ("opd", Key), ("sk_nomor", Text), ("sk_tanggal", MaybeDay), ("berakhir", Key)]),
         table("peraturan", &[("kode", Text), ("judul", Text), ("hash", Text), ("opd", Text)]),
         table("kebijakan", &[("periode", Text), ("urutan", Key), ("ukuran", Text), ("bobot", Number), ("terburuk_x100", Number), ("terbaik_x100", Number), ("bobot_terendah", Number), ("bobot_tertinggi", Number), ("alasan", Text), ("sesudah_jawaban", Key)]),
+        table("gelar_keputusan", &[("gelar", Key), ("kategori", Text), ("kbk", Key), ("alasan", Text), ("koreksi", Text)]),
+        table("terbitan", &[("periode", Text), ("posisi", Number), ("akar", Text), ("paket", Text), ("kebijakan", MaybeNumber), ("mesin", Text), ("hasil", Text)]),
+        table("keputusan", &[("kode", Text), ("periode", Text), ("opd", Key), ("penanggung_jawab", Text), ("status", Text), ("tenggat", MaybeDay), ("teks", Text)]),
     ]
 }
 
@@ -208,7 +214,7 @@ impl Projections {
     }
 
     fn apply_event(&mut self, event: &Event, at: Origin) {
-        use Cell::{Day, Key, MaybeDay, Number, Text};
+        use Cell::{Day, Key, MaybeDay, MaybeNumber, Number, Text};
         match event {
             Event::OpdRegistered(e) => {
                 let key = self.opd_keys.add(&e.kode);
@@ -332,7 +338,8 @@ impl Projections {
             Event::GelarJuriAppointed(e) => {
                 let gelar = Key(self.gelar_keys.get(&e.gelar));
                 let juri = Key(Some(self.person_keys.add(&e.juri)));
-                self.push(GELAR_JURI, at, [gelar, juri]);
+                let orang = e.juri.to_string();
+                self.push(GELAR_JURI, at, [gelar, juri, Text(Some(&orang))]);
             }
             Event::GelarKbkEntered(e) => {
                 let (gelar, kbk) = (self.gelar_keys.get(&e.gelar), self.kbk_keys.get(&e.kbk));
@@ -341,6 +348,10 @@ impl Projections {
             }
             Event::GelarScored(e) => self.push_marks(at, e, false),
             Event::GelarScoreCorrected(e) => self.push_marks(at, &e.menjadi, true),
+            Event::GelarDecided(e) => self.push_decision(at, e, None),
+            Event::GelarDecisionCorrected(e) => {
+                self.push_decision(at, &e.menjadi, Some(&e.alasan));
+            }
             Event::CatatanRecorded(e) => self.push_catatan(at, e, None),
             Event::CatatanCorrected(e) => self.push_catatan(at, &e.menjadi, Some(&e.alasan)),
             Event::EntryWithdrawn(e) => {
@@ -351,6 +362,43 @@ impl Projections {
                     _ => {}
                 }
                 self.push_withdrawal(at, e);
+            }
+            Event::RankingPublished(e) => {
+                let row = [
+                    Text(Some(e.periode.as_str())),
+                    Number(e.posisi as i64),
+                    Text(Some(&e.akar)),
+                    Text(Some(&e.paket)),
+                    MaybeNumber(e.kebijakan.map(|position| position as i64)),
+                    Text(Some(&e.mesin)),
+                    Text(Some(&e.hasil)),
+                ];
+                self.push(TERBITAN, at, row);
+            }
+            Event::KeputusanRecorded(e) => {
+                let person = e.penanggung_jawab.map(|person| person.to_string());
+                let row = [
+                    Text(Some(e.kode.as_str())),
+                    Text(Some(e.periode.as_str())),
+                    Key(e.opd.as_ref().and_then(|opd| self.opd_keys.get(opd))),
+                    Text(person.as_deref()),
+                    Text(None),
+                    MaybeDay(e.tenggat),
+                    Text(Some(&e.teks.komitmen)),
+                ];
+                self.push(KEPUTUSAN, at, row);
+            }
+            Event::KeputusanFollowed(e) => {
+                let row = [
+                    Text(Some(e.keputusan.as_str())),
+                    Text(None),
+                    Key(None),
+                    Text(None),
+                    Text(Some(e.status.word())),
+                    MaybeDay(e.tenggat),
+                    Text(Some(&e.teks.komitmen)),
+                ];
+                self.push(KEPUTUSAN, at, row);
             }
             Event::PemdaRegistered(_)
             | Event::LogRestored(_)
@@ -438,6 +486,20 @@ impl Projections {
             let (kriteria, nilai) = (Text(Some(&mark.kriteria)), Number(mark.nilai.0));
             self.push(GELAR_NILAI, at, key.into_iter().chain([kriteria, nilai]));
         }
+    }
+
+    /// The choice of a kategori; the latest of a Gelar and kategori is what stands.
+    fn push_decision(&mut self, at: Origin, e: &GelarDecided, koreksi: Option<&SealedText>) {
+        use Cell::{Key, Text};
+        let (gelar, kbk) = (self.gelar_keys.get(&e.gelar), self.kbk_keys.get(&e.kbk));
+        let row = [
+            Key(gelar),
+            Text(e.kategori.as_deref()),
+            Key(kbk),
+            Text(Some(&e.alasan.komitmen)),
+            Text(koreksi.map(|sealed| sealed.komitmen.as_str())),
+        ];
+        self.push(GELAR_KEPUTUSAN, at, row);
     }
 
     fn push<'a>(

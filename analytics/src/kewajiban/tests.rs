@@ -150,7 +150,7 @@ impl Given {
         self.event(on, Event::KbkFormed(kbk));
     }
 
-    fn rapat(&mut self, code: &str, opd: &str, on: &str) {
+    pub(crate) fn rapat(&mut self, code: &str, opd: &str, on: &str) {
         let rapat = RapatRecorded {
             kode: kode(code),
             opd: kode(opd),

@@ -1,6 +1,7 @@
 //! A small record in, the ranking as text out.
 
 mod change;
+mod firmness;
 mod perubahan;
 
 use ingest::event::{

@@ -7,9 +7,12 @@ perintah-init = Memulai catatan sebuah pemerintah daerah dengan satu paket perat
 perintah-import = Membaca berkas CSV, XLSX, atau JSONL ke dalam catatan.
 perintah-template = Membuat berkas kosong dengan judul kolom yang benar.
 perintah-rank = Menampilkan peringkat suatu periode.
+perintah-publish = Menerbitkan peringkat suatu periode: sidik jari hasilnya dicatat dan dapat dihitung ulang siapa pun.
 perintah-explain = Menjelaskan mengapa sebuah perangkat daerah berada di tempatnya.
 perintah-kewajiban = Menampilkan kewajiban suatu periode: siapa, kapan, dan mana yang terlewat.
+perintah-review = Menyusun tinjauan triwulan: keputusan lalu, posisi, perubahan, yang terlambat, dan yang diputuskan.
 perintah-laporan = Menyusun laporan peraturan dari catatan, termasuk teks yang tersegel.
+perintah-gelar = Menampilkan Gelar dari pengumuman sampai penghargaan: siapa boleh ikut, lembar juri, hasil, keputusan.
 perintah-formulir = Menampilkan entri sebuah formulir dengan kolom cetaknya, termasuk teks yang tersegel.
 perintah-events = Menampilkan kejadian di dalam catatan, satu kejadian satu baris.
 perintah-checkpoint = Menandatangani buku besar sebagaimana adanya, untuk disimpan di luar mesin ini.
@@ -54,7 +57,7 @@ opsi-zona = Zona waktu: WIB, WITA, atau WIT.
 opsi-files = Berkas .csv, .xlsx, atau .jsonl; jenisnya dikenali dari judul kolom.
 opsi-dry_run = Memeriksa saja, tidak mencatat apa pun.
 opsi-kind = Jenis isian, misalnya opd, pegawai, evaluasi, scorecard.
-opsi-output = Berkas tujuan (template: .csv atau .xlsx; bundel: .jsonl atau .jsonl.gz; formulir: .xlsx, .csv, atau .json; laporan: .html, .xlsx, .csv, atau .json); bila boleh dilewati, tanpa ini ke layar.
+opsi-output = Berkas tujuan (template: .csv atau .xlsx; bundel: .jsonl atau .jsonl.gz; formulir: .xlsx, .csv, atau .json; laporan dan tinjauan: .html, .xlsx, .csv, atau .json); bila boleh dilewati, tanpa ini ke layar.
 opsi-cetak_kunci = Hanya mencetak kunci pemeriksa, untuk dicatat di berita acara.
 opsi-kejadian = Nomor kejadian.
 opsi-token = Token lembar evaluasi; tanda terimanya hanya membuktikan keikutsertaan.
@@ -71,6 +74,7 @@ opsi-as_of = Keadaan pada nomor kejadian, tanggal (2026-03-31), atau saat terten
 opsi-terjadi_sampai = Keadaan seperti terjadi sampai tanggal ini, dengan yang dicatat belakangan.
 opsi-dari = Periode pembanding, misalnya 2026-T1: mengapa berubah sejak itu.
 opsi-dari_saat = Saat pembanding: nomor kejadian, tanggal, atau saat tertentu; tanpa ini saat yang sama.
+opsi-utas = Banyaknya bagian hitungan yang dikerjakan bersamaan; tanpa ini menurut mesinnya. Hasilnya tidak bergantung padanya.
 opsi-format = Bentuk keluaran.
 opsi-opd = Kode perangkat daerah.
 opsi-laporan = Kode laporan, misalnya laporan_tahunan.
@@ -151,6 +155,7 @@ kolom-baris = Baris
 kolom-sidik = SHA-256
 
 rank-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung. Tutup dengan: jejak periode close { $kode }
+rank-sidik = Sidik hasil ini: { $sidik }
 rank-kaki =
     Peringkat menurut { $dasar }. Paket peraturan { $paket }.
     Data sampai kejadian nomor { $posisi }, { $saat } { $zona }. Sidik jari { $sidik }
@@ -176,6 +181,8 @@ kolom-kelompok = Evaluasi { $kode }
 kolom-responden = Responden
 kolom-kegiatan = Kegiatan
 kolom-keterangan = Keterangan
+kolom-selang = Selang
+kolom-setara = Setara
 kolom-kode = Kode
 kolom-bobot = Bobot
 kolom-poin = Poin
@@ -257,6 +264,7 @@ tolak-bukan-ronde = "{ $kode }" berjenis { $jenis }, sedangkan isian ini memerlu
 tolak-hanya-ronde-atau-gelar = "{ $kode }" tidak dapat ditutup atau dibuka: tahun dan triwulan mengikuti kalender. Yang ditutup hanya ronde dan Gelar.
 tolak-periode-ditutup = { $kode } sudah ditutup pada kejadian nomor { $posisi }. Ajukan pembukaan kembali dengan alasan kepada Tim: jejak periode reopen { $kode } --alasan "..."
 tolak-belum-ditutup = { $kode } belum ditutup, jadi tidak perlu dibuka kembali.
+tolak-sudah-diterbitkan = Hasil { $periode } yang sama sudah diterbitkan pada kejadian nomor { $posisi }.
 tolak-sudah-ditutup = { $kode } sudah ditutup pada kejadian nomor { $posisi }.
 tolak-sebelum-ronde = Tanggal { $tanggal } mendahului { $periode }, yang dimulai { $mulai }. Periksa tanggal atau periodenya.
 tolak-tanggal-terbalik = Tanggal selesai { $selesai } mendahului tanggal mulai { $mulai }. Tukar atau perbaiki salah satunya.
@@ -287,6 +295,14 @@ tolak-nilai-melebihi-maks = Nilai { $nilai } untuk kriteria { $kriteria } melebi
 tolak-bukan-juri = Juri ini belum ditunjuk untuk { $gelar }. Impor gelar_juri lebih dahulu.
 tolak-bukan-peserta = KBK { $kbk } tidak terdaftar sebagai peserta { $gelar }. Impor gelar_peserta lebih dahulu.
 tolak-lembar-kurang = { $gelar } belum lengkap: { $jumlah } lembar juri belum ada, misalnya untuk { $contoh }. Lengkapi, atau tutup dengan alasan: --alasan "..."
+tolak-gelar-belum-ditutup = { $gelar } belum ditutup, jadi hasilnya belum tetap. Tutup dahulu, lalu catat keputusannya: jejak periode close { $gelar }
+tolak-kategori-lain = KBK { $kbk } terdaftar { $kategori ->
+    [tidak] tanpa kategori
+   *[other] dalam kategori { $kategori }
+    }, bukan { $diputus ->
+    [tidak] tanpa kategori
+   *[other] dalam kategori { $diputus }
+    }. Tulis kategori yang sama dengan pendaftarannya.
 tolak-isi-berbeda = Kunci yang sama sudah tercatat pada kejadian nomor { $posisi } dengan isi lain. Catatan tidak diubah; koreksi diajukan dengan alasan: jejak import --koreksi "..." BERKAS
 tolak-opd-berakhir = { $opd } berakhir { $sejak } (kejadian nomor { $posisi }), jadi yang bertanggal sesudahnya tidak dicatat di sana.{ $menjadi ->
     [tidak] { "" } Catat pada OPD lain.
@@ -313,7 +329,7 @@ tolak-hanya-tahun-atau-triwulan = "{ $kode }" tidak dapat dikunci: yang dikunci 
 tolak-sudah-dikunci = { $kode } sudah dikunci pada kejadian nomor { $posisi }.
 tolak-belum-dikunci = { $kode } tidak sedang dikunci.
 tolak-belum-tercatat = Belum ada catatan dengan kunci ini, jadi tidak ada yang dikoreksi. Catat dahulu tanpa --koreksi.
-tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan.
+tolak-tanpa-koreksi = Jenis ini tidak dikoreksi lewat impor. Perubahan OPD, KBK, dan pegawai dicatat lewat opd_perubahan, kbk_perubahan, dan pegawai_perubahan; keputusan yang keliru dibatalkan lewat keputusan_kemajuan, lalu dicatat yang benar.
 tolak-ukuran-tidak-dikenal = Ukuran "{ $kode }" tidak ada pada peraturan ini.{ $mungkin ->
     [tidak] { "" }
    *[other] { " " }Maksud Anda "{ $mungkin }"?
@@ -373,6 +389,14 @@ tolak-entri-tidak-dikenal = Tidak ada { $jenis } dengan kode "{ $kode }".{ $mung
    *[lain] { " " }Maksud Anda "{ $mungkin }"?
   }
 tolak-entri-ditarik = { $jenis } { $kode } sudah ditarik. Catat yang benar dengan kode lain.
+tolak-bukan-triwulan = Periode "{ $kode }" bukan triwulan kalender. Isi triwulan yang ditinjau, misalnya 2026-T3.
+tolak-tenggat-mendahului = Tenggat { $tenggat } mendahului tanggal { $tanggal }. Isi tenggat pada hari itu atau sesudahnya.
+tolak-keputusan-tidak-dikenal = Tidak ada keputusan dengan kode "{ $kode }".{ $mungkin ->
+    [tidak] { "" } Catat keputusannya lebih dahulu, atau periksa kodenya.
+   *[lain] { " " }Maksud Anda "{ $mungkin }"?
+  }
+tolak-keputusan-berakhir = Keputusan { $kode } sudah { $status } sejak { $sejak }. Bila masih ada yang harus dikerjakan, catat keputusan baru.
+tolak-kemajuan-mundur = Kemajuan { $kode } bertanggal { $tanggal }, sedangkan yang terakhir tercatat bertanggal { $sejak }. Catat kemajuan menurut urutan tanggalnya.
 tolak-masih-dirujuk = { $jenis } { $kode } tidak dapat ditarik: masih dirujuk { $formulir } { $oleh }. Tarik atau koreksi { $oleh } lebih dahulu.
 
 ## Berkas yang tidak dapat diimpor
@@ -518,6 +542,7 @@ hal-opd = OPD
 hal-nilai = Nilai budaya
 hal-agen = Agen Perubahan
 hal-kewajiban = Kewajiban
+hal-tinjauan = Tinjauan
 hal-formulir = Formulir
 hal-laporan = Laporan
 hal-paket = Peraturan
@@ -663,7 +688,157 @@ peringkat-ronde-gelar = Gelar { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-syarat = Yang boleh mengikuti Gelar: scorecard ronde { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-scorecard = Skor: scorecard ronde { $kode }, { $rentang }, ditutup pada kejadian
 peringkat-ronde-evaluasi = Evaluasi: ronde { $kode }, { $rentang }, ditutup pada kejadian
+peringkat-bukti-judul = Sidik hasil
+peringkat-bukti-sidik = Sidik jari peringkat di halaman ini, untuk dibandingkan dengan hitungan ulang dari bundel (jejak verify --bundle):
+peringkat-bukti-terbit = Diterbitkan { $saat }, pada kejadian
+peringkat-bukti-per = keadaan per kejadian
+peringkat-bukti-belum = Peringkat periode ini belum diterbitkan.
 peringkat-ronde-terbuka = { $kode } belum ditutup, jadi angkanya belum dihitung.
+
+## Gelar
+
+gelar-judul = Gelar
+gelar-kalimat = Setiap Gelar dari pengumuman sampai penghargaan. Pilih kodenya.
+gelar-tidak-ada = Belum ada Gelar yang diumumkan.
+gelar-asing = Gelar "{ $kode }" tidak tercatat.{ $mungkin ->
+    [tidak] { "" }
+   *[other] { " " }Mungkin maksudnya { $mungkin }.
+    }
+gelar-nama = { $nama } { $kode }
+gelar-kbk = { $kbk } ({ $opd })
+gelar-isi = Bagian halaman ini
+gelar-semua = Semua Gelar
+gelar-peringkat = Peringkat OPD { $tahun }
+gelar-lihat = Gelar { $kode }
+gelar-lihat-ditutup = ditutup { $tanggal }; peserta, juri, hasil, dan keputusannya
+gelar-lihat-terbuka = masih terbuka; siapa boleh ikut dan lembar mana yang belum masuk
+gelar-kelas-kalimat = Kategori { $kelas }: { $kalimat }
+gelar-terbuka = { $nama } masih terbuka: { $masuk } lembar juri sudah masuk, { $kurang } belum. Angka juri ditampilkan sesudah ditutup.
+gelar-terbuka-tim = { $nama } masih terbuka: { $masuk } lembar juri sudah masuk, { $kurang } belum. Angka di bawah hanya untuk Tim dan belum tetap.
+gelar-terbaik = { $siapa } meraih nilai terbaik { $nilai } pada { $nama }.
+gelar-terbaik-bersama = { $siapa } berbagi nilai terbaik { $nilai } pada { $nama }.
+gelar-tanpa-hasil = { $nama } ditutup tanpa peserta yang dinilai.
+
+gelar-waktu = Waktu
+gelar-topik-kepala = Topik
+gelar-diumumkan = Diumumkan pada kejadian
+gelar-ditutup = Ditutup
+gelar-ditutup-isi = { $tanggal }, kejadian nomor { $nomor }
+gelar-belum-ditutup = belum ditutup
+gelar-kolom-keadaan = Ditutup
+
+gelar-topik = Topik
+gelar-topik-arti = Arti
+gelar-topik-perilaku = Perilaku
+
+gelar-peserta = Siapa boleh ikut
+gelar-syarat = Yang boleh ikut: KBK dengan kategori { $perlu } atau lebih baik pada scorecard ronde { $ronde } ({ $sumber }).
+gelar-syarat-tidak = Setiap KBK yang terdaftar boleh ikut; peraturan ini tidak menyebut syarat (AMB-047).
+gelar-peserta-jumlah = { $boleh } dari { $semua } KBK boleh ikut; { $ikut } mengikuti.
+gelar-peserta-tabel = Setiap KBK, boleh ikut atau tidak dan alasannya
+gelar-peserta-kosong = Belum ada KBK yang terdaftar.
+gelar-kolom-boleh = Boleh ikut
+gelar-kolom-ikut = Terdaftar pada
+gelar-kolom-kelas = Kategori
+gelar-boleh = boleh
+gelar-kbk-berakhir = tidak: KBK berakhir { $tanggal }
+gelar-ronde-terbuka = tidak: ronde { $ronde } belum ditutup
+gelar-di-bawah-syarat = tidak: di bawah kategori { $perlu }
+
+gelar-rubrik = Kriteria
+gelar-rubrik-kosong = Kriteria belum ditetapkan. Tanpa kriteria belum ada KBK yang dapat didaftarkan (AMB-040).
+gelar-rubrik-beku = Kriteria beku sejak kejadian nomor { $nomor }, saat KBK pertama terdaftar (AMB-040).
+gelar-rubrik-terbuka = Kriteria masih dapat diganti sampai KBK pertama terdaftar (AMB-040).
+gelar-rubrik-belum = Belum ada kriteria.
+gelar-kolom-kriteria = Kriteria
+gelar-kolom-maks = Nilai maksimum
+
+gelar-lembar = Lembar juri
+gelar-lembar-jumlah = { $masuk } lembar masuk, { $kurang } belum.
+gelar-lembar-aturan = Setiap juri menilai setiap peserta, kecuali KBK dari unitnya sendiri (AMB-040). Juri disebut dengan nomor menurut urutan penunjukan.
+gelar-lembar-tertutup = Angkanya ditampilkan sesudah Gelar ditutup.
+gelar-lembar-tabel = Lembar tiap peserta
+gelar-lembar-kosong = Belum ada peserta, atau belum ada juri.
+gelar-lembar-ada = masuk
+gelar-lembar-belum = belum
+gelar-lembar-unit-sendiri = unit sendiri
+gelar-juri = Juri
+gelar-juri-kosong = Belum ada juri yang ditunjuk.
+gelar-juri-nomor = Juri { $nomor }
+gelar-kolom-juri = Juri
+gelar-kolom-ditunjuk = Ditunjuk pada
+gelar-kolom-condong = Kecenderungan
+
+gelar-hasil = Hasil
+gelar-hasil-tertutup = Hasil ditampilkan sesudah Gelar ditutup.
+gelar-hasil-tabel = Hasil menurut tempat
+gelar-hasil-kelas = Hasil kategori { $kelas }
+gelar-hasil-kosong = Belum ada peserta.
+gelar-cara-rata = Rata-rata: jumlah nilai semua lembar dibagi banyaknya lembar. Inilah hasil yang sah, dan tempat diberikan menurut angka ini (AMB-040).
+gelar-cara-median = Median: nilai lembar yang berada di tengah, sehingga satu lembar yang jauh berbeda tidak menggesernya. Hanya pembanding.
+gelar-cara-koreksi = Terkoreksi: rata-rata lembar sesudah dikurangi kecenderungan jurinya, yaitu berapa nilai juri itu di atas atau di bawah rata-rata semua juri pada { $bersama } peserta yang dinilai semua juri. Hanya pembanding.
+gelar-cara-koreksi-tidak = Terkoreksi tidak dapat dihitung: tidak ada peserta yang dinilai oleh semua juri.
+gelar-beda-tidak = Menurut cara yang lain pun yang berada di tempat pertama sama.
+gelar-beda-median = Menurut median yang pertama adalah { $siapa }.
+gelar-beda-koreksi = Menurut nilai terkoreksi yang pertama adalah { $siapa }.
+gelar-tanpa-tempat = { $kbk } terdaftar tetapi tidak mendapat tempat: { $alasan }.
+gelar-kolom-tempat = Tempat
+gelar-kolom-rata = Rata-rata ↑
+gelar-kolom-median = Median ↑
+gelar-kolom-tempat-median = Tempat menurut median
+gelar-kolom-koreksi = Terkoreksi ↑
+gelar-kolom-tempat-koreksi = Tempat terkoreksi
+gelar-kolom-rentang = Lembar terendah–tertinggi
+
+gelar-keputusan = Keputusan
+gelar-keputusan-aturan = Nilai yang sama berbagi tempat. Semua yang di tempat pertama diusulkan; pilihan di antaranya dibuat juri atau Tim dan dicatat dengan alasannya (AMB-042).
+gelar-keputusan-tertutup = Keputusan dicatat sesudah Gelar ditutup.
+gelar-keputusan-tabel = Keputusan yang tercatat
+gelar-keputusan-kosong = Belum ada keputusan yang tercatat.
+gelar-keputusan-perlu = Belum diputuskan. Catat pilihannya lewat impor gelar_keputusan.
+gelar-keputusan-lama = Keputusan yang tercatat mendahului penutupan terakhir, jadi hasilnya mungkin sudah lain.
+gelar-keputusan-dikoreksi = Keputusannya sudah pernah dikoreksi.
+gelar-kolom-alasan = Alasan
+gelar-usulan = Diusulkan: { $siapa }.
+gelar-usulan-bersama = Diusulkan { $jumlah } KBK yang berbagi tempat pertama: { $siapa }.
+gelar-bukan-pertama = Perhatian: yang diputuskan, { $siapa }, berada di tempat { $tempat }, bukan di tempat pertama.
+gelar-bukan-bertempat = Perhatian: yang diputuskan, { $siapa }, tidak mendapat tempat.
+
+gelar-penghargaan = Penghargaan
+gelar-penghargaan-tertutup = Penghargaan ditampilkan sesudah Gelar ditutup.
+gelar-penghargaan-kosong = Belum ada penghargaan yang tercatat untuk Gelar ini.
+gelar-penghargaan-belum = Belum ada penghargaan yang tercatat untuk { $siapa }.
+
+gelar-berita-acara = Berita acara
+gelar-ba-tercetak = Bila halaman ini dicetak, hanya bagian ini yang tercetak.
+gelar-ba-tentang = Tentang
+gelar-ba-pemda = Pemerintah daerah
+gelar-ba-kriteria = { $nama } ({ $bobot })
+gelar-ba-peserta = Peserta
+gelar-ba-juri = Juri
+gelar-ba-hasil = Hasil yang sah adalah rata-rata nilai semua lembar juri, dua desimal; nilai yang sama berbagi tempat.
+gelar-ba-tabel = Hasil yang sah
+gelar-ba-tabel-kelas = Hasil yang sah, kategori { $kelas }
+gelar-ba-putusan = Diputuskan { $tanggal }: { $siapa } (kejadian nomor { $nomor }, dengan alasan yang tersimpan tersegel).
+gelar-ba-panitia = Panitia
+## Keteguhan peringkat
+
+teguh-judul = Seberapa teguh peringkat ini
+teguh-kalimat = Selang adalah tempat sebuah OPD dalam { $persen } persen dari { $kali } hitung ulang yang mengundi kembali { $apa }; tempat menurut peraturan tidak berubah.
+teguh-bobot = bobot ukuran di dalam batas kebijakan
+teguh-responden = pegawai yang menjawab
+teguh-juri = juri Gelar
+teguh-penilai = penilai scorecard
+teguh-tidak = Tidak ada selang: tidak ada bobot, responden, juri, atau penilai pada peringkat ini yang dapat diundi kembali dengan hasil lain.
+teguh-selang = { $dari }–{ $sampai }
+teguh-grafik = selang { $selang }
+teguh-tanda = setara { $nomor }
+teguh-setara = OPD dalam satu kelompok setara belum tentu berbeda: yang teratas di kelompok itu mengungguli tiap OPD lainnya dalam kurang dari { $persen } persen hitung ulang.
+teguh-kelompok = Setara { $nomor }: { $nama }.
+teguh-tanpa-kelompok = Tidak ada OPD yang setara.
+teguh-opd = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen).
+teguh-opd-pertama = Dalam { $kali } hitung ulang, { $nama } berada di tempat { $selang } (selang { $persen } persen) dan pertama dalam { $pertama } persen.
+teguh-opd-setara = Belum tentu berbeda dengan { $nama }.
 
 ## Mengapa
 
@@ -1146,6 +1321,7 @@ kejadian-tidak = tidak
 kejadian-tersegel = tersegel, komitmen
 kejadian-disembunyikan = disembunyikan
 kejadian-jawaban-tersembunyi = Ini bagian dari formulir evaluasi. Kelas jabatan dan jawabannya disembunyikan agar tidak ada yang dapat dikenali. Tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak jawaban itu.
+kejadian-lembar-tersembunyi = Ini lembar juri sebuah Gelar yang masih terbuka. Nilainya ditampilkan sesudah Gelar ditutup; tanda pengenal, ujung nama aliran, dan sidiknya ikut disembunyikan karena dapat dipakai menebak nilai itu.
 kejadian-json = Isi seperti tersimpan (JSON)
 kejadian-json-sebagian = Isi dengan bagian tersembunyi dikosongkan (JSON)
 
@@ -1175,6 +1351,8 @@ kejadian-rapat-corrected = Rapat OPD dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-scorecard-corrected = Lembar scorecard dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-gelar-score-corrected = Lembar nilai juri dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-catatan-recorded = Isian formulir dicatat.
+kejadian-gelar-decided = Penerima sebuah kategori Gelar diputuskan; alasannya tersegel.
+kejadian-gelar-decision-corrected = Keputusan Gelar dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-catatan-corrected = Isian formulir dikoreksi; isi sebelumnya tetap tercatat.
 kejadian-entry-withdrawn = Sebuah isian ditarik; sejak ini tidak dihitung.
 kejadian-opd-changed = OPD berganti nama, berganti induk, bergabung, dipecah, atau berakhir.
@@ -1182,8 +1360,11 @@ kejadian-kbk-changed = KBK berganti nama, SK, atau OPD, atau berakhir.
 kejadian-pegawai-changed = Pegawai berpindah OPD atau jabatan, atau keluar dari daftar.
 kejadian-periode-locked = Tahun atau triwulan dikunci; yang bertanggal di dalamnya hanya masuk sebagai koreksi.
 kejadian-periode-unlocked = Kunci tahun atau triwulan dilepas.
+kejadian-keputusan-recorded = Keputusan tinjauan triwulan dicatat.
+kejadian-keputusan-followed = Kemajuan sebuah keputusan tinjauan dicatat.
 kejadian-rule-pack-supplemented = Paket peraturan sebuah OPD mulai dipakai di samping paket pemerintah daerah.
 kejadian-policy-adopted = Kebijakan peringkat sebuah tahun atau triwulan dipakai.
+kejadian-ranking-published = Peringkat sebuah periode diterbitkan; sidik jarinya dapat diperiksa dengan menghitung ulang.
 kejadian-log-restored = Catatan dipulihkan dari cadangan; zaman catatan yang baru dimulai.
 
 ## Status
@@ -1216,6 +1397,56 @@ status-langkah-2 = Baca sendiri setiap kejadian di komputer yang menyimpan catat
 status-langkah-3 = Hitung ulang peringkat pada nomor kejadian yang sama dan bandingkan dengan halaman:
 status-langkah-4 = Bawa pulang seluruh catatan dan periksa di komputer lain, tanpa jaringan:
 status-langkah-4-lalu = lalu
+status-langkah-5 = Cocokkan sidik hasil yang tercetak dengan yang diterbitkan
+
+## Hasil yang diterbitkan
+
+periksa-halaman-judul = Periksa hasil
+periksa-halaman-kalimat = Setiap peringkat yang diterbitkan dicatat bersama sidik jarinya. Tempelkan sidik jari dari kertas atau berkas untuk melihat kapan hasil itu diterbitkan dan apakah hitungan ulang masih memberi hasil yang sama.
+periksa-halaman-legenda = Cari sidik hasil
+periksa-halaman-isian = Sidik jari, seluruhnya atau sedikitnya 8 angka pertama
+periksa-halaman-tombol = Periksa
+periksa-halaman-kosong = Belum ada hasil yang diterbitkan sampai saat ini. Terbitkan dengan
+periksa-halaman-tabel = Hasil yang diterbitkan, yang terbaru di atas
+periksa-diterbitkan = Diterbitkan
+periksa-per = Keadaan per kejadian
+periksa-sidik = Sidik hasil
+periksa-akar = Sidik jari catatan sampai kejadian itu
+periksa-paket = Sidik paket peraturan
+periksa-kebijakan = Kebijakan peringkat
+periksa-tanpa-kebijakan = tanpa kebijakan
+periksa-mesin = Versi yang menghitung
+periksa-lihat = lihat peringkatnya
+periksa-hasil-judul = Hasil { $periode } yang diterbitkan
+periksa-cocok = Cocok, huruf demi huruf. Baru saja dihitung ulang dari kejadian-kejadiannya, hasilnya sama dengan yang diterbitkan.
+periksa-tidak-cocok = Tidak cocok. { $sebab }
+periksa-sendiri-judul = Periksa sendiri
+periksa-sendiri-unduh = Unduh hasil yang diterbitkan
+periksa-sendiri-sidik = lalu hitung sidik jarinya; angkanya harus sama dengan sidik hasil di atas:
+periksa-sendiri-bundel = Hitung ulang di komputer lain dari bundel pemeriksa, tanpa jaringan:
+periksa-semua = Semua hasil yang diterbitkan
+terbitan-beda-akar = Kejadian yang mendasarinya bukan yang dahulu dihitung: saat diterbitkan sidik jari catatan { $dicatat }, sekarang { $ada }. Periksa catatan dengan jejak verify.
+terbitan-beda-paket = Paket peraturannya lain: diterbitkan dengan paket bersidik { $dicatat }, sekarang { $ada }. Kembalikan paket yang dahulu dipakai ke folder data.
+terbitan-beda-mesin = Hasil ini dihitung oleh jejak versi { $dicatat }, sedangkan ini versi { $ini }, dan hitungannya berbeda. Hitung ulang dengan versi { $dicatat }.
+terbitan-beda-hasil = Kejadian, paket peraturan, dan versinya sama, tetapi hasil hitungannya lain. Sampaikan kepada pengelola; catatan tidak diubah.
+terbitan-beda-gagal = Hasil ini tidak dapat dihitung ulang: { $sebab }
+terbit-selesai =
+    Diterbitkan pada kejadian nomor { $kejadian }: peringkat { $periode }, keadaan per kejadian nomor { $posisi }.
+    Sidik hasil: { $sidik }
+    Alamat: /periksa/{ $sidik }
+    Periksa kapan saja dengan: jejak verify --data { $folder }
+terbit-ronde-terbuka = Peringkat { $periode } belum dapat diterbitkan: { $ronde } belum ditutup. Tutup dahulu dengan jejak periode close { $pertama }, atau sebutkan saat sebelum dibuka dengan --as-of.
+terbit-tanpa-tempat = Peringkat { $periode } belum dapat diterbitkan: tidak ada satu OPD pun yang mendapat tempat. Lihat alasannya dengan jejak rank --periode { $periode }.
+terbit-sudah = Peringkat { $periode } dengan isi yang sama sudah diterbitkan pada kejadian nomor { $kejadian }, keadaan per kejadian nomor { $posisi }. Sidik hasil: { $sidik }. Alamat: /periksa/{ $sidik }
+galat-sidik = Tidak ada hasil yang diterbitkan dengan sidik jari { $sidik }.
+galat-sidik-tindakan = Periksa angkanya. Bila benar, hasil itu tidak pernah diterbitkan dari catatan ini.
+galat-sidik-daftar = Semua hasil yang diterbitkan
+galat-sidik-pendek = "{ $sidik }" terlalu pendek untuk dicari.
+galat-sidik-pendek-tindakan = Tuliskan sidik jari itu seluruhnya, atau sedikitnya { $jumlah } angka pertamanya.
+galat-sidik-ganda = Ada beberapa hasil yang sidik jarinya diawali { $sidik }.
+galat-sidik-ganda-tindakan = Tuliskan lebih banyak angka, atau pilih salah satu.
+galat-hasil-lain = Hasil ini tidak dapat diberikan lagi seperti saat diterbitkan. { $sebab }
+galat-hasil-lain-tindakan = Lihat keterangannya di halaman /periksa.
 
 ## Galat di halaman
 
@@ -1304,6 +1535,8 @@ galat-tanpa-checkpoint = Belum ada checkpoint bertanda tangan yang mencakup ini.
 galat-tanpa-checkpoint-tindakan = Checkpoint dibuat sekali sehari, dan setiap kali ronde atau Gelar ditutup. Coba lagi sesudahnya, atau jalankan jejak checkpoint.
 galat-tanda-terima-lembar = Kejadian ini bagian dari lembar evaluasi, dan tanda terima lembar hanya membuktikan keikutsertaan.
 galat-tanda-terima-lembar-tindakan = Minta kepada Tim dengan token lembar itu: jejak receipt --token TOKEN --opd KODE --periode RONDE.
+galat-tanda-terima-juri = Kejadian ini lembar juri sebuah Gelar yang masih terbuka, dan tanda terimanya memuat nilainya.
+galat-tanda-terima-juri-tindakan = Minta kembali sesudah Gelar ditutup, atau minta kepada Tim: jejak receipt NOMOR.
 galat-tanda-terima-qr = Tanda terima ini terlalu panjang untuk kode QR.
 galat-tanda-terima-qr-tindakan = Simpan berkas .tlog-proof saja.
 galat-bundel-akar = Kejadian di catatan tidak sama dengan akar yang ditandatangani. Bundel tidak dibuat.
@@ -1347,7 +1580,10 @@ periksa-tanpa-checkpoint = Belum ada checkpoint bertanda tangan: yang diperiksa 
 periksa-kunci = Kunci pemeriksa: { $kunci }
 periksa-kunci-di-kertas = Kunci di dalam bundel membuktikan siapa yang menandatangani hanya bila sama dengan yang tertulis di berita acara. Samakan, atau ulangi dengan --kunci.
 periksa-bundel-utuh = Utuh. { $pemda }: { $kejadian } kejadian, akar { $akar }, { $jumlah } checkpoint sah. Ditandatangani oleh { $kunci }
-periksa-hasil-sama = Peringkat { $periode } dihitung ulang dari kejadian di bundel ini: sama, huruf demi huruf.
+periksa-hasil-sama = Peringkat { $periode } dihitung ulang dari kejadian di bundel ini: sama, huruf demi huruf. Sidik hasil: { $sidik }
+periksa-terbitan-cocok = Hasil { $periode } yang diterbitkan pada kejadian nomor { $kejadian } (keadaan per kejadian nomor { $per }) cocok, huruf demi huruf. Sidik hasil: { $sidik }
+periksa-terbitan-lain = TIDAK COCOK. Hasil { $periode } yang diterbitkan pada kejadian nomor { $kejadian } (keadaan per kejadian nomor { $per }, sidik { $sidik }) tidak sama dengan hitungan ulang.
+periksa-terbitan-paket = TIDAK COCOK. Hasil yang diterbitkan tidak dapat dihitung ulang: { $sebab }
 periksa-hasil-lain = TIDAK COCOK. Peringkat { $periode } di bundel ini bukan hasil dari kejadian dan paket peraturannya.
 periksa-berkas-rusak = RUSAK. Berkas log.db rusak: { $sebab }. Tidak ada yang diperbaiki; salin folder data apa adanya sebelum memulihkan cadangan.
 periksa-revisi = TIDAK UTUH. Kejadian nomor { $posisi } bukan lanjutan aliran { $aliran }: ada yang hilang atau disisipkan di sana.
@@ -1374,6 +1610,7 @@ bundel-position = TIDAK UTUH. Pada baris { $baris }{ $tempat } ada kejadian yang
 bundel-revision = TIDAK UTUH. Kejadian nomor { $posisi } (baris { $baris }) bukan lanjutan alirannya.
 bundel-root = TIDAK UTUH. Kejadian di bundel bukan yang ditandatangani checkpoint pada baris { $baris } (baris 0: checkpoint dari luar).
 bundel-result = TIDAK UTUH. Hasil pada baris { $baris } diubah.
+bundel-published = TIDAK COCOK. Hasil pada baris { $baris } bukan yang diterbitkan untuk periode dan saat itu.
 bundel-end = TIDAK UTUH. Baris penutup { $baris } tidak cocok dengan isi bundel.
 tanda-terima-token = Tidak ada keikutsertaan dengan token itu pada perangkat daerah dan ronde tersebut. Periksa ketiganya.
 tanda-terima-tidak-ada = Tidak ada kejadian nomor { $nomor }.
@@ -1411,6 +1648,7 @@ kewajiban-kekuatan = Sifat
 kewajiban-bukti = { $tanggal }, { $kode }
 kewajiban-beruntun = { $jumlah } kali, { $awal } sampai { $akhir }
 kewajiban-kbk = { $kbk }, { $opd }
+kewajiban-dan-sumber = { $nama } ({ $sumber })
 kewajiban-semua = Kalender kewajiban selengkapnya
 kewajiban-dari = { $ada }/{ $dari }
 kewajiban-peta = Unit dan kewajibannya
@@ -1447,6 +1685,95 @@ saring-periode = Periode
 
 beranda-kewajiban = { $jumlah } yang terlewat
 beranda-kewajiban-tidak = Tidak ada kewajiban yang terlewat.
+
+## Tinjauan triwulan
+
+tinjauan-judul = Tinjauan { $periode }
+tinjauan-daftar = Tinjauan triwulan
+tinjauan-daftar-kalimat = { $terbuka } keputusan masih terbuka, { $lewat } di antaranya lewat tenggat.
+tinjauan-daftar-arti = Keputusan dicatat dengan jejak import (jenis keputusan), kemajuannya dengan keputusan_kemajuan. Yang belum selesai dibawa ke tinjauan berikutnya.
+tinjauan-kalimat = { $terbuka } keputusan tinjauan lalu masih terbuka ({ $lewat } lewat tenggat), { $selesai } selesai atau dibatalkan sejak itu. { $terlewat } kewajiban terlewat.
+tinjauan-kalimat-tanpa = Tidak ada keputusan tinjauan lalu yang masih terbuka. { $terlewat } kewajiban terlewat.
+tinjauan-ringkas = Ringkasan
+tinjauan-sebelumnya = Tinjauan sebelumnya
+tinjauan-sebelumnya-keputusan = { $periode }, seperti diketahui saat keputusan terakhirnya dicatat: { $saat } (kejadian nomor { $nomor }).
+tinjauan-sebelumnya-akhir = Belum ada keputusan dari tinjauan sebelumnya. Dibandingkan dengan { $periode } seperti diketahui pada akhir hari terakhirnya: { $saat } (kejadian nomor { $nomor }).
+tinjauan-sebelumnya-tidak = Catatan belum menceritakan triwulan sebelumnya, jadi tidak ada yang dibandingkan.
+tinjauan-pimpinan = Pimpinan tinjauan
+tinjauan-semua = Semua tinjauan
+tinjauan-peta = Peta kewajiban menurut OPD
+tinjauan-tersegel = Isi keputusan dan kemajuannya tersimpan tersegel dan hanya dibaca Tim: jejak serve --tim, atau perintah jejak review.
+tinjauan-bagian-lalu = Keputusan tinjauan lalu
+tinjauan-bagian-angka = Angka triwulan ini
+tinjauan-bagian-lengkap = Kelengkapan
+tinjauan-bagian-sejak = Sejak tinjauan lalu
+tinjauan-bagian-terlambat = Yang terlambat
+tinjauan-bagian-putus = Yang diputuskan
+tinjauan-rincian = Rincian kelengkapan
+tinjauan-lalu-kosong = Tidak ada keputusan tinjauan lalu yang masih terbuka, dan tidak ada yang selesai sejak itu.
+tinjauan-putus-kosong = Belum ada keputusan yang dicatat untuk triwulan ini.
+tinjauan-kolom-keputusan = Keputusan
+tinjauan-kolom-penanggung-jawab = Penanggung jawab
+tinjauan-kolom-tenggat = Tenggat
+tinjauan-kolom-keadaan = Keadaan
+tinjauan-kolom-kemajuan = Kemajuan terakhir
+tinjauan-kolom-diputuskan = Diputuskan
+tinjauan-kolom-terbuka = Masih terbuka
+tinjauan-kolom-lewat = Lewat tenggat
+tinjauan-kolom-ukuran = Ukuran
+tinjauan-kolom-angka = Angka
+tinjauan-kolom-sandaran = Bersandar pada
+tinjauan-kolom-apa = Catatan
+tinjauan-kolom-jumlah = Jumlah
+tinjauan-kolom-tanggal = Bertanggal
+tinjauan-status-terbuka = Belum ada kemajuan
+tinjauan-status-berjalan = Berjalan per { $tanggal }
+tinjauan-status-selesai = Selesai { $tanggal }
+tinjauan-status-dibatalkan = Dibatalkan { $tanggal }
+tinjauan-lewat = lewat tenggat { $hari } hari
+tinjauan-sisa = sisa { $hari } hari
+tinjauan-tenggat-diubah = { $tenggat } (semula { $semula })
+tinjauan-ukuran-peringkat = Peringkat
+tinjauan-ukuran-scorecard = Scorecard
+tinjauan-ukuran-evaluasi = Evaluasi budaya kerja
+tinjauan-ukuran-kegiatan = Kegiatan
+tinjauan-ukuran-rapat = Rapat
+tinjauan-ukuran-agen = Agen Perubahan bertugas
+tinjauan-ukuran-monev_agen = Monev Agen Perubahan
+tinjauan-angka-peringkat = { $jumlah } OPD berperingkat menurut { $dasar }; pertama { $pertama }
+tinjauan-angka-juara = { $nama } ({ $nilai })
+tinjauan-angka-kategori = { $kategori }: { $jumlah } OPD
+tinjauan-angka-evaluasi = { $jumlah } dari { $terdaftar } pegawai terdaftar di { $opd } OPD
+tinjauan-angka-jumlah = { $jumlah } di { $opd } OPD
+tinjauan-angka-kosong = Belum ada yang tercatat tentang triwulan ini.
+tinjauan-sandaran = yang terakhir tercatat { $tanggal } (kejadian nomor { $nomor })
+tinjauan-sandaran-ronde = { $ronde }, ditutup { $tanggal } (kejadian nomor { $nomor })
+tinjauan-ronde-terbuka = Masih terbuka, jadi belum dihitung: { $daftar }.
+tinjauan-lengkap-arti = Dihitung per jendela kewajiban yang sudah mulai dalam triwulan ini. Persen adalah yang terpenuhi, tepat waktu atau terlambat, dari yang wajib sudah ada.
+tinjauan-lengkap-kewajiban = Menurut kewajiban
+tinjauan-lengkap-opd = Menurut OPD
+tinjauan-terpenuhi = Tepat waktu
+tinjauan-terlambat = Terlambat
+tinjauan-menunggu = Menunggu
+tinjauan-terlewat = Terlewat
+tinjauan-belum = Belum (anjuran)
+tinjauan-persen = Persen
+tinjauan-persen-isi = { $persen }%
+tinjauan-tanpa-peringkat = Tidak ada peringkat triwulan ini dan sebelumnya dengan dasar yang sama, jadi yang dibandingkan kelengkapannya.
+tinjauan-naik = Peringkat naik dibanding { $periode }
+tinjauan-turun = Peringkat turun dibanding { $periode }
+tinjauan-lengkap-naik = Kelengkapan naik dibanding { $periode }
+tinjauan-lengkap-turun = Kelengkapan turun dibanding { $periode }
+tinjauan-dulu = Dulu
+tinjauan-kini = Kini
+tinjauan-gerak-kosong = Tidak ada.
+tinjauan-diam = Belum melapor
+tinjauan-diam-kosong = Setiap OPD yang memiliki KBK sudah mencatat sesuatu tentang triwulan ini.
+tinjauan-susulan = Tercatat sesudah tinjauan lalu, bertanggal sampai akhir { $periode }
+tinjauan-susulan-kosong = Tidak ada yang menyusul.
+tinjauan-menunggu-jumlah = { $jumlah } kewajiban lain belum jatuh tempo.
+tinjauan-bukan-triwulan = "{ $nilai }" bukan triwulan. Tulis misalnya --periode 2026-T3.
+tinjauan-tanpa-pdf = "{ $nilai }": PDF belum dibuat langsung. Tulis berkas .html, buka di peramban, lalu cetak (Ctrl+P) atau simpan sebagai PDF.
 
 ## KBK dan susunannya
 
@@ -1527,6 +1854,11 @@ agen-capaian = Usulan peringkat capaian { $tahun }
 agen-capaian-usulan = Peringkat ini usulan: { $oleh } yang memutuskan penerima penghargaan dan mencatat alasannya.
 agen-capaian-cara = Rata-rata realisasi terhadap target atas semua baris rencana tindak tahun itu, tiap baris paling tinggi 100 persen; yang dihitung hanya monev eksternal oleh { $oleh }, dan baris tanpa monev itu bernilai 0. Nilai yang sama berbagi peringkat. Penilaian mandiri unit hanya mengurutkan yang sama.
 agen-capaian-kosong = Belum ada agen yang bertugas dengan rencana tindak pada tahun ini.
+agen-penghargaan = Penghargaan Agen Perubahan
+agen-penghargaan-kosong = Belum ada penghargaan agen yang tercatat.
+agen-usulan = Diusulkan untuk penghargaan: { $agen }, di tempat pertama. { $oleh } yang memutuskan.
+agen-usulan-bersama = Diusulkan { $jumlah } agen yang berbagi tempat pertama: { $agen }. { $oleh } memilih di antaranya dan menulis alasannya pada penghargaan; urutan di dalam tempat yang sama menurut penilaian mandiri unit.
+agen-usulan-tidak = Belum ada agen yang diusulkan: belum ada rencana tindak tahun itu yang dipantau { $oleh }.
 agen-kolom-agen = Agen
 agen-kolom-capaian = Rata-rata capaian (%)
 agen-kolom-baris = Baris rencana
@@ -1621,6 +1953,9 @@ galat-laporan-daftar = Daftar laporan
 galat-kbk = KBK { $kode } tidak dikenal.
 galat-kbk-tindakan = Pilih dari daftar unit dan KBK-nya.
 galat-kbk-daftar = Daftar unit dan KBK
+galat-gelar = Gelar { $kode } tidak dikenal.
+galat-gelar-tindakan = Pilih dari daftar Gelar.
+galat-gelar-daftar = Daftar Gelar
 galat-formulir = Formulir { $kode } tidak ada dalam peraturan ini.
 galat-formulir-tindakan = Pilih dari daftar formulir.
 galat-formulir-daftar = Daftar formulir
@@ -1690,6 +2025,14 @@ impor-kolom-kegiatan-tanggal = Tanggal kegiatan dilaksanakan.
 impor-kolom-kegiatan-tanggal-contoh = 2026-05-04
 impor-kolom-rapat-tanggal = Tanggal rapat dilaksanakan.
 impor-kolom-rapat-tanggal-contoh = 2026-05-04
+impor-kolom-gelar-keputusan-tanggal = Tanggal keputusan juri atau Tim.
+impor-kolom-gelar-keputusan-tanggal-contoh = 2026-09-02
+impor-kolom-gelar-keputusan-kbk = Kode KBK yang diputuskan; harus peserta dalam kategori itu.
+impor-kolom-gelar-keputusan-kbk-contoh = KBK-DINKES
+impor-kolom-gelar-keputusan-kategori = Kategori lomba seperti pada pendaftaran; kosong bila tidak dibagi. Satu keputusan untuk satu kategori.
+impor-kolom-gelar-keputusan-kategori-contoh = dinas
+impor-kolom-gelar-keputusan-alasan = Alasan memilih KBK ini; wajib diisi, disimpan tersegel.
+impor-kolom-gelar-keputusan-alasan-contoh = Nilai sama; manfaatnya paling luas
 impor-kolom-opd-perubahan-tanggal = Tanggal perubahan berlaku.
 impor-kolom-opd-perubahan-tanggal-contoh = 2026-07-01
 impor-kolom-kbk-perubahan-tanggal = Tanggal perubahan berlaku.
@@ -1706,6 +2049,26 @@ impor-kolom-opd-perubahan-menjadi = Kode unit induk baru, unit tujuan penggabung
 impor-kolom-opd-perubahan-menjadi-contoh = DINKES
 impor-kolom-induk = Kode unit di atasnya; kosong untuk Perangkat Daerah.
 impor-kolom-induk-contoh = SETDA
+impor-kolom-keputusan-kode = Kode keputusan; kode yang sama adalah keputusan yang sama.
+impor-kolom-keputusan-kode-contoh = KP-2026T3-1
+impor-kolom-keputusan-periode = Triwulan yang ditinjau.
+impor-kolom-keputusan-periode-contoh = 2026-T3
+impor-kolom-keputusan-tanggal = Tanggal keputusan diambil.
+impor-kolom-keputusan-tanggal-contoh = 2026-10-05
+impor-kolom-keputusan-keputusan = Apa yang diputuskan; disimpan tersegel.
+impor-kolom-keputusan-keputusan-contoh = Mendampingi KBK yang dua triwulan belum melapor
+impor-kolom-penanggung-jawab = NIP pegawai terdaftar yang menjalankannya; boleh kosong.
+impor-kolom-penanggung-jawab-contoh = 198001012005019001
+impor-kolom-tenggat = Hari terakhir untuk menyelesaikannya; pada kemajuan, tenggat baru bila diundur. Boleh kosong.
+impor-kolom-tenggat-contoh = 2026-11-30
+impor-kolom-keputusan-kemajuan-keputusan = Kode keputusan.
+impor-kolom-keputusan-kemajuan-keputusan-contoh = KP-2026T3-1
+impor-kolom-keputusan-kemajuan-tanggal = Tanggal kemajuan; satu baris untuk satu keputusan dan satu tanggal.
+impor-kolom-keputusan-kemajuan-tanggal-contoh = 2026-11-02
+impor-kolom-keputusan-kemajuan-status = Sejauh mana.
+impor-kolom-keputusan-kemajuan-status-contoh = berjalan
+impor-kolom-keterangan = Apa yang sudah dikerjakan, atau mengapa belum; disimpan tersegel.
+impor-kolom-keterangan-contoh = Tiga dari lima KBK sudah didampingi
 impor-kolom-opd = Kode unit.
 impor-kolom-opd-contoh = DINKES
 impor-kolom-nip = NIP, 18 angka; format sel sebagai Teks.
@@ -1921,3 +2284,4 @@ kolom-nilai = Nilai
 galat-aturan = Tidak ada aturan lain bernama "{ $kode }".
 galat-aturan-tindakan = Pilih salah satu dari daftar, atau simpan rancangannya di folder usulan.
 galat-aturan-daftar = Daftar aturan yang dapat disandingkan
+kebijakan-tidak-terbaca-tindakan = Contoh dan arti isinya ada di panduan paket peraturan (regulations/PANDUAN.md).

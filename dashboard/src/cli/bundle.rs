@@ -20,6 +20,7 @@ use super::checkpoint::{no_file, open_signer};
 use super::{Failure, RecordArgs, open_app, print, progress_bar, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
+use crate::terbitan::{published, recount};
 use crate::text::{tf, whole};
 use crate::user_error::UserError;
 
@@ -44,6 +45,8 @@ pub(crate) fn bundle(args: &BundleArgs) -> Result<(), Failure> {
     {
         view = app.view(Some(AsOf::Position(Position(before))))?;
     }
+    // The last event says which moment it is, so that whoever has only the bundle asks about the same.
+    let view = app.view(Some(AsOf::Position(view.position)))?;
     let app = app.at(view.position);
     let size = view.position.0 + 1;
     let signer = open_signer(&args.at.data, app.log(), app.pemda())?;
@@ -104,7 +107,8 @@ fn write_to(
     Ok(file.get_ref().sync_all()?)
 }
 
-/// The ranking of every year that gives places, as `jejak rank --format json` prints it.
+/// The ranking of every year that gives places, as `jejak rank --format json` prints it, and every
+/// published one that still counts to the same, as it was published.
 pub(crate) async fn results(app: &App, view: &View) -> Result<Vec<(String, String)>, Failure> {
     let register = Register::read(app.log(), Some(view.position))?;
     let rounds = register.periode.values().map(|periode| periode.selesai.year());
@@ -115,8 +119,13 @@ pub(crate) async fn results(app: &App, view: &View) -> Result<Vec<(String, Strin
         let periode = year.to_string();
         let ranking = app.ranking(view, &periode, Limit::default()).await?;
         if ranking.basis != Basis::Nothing {
-            let json = export::ranking_json(app, view, &ranking, Reader::Tim).to_string();
+            let json = export::ranking_json(app, view, &ranking, None, Reader::Tim).to_string();
             results.push((periode, json));
+        }
+    }
+    for terbitan in published(app, view).await? {
+        if let Ok(json) = recount(app, &terbitan).await {
+            results.push((terbitan.periode, json));
         }
     }
     Ok(results)

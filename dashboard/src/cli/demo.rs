@@ -30,6 +30,7 @@ mod scorecard;
 mod susunan;
 mod table;
 mod tim;
+mod tinjauan;
 
 #[cfg(test)]
 mod tests;
@@ -109,6 +110,7 @@ fn five_quarters(opd: &[Opd], pack: &RulePack) -> Diary {
     let agents = agen::choose(opd, pack, &mut diary);
     rencana_tindak::work(&agents, opd, pack, &mut diary);
     dpmptsp::keep(opd, pack, &mut diary);
+    tinjauan::decide(opd, &mut diary);
     perubahan::happen(opd, &mut diary);
     kebijakan::adopt(pack, &mut diary);
 

@@ -1,12 +1,14 @@
 //! `jejak rank` and `jejak explain`: the ranking of a period, and why a unit stands where it stands.
 
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
 use analytics::Limit;
 use analytics::change::ScoreChange;
 use analytics::explain::{Explanation, GELAR, Parts, SCORECARD};
+use analytics::firmness::Firmness;
 use analytics::policy::IndexParts;
-use analytics::ranking::{Ranking, Row};
-use std::path::{Path, PathBuf};
-
+use analytics::ranking::{Basis, Ranking, Row};
 use clap::{Args, ValueEnum};
 use ingest::identity::{Hundredths, parse_date};
 use ingest::rule_pack::LoadedPack;
@@ -17,10 +19,11 @@ use super::{Failure, RecordArgs, open_app, print, shipped_pack, wait};
 use crate::app::{App, View};
 use crate::export::{self, Reader};
 use crate::pages::aturan::{Beside, Rule};
-use crate::pages::kebijakan;
 use crate::pages::mengapa::distance;
 use crate::pages::parts::basis;
 use crate::pages::perubahan::{Perubahan, Side, measure, moved, short, signed};
+use crate::pages::{kebijakan, keteguhan};
+use crate::terbitan::sidik;
 use crate::text::{date, decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -51,6 +54,8 @@ pub(crate) struct RankArgs {
     moment: MomentArgs,
     #[arg(long)]
     under: Option<PathBuf>,
+    #[arg(long)]
+    utas: Option<NonZeroUsize>,
 }
 
 #[derive(Args)]
@@ -93,22 +98,33 @@ fn asked(args: &MomentArgs) -> Result<Asked, Failure> {
 
 pub(crate) fn rank(args: &RankArgs) -> Result<(), Failure> {
     let Asked { app, view } = asked(&args.moment)?;
+    let app = match args.utas {
+        Some(utas) => app.in_parts(utas.get()),
+        None => app,
+    };
     if let Some(path) = &args.under {
         return under(path, &args.moment, &app, &view, view.limit);
     }
     let ranking = wait(app.ranking(&view, &args.moment.periode, view.limit))??;
+    let firmness = wait(app.firmness(&view, &ranking, view.limit))??;
+    let firmness = firmness.as_deref();
     match args.moment.format {
         Format::Json => {
-            let json = export::ranking_json(&app, &view, &ranking, Reader::Tim);
+            let json = export::ranking_json(&app, &view, &ranking, firmness, Reader::Tim);
             print(&format!("{json}\n"));
         }
         Format::Csv => {
-            print(&export::csv(&export::ranking_rows(&app, &ranking, Reader::Tim), b','))
+            print(&export::csv(&export::ranking_rows(&app, &ranking, firmness, Reader::Tim), b','))
         }
         Format::Table => {
-            print(&ranking_table(&app, &ranking));
+            print(&ranking_table(&app, &ranking, firmness));
+            print(&firmness_text(&ranking, firmness));
             print(&footer(&app, &view, &ranking));
         }
+    }
+    // Standard output is the ranking and nothing else; its fingerprint does not know of a limit.
+    if view.limit.terjadi_sampai.is_none() && ranking.basis != Basis::Nothing {
+        eprintln!("{}", tf("rank-sidik", &[("sidik", &sidik(&app, &view, &ranking))]));
     }
     for open in &ranking.open {
         eprintln!("{}", tf("rank-ronde-terbuka", &[("kode", open)]));
@@ -157,7 +173,14 @@ fn under(
     Ok(())
 }
 
-fn ranking_table(app: &App, ranking: &Ranking) -> String {
+/// What the intervals mean, and who cannot be told apart.
+fn firmness_text(ranking: &Ranking, firmness: Option<&Firmness>) -> String {
+    let groups = firmness.map(|firmness| keteguhan::groups(ranking, firmness)).unwrap_or_default();
+    let sentences = keteguhan::meaning(ranking, firmness).into_iter().chain(groups);
+    sentences.map(|sentence| format!("\n{sentence}")).collect::<String>() + "\n"
+}
+
+fn ranking_table(app: &App, ranking: &Ranking, firmness: Option<&Firmness>) -> String {
     let pack = app.pack_of(ranking.evaluation.as_ref());
     let groups = pack.evaluasi().map_or(&[][..], |instrumen| &instrumen.kelompok);
     let mut header: Vec<String> =
@@ -170,15 +193,30 @@ fn ranking_table(app: &App, ranking: &Ranking) -> String {
         header.push(t("kolom-indeks"));
     }
     header.extend(groups.iter().map(|group| tf("kolom-kelompok", &[("kode", &group.kode)])));
-    header.extend(["kolom-responden", "kolom-kegiatan", "kolom-keterangan"].map(t));
+    header.extend(
+        ["kolom-responden", "kolom-kegiatan", "kolom-selang", "kolom-setara", "kolom-keterangan"]
+            .map(t),
+    );
     let mut rows = vec![header];
-    for row in &ranking.rows {
-        rows.push(table_row(row, has_index, groups.iter().map(|group| group.kode.as_str())));
+    for (index, row) in ranking.rows.iter().enumerate() {
+        let place = firmness.and_then(|firmness| firmness.places.get(index));
+        let none = || "-".to_owned();
+        let firm = [
+            place.map_or_else(none, keteguhan::selang),
+            keteguhan::group(firmness, index).unwrap_or_else(none),
+        ];
+        let codes = groups.iter().map(|group| group.kode.as_str());
+        rows.push(table_row(row, has_index, firm, codes));
     }
     aligned(&rows, &[0, 3, 5])
 }
 
-fn table_row<'a>(row: &Row, has_index: bool, groups: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn table_row<'a>(
+    row: &Row,
+    has_index: bool,
+    firm: [String; 2],
+    groups: impl Iterator<Item = &'a str>,
+) -> Vec<String> {
     let none = || "-".to_owned();
     let place = row.rank.map_or_else(none, |rank| rank.to_string());
     let scorecard = row.scorecard.as_ref();
@@ -206,6 +244,7 @@ fn table_row<'a>(row: &Row, has_index: bool, groups: impl Iterator<Item = &'a st
         registered => format!("{}/{}", whole(e.respondents), whole(registered)),
     }));
     cells.push(row.activities.kegiatan.to_string());
+    cells.extend(firm);
     let mut notes: Vec<String> = row.kategori.iter().cloned().collect();
     notes.extend(row.reason.as_ref().map(export::reason));
     cells.push(notes.join("; "));
@@ -310,21 +349,28 @@ pub(crate) fn explain(args: &ExplainArgs) -> Result<(), Failure> {
     let ranking = wait(app.ranking(&view, &args.moment.periode, view.limit))??;
     let bench = app.bench(&view, view.limit);
     let explanation = wait(bench.explain(&ranking, &args.opd))??;
+    let firmness = wait(app.firmness(&view, &ranking, view.limit))??;
+    let firmness = firmness.as_deref();
     match args.moment.format {
         Format::Json => {
-            let json = export::explanation_json(&view, &ranking, &explanation, Reader::Tim);
+            let json =
+                export::explanation_json(&view, &ranking, &explanation, firmness, Reader::Tim);
             print(&format!("{json}\n"));
         }
         Format::Csv => print(&export::csv(&export::explanation_rows(&explanation), b',')),
         Format::Table => {
-            print(&explanation_text(&ranking, &explanation));
+            print(&explanation_text(&ranking, &explanation, firmness));
             print(&footer(&app, &view, &ranking));
         }
     }
     Ok(())
 }
 
-fn explanation_text(ranking: &Ranking, explanation: &Explanation) -> String {
+fn explanation_text(
+    ranking: &Ranking,
+    explanation: &Explanation,
+    firmness: Option<&Firmness>,
+) -> String {
     let row = &explanation.row;
     let mut text = format!("{}\n", sentence(ranking, row));
     for (key, neighbour) in [
@@ -341,6 +387,9 @@ fn explanation_text(ranking: &Ranking, explanation: &Explanation) -> String {
             };
             text.push_str(&format!("{}\n", tf(key, &arguments)));
         }
+    }
+    if let Some(firm) = keteguhan::of_unit(ranking, firmness, row) {
+        text.push_str(&format!("{firm}\n"));
     }
     for sentence in distance(explanation) {
         text.push_str(&format!("{sentence}\n"));

@@ -1,9 +1,11 @@
 //! `jejak verify`: nothing was altered, or where. Needs no server, no network and no secret, and
 //! repairs nothing.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use analytics::Limit;
 use clap::{Args, ValueEnum};
 use ingest::bundle::{self, BundleError, Expectations, Fault, Sound};
 use ingest::checkpoint::{Checkpoint, Signer, VerifierKey};
@@ -13,6 +15,7 @@ use ingest::ledger::{Hash, hex};
 use ingest::log::{LOG_FILE, Log, LogError, Submission};
 use ingest::receipt::Receipt;
 use ingest::record::{Record, pack_path};
+use ingest::register::Register;
 use ingest::sealed::Randomness;
 use ingest::verify::{LogFault, verify_log};
 use projections::AsOf;
@@ -21,6 +24,8 @@ use serde_json::{Value, json};
 use super::bundle::results;
 use super::checkpoint::no_file;
 use super::{Failure, app_of, print, progress_bar, wait};
+use crate::app::{App, AppError, View};
+use crate::terbitan::{published, recount, sidik};
 use crate::text::{t, tf, whole};
 use crate::user_error::UserError;
 
@@ -122,7 +127,12 @@ fn verify_data(args: &VerifyArgs, data: &Path, bundle: Option<&Path>) -> Result<
     let bar = progress_bar("kemajuan-memeriksa", size);
     let checked = verify_log(&log, &checkpoints, &leaves, |done| bar.set_position(done));
     bar.finish_and_clear();
+    let published = match checked {
+        Ok(_) => published_in(log, data)?,
+        Err(_) => Published::default(),
+    };
     Ok(match checked {
+        Ok(_) if published.beda.is_some() => published.fault(),
         Ok(ledger) => {
             let (kejadian, akar) = (whole(ledger.size), hex(&ledger.root));
             let mut words = tf("periksa-utuh", &[("kejadian", &kejadian), ("akar", &akar)]);
@@ -138,12 +148,82 @@ fn verify_data(args: &VerifyArgs, data: &Path, bundle: Option<&Path>) -> Result<
                 words.push('\n');
                 words.push_str(&tf("periksa-kunci", &[("kunci", &key.text)]));
             }
+            words.push_str(&published.words());
             let json = json!({"sound": true, "size": ledger.size, "root": akar,
-                "checkpoints": checkpoints.len()});
+                "checkpoints": checkpoints.len(), "published": published.same});
             Finding::sound(words, json)
         }
         Err(fault) => log_fault(fault),
     })
+}
+
+/// Published results, counted again.
+#[derive(Default)]
+struct Published {
+    /// Fingerprints of those that are the same, and what is said of each.
+    same: Vec<String>,
+    lines: Vec<String>,
+    /// The first that is not: its event, and why in one word.
+    beda: Option<(u64, &'static str)>,
+}
+
+impl Published {
+    /// What is said of each, each on a line of its own.
+    fn words(&self) -> String {
+        self.lines.iter().map(|line| format!("\n{line}")).collect()
+    }
+
+    fn fault(&self) -> Finding {
+        let (position, reason) = self.beda.unwrap_or_default();
+        let json = json!({"sound": false, "kind": "published", "position": position,
+            "reason": reason, "published": self.same});
+        Finding::fault(self.words().trim_start().to_owned(), json)
+    }
+
+    /// Counts every result again that a view knows to be published.
+    async fn of(app: &App, view: &View) -> Result<Self, Failure> {
+        let mut found = Self::default();
+        for terbitan in published(app, view).await? {
+            let (kejadian, per) = (whole(terbitan.at.0), whole(terbitan.posisi.0));
+            let arguments = [
+                ("periode", terbitan.periode.clone()),
+                ("kejadian", kejadian),
+                ("per", per),
+                ("sidik", terbitan.hasil.clone()),
+            ];
+            match recount(app, &terbitan).await {
+                Ok(_) => {
+                    found.lines.push(words("periksa-terbitan-cocok", &arguments));
+                    found.same.push(terbitan.hasil);
+                }
+                Err(beda) => {
+                    let said = words("periksa-terbitan-lain", &arguments);
+                    found.lines.push(format!("{said} {}", beda.words(&terbitan)));
+                    found.beda.get_or_insert((terbitan.at.0, beda.kind()));
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Counts again what the log says was published. Reading the tables is left out where nothing was.
+fn published_in(log: Log, data: &Path) -> Result<Published, Failure> {
+    if Register::read(&log, None)?.published.is_empty() {
+        return Ok(Published::default());
+    }
+    let opened = App::open_log(log, data.to_path_buf(), &mut |_| ());
+    let app = match opened {
+        Ok(app) => app,
+        Err(AppError::Packs(error)) => {
+            let sebab = UserError::from(error).plain();
+            let lines = vec![tf("periksa-terbitan-paket", &[("sebab", &sebab)])];
+            return Ok(Published { lines, beda: Some((0, "rule_pack")), ..Published::default() });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let view = app.view(None)?;
+    wait(Published::of(&app, &view))?
 }
 
 fn log_fault(fault: LogFault) -> Finding {
@@ -228,9 +308,10 @@ fn verify_bundle(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
         Ok(sound) => sound,
         Err(fault) => return Ok(bundle_fault(&fault)),
     };
-    if let Some(finding) = recount(path, &sound)? {
-        return Ok(finding);
-    }
+    let again = match recounted(path, &sound)? {
+        Ok(again) => again,
+        Err(finding) => return Ok(finding),
+    };
     let (kejadian, akar) = (whole(sound.size), hex(&sound.root));
     let arguments = [
         ("pemda", sound.nama.clone()),
@@ -240,15 +321,20 @@ fn verify_bundle(args: &VerifyArgs, path: &Path) -> Result<Finding, Failure> {
         ("kunci", sound.key.text.clone()),
     ];
     let mut report = words("periksa-bundel-utuh", &arguments);
-    for periode in &sound.results {
-        report.push('\n');
-        report.push_str(&tf("periksa-hasil-sama", &[("periode", periode)]));
+    for (periode, sidik) in &again.results {
+        let arguments = [("periode", periode.as_str()), ("sidik", sidik)];
+        report.push_str(&format!("\n{}", tf("periksa-hasil-sama", &arguments)));
     }
+    report.push_str(&again.published.words());
     if args.pemeriksa.is_none() {
         report.push('\n');
         report.push_str(&t("periksa-kunci-di-kertas"));
     }
-    Ok(Finding::sound(report, json!({"sound": true, "size": sound.size, "root": akar})))
+    let mut json = json!({"sound": true, "size": sound.size, "root": akar});
+    if !sound.published.is_empty() {
+        json["published"] = json!(sound.published);
+    }
+    Ok(Finding::sound(report, json))
 }
 
 fn bundle_fault(fault: &Fault) -> Finding {
@@ -268,10 +354,18 @@ fn bundle_fault(fault: &Fault) -> Finding {
     Finding::fault(words(&format!("bundel-{kind}"), &arguments), json)
 }
 
+/// What the events and rule packs of a bundle give by themselves.
+#[derive(Default)]
+struct Again {
+    /// Each year with the fingerprint of its ranking as a page shows it at the bundle's last event.
+    results: Vec<(String, String)>,
+    published: Published,
+}
+
 /// Ranks again from nothing but the events and rule packs of the bundle. Answers what differs.
-fn recount(path: &Path, sound: &Sound) -> Result<Option<Finding>, Failure> {
-    if sound.results.is_empty() {
-        return Ok(None);
+fn recounted(path: &Path, sound: &Sound) -> Result<Result<Again, Finding>, Failure> {
+    if sound.results.is_empty() && sound.published.is_empty() {
+        return Ok(Ok(Again::default()));
     }
     let folder = tempfile::tempdir().map_err(no_file(&std::env::temp_dir()))?;
     let log = Log::in_folder(folder.path())?;
@@ -295,15 +389,26 @@ fn recount(path: &Path, sound: &Sound) -> Result<Option<Finding>, Failure> {
     let record = Record::open(folder.path(), None, Randomness::System)?;
     let app = app_of(record, folder.path().to_path_buf())?;
     let view = app.view(Some(AsOf::Position(Position(sound.size - 1))))?;
+    let published = wait(Published::of(&app, &view))??;
+    if published.beda.is_some() {
+        return Ok(Err(published.fault()));
+    }
     let own = wait(results(&app, &view))??;
-    for (periode, json) in &carried.results {
-        if own.iter().find(|(own, _)| own == periode).map(|(_, own)| own) != Some(json) {
-            let words = tf("periksa-hasil-lain", &[("periode", periode)]);
-            let json = json!({"sound": false, "kind": "recount", "periode": periode});
-            return Ok(Some(Finding::fault(words, json)));
+    for result in &carried.results {
+        if !own.contains(result) {
+            let words = tf("periksa-hasil-lain", &[("periode", &result.0)]);
+            let json = json!({"sound": false, "kind": "recount", "periode": result.0});
+            return Ok(Err(Finding::fault(words, json)));
         }
     }
-    Ok(None)
+    let mut again = Again { results: Vec::new(), published };
+    let periods: BTreeSet<&String> = carried.results.iter().map(|(periode, _)| periode).collect();
+    for periode in periods {
+        let app = app.at(view.position);
+        let ranking = wait(app.ranking(&view, periode, Limit::default()))??;
+        again.results.push((periode.clone(), sidik(&app, &view, &ranking)));
+    }
+    Ok(Ok(again))
 }
 
 /// Writes frames into a log of its own, as they were.

@@ -8,7 +8,7 @@ use analytics::periode::Periode;
 use analytics::ranking::Bench;
 use analytics::units::Unit;
 use ingest::identity::date_text;
-use ingest::rule_pack::{Kewajiban, RulePack, Untuk};
+use ingest::rule_pack::{Formulir, Kewajiban, RulePack, Untuk};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use time::Date;
@@ -21,6 +21,7 @@ use crate::pages::filter::{Field, filter};
 use crate::pages::formulir::{reading, readings};
 use crate::pages::kewajiban::source;
 use crate::pages::laporan::proof;
+use crate::pages::parts::joined;
 use crate::pages::periods::{name, quarter_of};
 use crate::tabel::{Baris, Judul, Sel, Tabel};
 use crate::text::{date, decimal, t, tf, whole};
@@ -37,6 +38,7 @@ pub struct Agents {
     selections: Vec<Selection>,
     gaps: Vec<Gap>,
     places: Vec<RataCapaian>,
+    awards: Vec<Entri>,
     tables: Tables,
     units: Vec<(String, String)>,
     label: String,
@@ -50,6 +52,7 @@ struct Tables {
     selections: Tabel,
     gaps: Tabel,
     places: Tabel,
+    awards: Tabel,
 }
 
 /// How an agent stands on a day (AMB-108, AMB-109).
@@ -244,6 +247,13 @@ async fn agents(
 /// The duty of a unit to have an agent.
 fn duty(pack: &RulePack) -> Option<&Kewajiban> {
     pack.kewajiban.iter().find(|duty| duty.siapa == "opd" && duty.dipenuhi.oleh == "agen")
+}
+
+/// The form of awards and its column that names an agent (Pasal 17 ayat (2)).
+fn award_form(pack: &RulePack) -> Option<(&Formulir, &str)> {
+    let form = pack.formulir("penghargaan")?;
+    let names_agent = form.kolom.iter().find(|kolom| kolom.rujuk == "agen")?;
+    Some((form, &names_agent.kode))
 }
 
 /// The name of those whose monitoring counts.
@@ -500,6 +510,23 @@ fn places_table(
 }
 
 impl Agents {
+    /// Who is proposed for the award: all at place 1 of whom something was monitored by those who count
+    /// (AMB-112); a choice between them is made by whoever decides, with a reason (AMB-042, AMB-043).
+    fn proposed(&self, oleh: &str) -> String {
+        let is_first = |mean: &&RataCapaian| mean.peringkat == 1 && mean.belum < mean.baris;
+        let first = self.places.iter().filter(is_first);
+        let who: Vec<String> = first.map(|mean| mean.kode.clone()).collect();
+        match who.as_slice() {
+            [] => tf("agen-usulan-tidak", &[("oleh", oleh)]),
+            [one] => tf("agen-usulan", &[("agen", one.as_str()), ("oleh", oleh)]),
+            many => {
+                let jumlah = whole(many.len() as i128);
+                let arguments = [("agen", &*joined(many)), ("jumlah", &jumlah), ("oleh", oleh)];
+                tf("agen-usulan-bersama", &arguments)
+            }
+        }
+    }
+
     fn in_term(&self) -> usize {
         self.agents.iter().filter(|agent| agent.keadaan == Keadaan::Bertugas).count()
     }
@@ -512,7 +539,7 @@ impl Agents {
     /// What is shown, in order, each with what is said of it.
     fn sections(&self, pack: &RulePack) -> Vec<(&Tabel, Vec<String>)> {
         let has = |form: &str| pack.formulir(form).is_some();
-        let Tables { agents, reminder, selections, gaps, places } = &self.tables;
+        let Tables { agents, reminder, selections, gaps, places, awards } = &self.tables;
         let mut sections = vec![(agents, Vec::new())];
         if has("monev_agen") {
             sections.push((reminder, vec![t("agen-pengingat-arti")]));
@@ -532,6 +559,10 @@ impl Agents {
                 source(&rule.sumber, rule.keputusan.as_deref()),
             ];
             sections.push((places, said));
+            if let Some((form, _)) = award_form(pack) {
+                let sumber = source(&form.sumber, form.keputusan.as_deref());
+                sections.push((awards, vec![self.proposed(&oleh), sumber]));
+            }
         }
         sections
     }
@@ -570,6 +601,14 @@ impl Page for Agents {
             let known: BTreeSet<&str> = entries.iter().map(|entri| entri.kode.as_str()).collect();
             places.retain(|mean| known.contains(mean.kode.as_str()));
         }
+        let (mut awards, mut awards_shown) = (Vec::new(), Tabel::default());
+        if let Some((form, column)) = award_form(pack) {
+            awards = read.of(&form.kode).await?;
+            awards.retain(|entri| entri.satu(column).is_some());
+            awards_shown = names.table(form, &awards, true)?;
+            awards_shown.judul = t("agen-penghargaan");
+            awards_shown.kosong = t("agen-penghargaan-kosong");
+        }
         let label = names.label(Untuk::Opd);
         let tables = Tables {
             agents: agents_table(pack, &names, &agents, day)?,
@@ -577,9 +616,22 @@ impl Page for Agents {
             selections: selections_table(&label, &selections),
             gaps: gaps_table(pack, &label, &gaps),
             places: places_shown,
+            awards: awards_shown,
         };
         let units = names.units().into_iter().map(|one| (one.kode, one.nama)).collect();
-        Ok(Self { day, periode, quarter, agents, selections, gaps, places, tables, units, label })
+        Ok(Self {
+            day,
+            periode,
+            quarter,
+            agents,
+            selections,
+            gaps,
+            places,
+            awards,
+            tables,
+            units,
+            label,
+        })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -655,6 +707,11 @@ impl Page for Agents {
                 "penilaian_mandiri": mean.mandiri.map(|own| own.to_string()),
             })
         };
+        let column = award_form(asked.app.pack()).map_or("", |(_, column)| column);
+        let award = |entri: &Entri| {
+            json!({"kode": entri.kode, "agen": entri.satu(column), "tanggal": date_text(entri.tanggal),
+                   "position": entri.position.0})
+        };
         let waiting = self.agents.iter().filter(|agent| agent.waits());
         let has_monev = asked.app.pack().formulir("monev_agen").is_some();
         let waiting = waiting.filter(|_| has_monev).map(|agent| &agent.entri.kode);
@@ -667,6 +724,7 @@ impl Page for Agents {
             "seleksi": self.selections.iter().map(selection).collect::<Vec<_>>(),
             "unit": self.gaps.iter().map(gap).collect::<Vec<_>>(),
             "usulan_peringkat": self.places.iter().map(place).collect::<Vec<_>>(),
+            "penghargaan": self.awards.iter().map(award).collect::<Vec<_>>(),
         })
     }
 

@@ -48,7 +48,11 @@ fn drawn<P: Page>(asked: &Asked, page: &P) -> Response {
         Format::Csv => as_csv(asked, page.rows(asked)),
         Format::Xlsx => match page.document(asked) {
             Some(document) => {
-                let bytes = document.to_bytes(&t("buku-lembar"), asked.view.recorded_at);
+                let at = asked.view.recorded_at;
+                let bytes = match P::SHEET_A_PART {
+                    true => document.to_sheets(at),
+                    false => document.to_bytes(&t("buku-lembar"), at),
+                };
                 workbook(asked, bytes)
             }
             None => as_workbook(asked, &title, &page.rows(asked)),

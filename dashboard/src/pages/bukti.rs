@@ -33,7 +33,7 @@ fn newest(app: &App) -> Result<Option<Checkpoint>, UserError> {
 
 /// `/audit/kejadian/{nomor}/tanda-terima.tlog-proof`.
 pub async fn receipt(State(app): State<Arc<App>>, Path(nomor): Path<String>) -> Response {
-    match receipt_of(&app, &nomor) {
+    match receipt_of(&app, &nomor).await {
         Ok(receipt) => {
             let name = format!("kejadian-{nomor}.tlog-proof");
             file("text/plain; charset=utf-8", &name, receipt.text())
@@ -45,6 +45,7 @@ pub async fn receipt(State(app): State<Arc<App>>, Path(nomor): Path<String>) -> 
 /// `/audit/kejadian/{nomor}/tanda-terima.svg`: the receipt without the event's text, as a QR code.
 pub async fn receipt_qr(State(app): State<Arc<App>>, Path(nomor): Path<String>) -> Response {
     let drawn = receipt_of(&app, &nomor)
+        .await
         .and_then(|receipt| qr_svg(&receipt.short().text()).ok_or_else(UserError::too_long_for_qr));
     match drawn {
         Ok(drawn) => {
@@ -59,7 +60,7 @@ fn refused(app: &App, nomor: &str, error: &UserError) -> Response {
     answer::error(app, &Address::of(&format!("/audit/kejadian/{nomor}")), None, error)
 }
 
-fn receipt_of(app: &App, nomor: &str) -> Result<Receipt, UserError> {
+async fn receipt_of(app: &App, nomor: &str) -> Result<Receipt, UserError> {
     let last = app.log().head()?.map_or(0, |head| head.position.0);
     let missing = || UserError::no_such_event(nomor, last, format!("/audit/kejadian/{last}"));
     let position = nomor.parse().map(Position).map_err(|_| missing())?;
@@ -68,11 +69,15 @@ fn receipt_of(app: &App, nomor: &str) -> Result<Receipt, UserError> {
         NoReceipt::OfAForm => UserError::form_receipt(),
         NoReceipt::Log(error) => error.into(),
     })?;
+    if app.is_secret_sheet(&app.view(None)?, &event).await? {
+        return Err(UserError::sheet_receipt());
+    }
     let covering = newest(app)?.filter(|newest| newest.ledger.size > position.0);
     Ok(Receipt::of(app.log(), &event, &covering.ok_or_else(UserError::no_checkpoint)?)?)
 }
 
-fn file(kind: &'static str, name: &str, text: String) -> Response {
+/// A file to be saved.
+pub fn file(kind: &'static str, name: &str, text: String) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let tag = format!("W/\"{}\"", &hex(&leaf_hash(text.as_bytes()))[..16]);
     let headers =

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use analytics::gelar::Acara;
 use analytics::kewajiban::Calendar;
 use analytics::ranking::{Basis, Ranking, Row};
 use maud::{Markup, html};
@@ -12,7 +13,7 @@ use crate::export::basis_name;
 use crate::pages::kewajiban::{Group, MISSED, grouped};
 use crate::pages::parts::{kategori, place, score, table, why};
 use crate::pages::periods::{name, quarter_of};
-use crate::pages::{Page, kewajiban, peringkat};
+use crate::pages::{Page, gelar, kewajiban, peringkat};
 use crate::text::{t, tf, whole};
 use crate::user_error::UserError;
 
@@ -27,6 +28,8 @@ pub struct Home {
     current: Arc<Ranking>,
     quarter: Arc<Ranking>,
     calendar: Arc<Calendar>,
+    /// The Gelar of the ranked year.
+    gelar: Vec<Acara>,
 }
 
 /// Missed duties shown.
@@ -215,6 +218,11 @@ impl Home {
                     }
                     p { a href=(asked.link("/kewajiban")) { (t("kewajiban-semua")) } }
                 }
+                p {
+                    a href=(asked.link(&format!("/tinjauan/{}", self.quarter.periode.kode))) {
+                        (tf("tinjauan-judul", &[("periode", &name(&self.quarter.periode.kode))]))
+                    }
+                }
                 @if self.current.open.is_empty() {
                     p { (tf("beranda-terbuka-tidak", &[("periode", &name(&self.current.periode.kode))])) }
                 } @else {
@@ -240,7 +248,8 @@ impl Page for Home {
             }
         }
         let calendar = kewajiban::calendar(asked, &year).await?;
-        Ok(Self { ranking, current, quarter, calendar })
+        let gelar = gelar::of_year(asked, ranking.periode.selesai.year()).await?;
+        Ok(Self { ranking, current, quarter, calendar, gelar })
     }
 
     fn title(&self, asked: &Asked) -> String {
@@ -260,6 +269,7 @@ impl Page for Home {
             section {
                 h2 { (tf("beranda-peringkat", &[("periode", &name(&self.ranking.periode.kode))])) }
                 (self.ends(asked))
+                (gelar::links(asked, &self.gelar))
             }
             (self.open(asked))
         }

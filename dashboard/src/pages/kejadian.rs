@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
 use crate::asked::{Asked, event_path};
-use crate::audit::{data_as_shown, is_partly_hidden};
+use crate::audit::{data_as_shown, is_partly_hidden, sheet_as_shown};
 use crate::pages::Page;
 use crate::pages::parts::table;
 use crate::text::{date, t, tf, whole};
@@ -18,9 +18,10 @@ use crate::user_error::UserError;
 ///
 /// Of an answer only what names nobody and gives nothing away is shown. Its id, the end of its
 /// stream's name and its leaf hash are hidden with the answer: whoever knows all three can try the
-/// few possible answers until the hash fits.
+/// few possible answers until the hash fits. The marks of a Gelar that is open are hidden likewise.
 pub struct Kejadian {
     event: RecordedEvent,
+    is_secret_sheet: bool,
     recorded_at: Instant,
     occurred_on: time::Date,
     actor: Option<(String, String)>,
@@ -28,7 +29,15 @@ pub struct Kejadian {
 
 impl Kejadian {
     fn is_hidden(&self) -> bool {
-        is_partly_hidden(&self.event)
+        is_partly_hidden(&self.event) || self.is_secret_sheet
+    }
+
+    /// Its data as JSON, as it may be shown.
+    fn shown(&self) -> String {
+        match self.is_secret_sheet {
+            true => sheet_as_shown(&self.event),
+            false => data_as_shown(&self.event),
+        }
     }
 
     fn stream(&self) -> String {
@@ -48,7 +57,7 @@ impl Kejadian {
     }
 
     fn data(&self) -> Value {
-        serde_json::from_str(&data_as_shown(&self.event)).unwrap_or_default()
+        serde_json::from_str(&self.shown()).unwrap_or_default()
     }
 
     fn what(&self) -> String {
@@ -191,7 +200,7 @@ fn pair(item: &Value) -> Option<String> {
 
 /// Fields that a hidden event shows as empty.
 fn is_secret(name: &str) -> bool {
-    matches!(name, "kelas_jabatan" | "jawaban")
+    matches!(name, "kelas_jabatan" | "jawaban" | "nilai")
 }
 
 /// The event at a position. Errors: [`LogError`].
@@ -202,6 +211,7 @@ fn find(asked: &Asked, position: Position) -> Result<Option<Kejadian>, LogError>
 fn of_frame(frame: Frame, position: Position) -> Option<Kejadian> {
     Some(Kejadian {
         event: frame.event_at(position)?,
+        is_secret_sheet: false,
         recorded_at: frame.recorded_at,
         occurred_on: frame.occurred_on,
         actor: frame.actor.map(|actor| (actor.pseudonym.to_string(), actor.role.to_string())),
@@ -218,7 +228,9 @@ impl Page for Kejadian {
         if position > newest {
             return Err(missing());
         }
-        find(asked, position)?.ok_or_else(missing)
+        let mut found = find(asked, position)?.ok_or_else(missing)?;
+        found.is_secret_sheet = asked.app.is_secret_sheet(&asked.view, &found.event).await?;
+        Ok(found)
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -231,11 +243,15 @@ impl Page for Kejadian {
             (self.facts(asked))
             section {
                 h2 { (t("kejadian-data")) }
-                @if self.is_hidden() { p.note { (t("kejadian-jawaban-tersembunyi")) } }
+                @if self.is_secret_sheet {
+                    p.note { (t("kejadian-lembar-tersembunyi")) }
+                } @else if self.is_hidden() {
+                    p.note { (t("kejadian-jawaban-tersembunyi")) }
+                }
                 (self.fields(asked))
                 details {
                     summary { (t(if self.is_hidden() { "kejadian-json-sebagian" } else { "kejadian-json" })) }
-                    p { code.sidik { (data_as_shown(&self.event)) } }
+                    p { code.sidik { (self.shown()) } }
                 }
             }
             (self.proof())

@@ -15,7 +15,7 @@ use crate::asked::{Asked, event_path, narrowed};
 use crate::entri::{Names, address};
 use crate::pages::filter::{Field, filter};
 use crate::pages::parts::nothing;
-use crate::pages::periods::{name, window_name};
+use crate::pages::periods::{name, quarter_of, window_name};
 use crate::pages::{Page, parts};
 use crate::tabel::{Baris, Judul, Sel, Tabel};
 use crate::text::{date, t, tf, whole};
@@ -180,6 +180,28 @@ fn open_table(pemda: &str, groups: &[Group<'_>], judul: String, says: Says, late
 /// Missed duties of all, longest first.
 pub fn missed(pemda: &str, groups: &[Group<'_>], judul: String) -> Tabel {
     open_table(pemda, groups, judul, Says::Both, true)
+}
+
+/// The same, a table a duty, called after it and where it stands.
+pub fn missed_by_duty(pemda: &str, groups: Vec<Group<'_>>) -> Vec<Tabel> {
+    let table = |(duty, groups): (&Kewajiban, Vec<Group<'_>>)| {
+        let sumber = source(&duty.sumber, duty.keputusan.as_deref());
+        let judul = tf("kewajiban-dan-sumber", &[("nama", &duty.nama), ("sumber", &sumber)]);
+        open_table(pemda, &groups, judul, Says::Who, true)
+    };
+    by_duty(groups).into_iter().map(table).collect()
+}
+
+/// Groups of the same duty together, in the order in which each duty comes first.
+fn by_duty(groups: Vec<Group<'_>>) -> Vec<(&Kewajiban, Vec<Group<'_>>)> {
+    let mut by_duty: Vec<(&Kewajiban, Vec<Group<'_>>)> = Vec::new();
+    for group in groups {
+        match by_duty.iter_mut().find(|(duty, _)| duty.kode == group.duty.kode) {
+            Some((_, groups)) => groups.push(group),
+            None => by_duty.push((group.duty, vec![group])),
+        }
+    }
+    by_duty
 }
 
 /// The duties of one unit that are missed, then those that wait for their day.
@@ -368,13 +390,7 @@ impl Duties {
 
     /// What stands like this, a table a duty.
     fn section(&self, asked: &Asked, judul: &str, stands: &[Keadaan], late: bool) -> Markup {
-        let mut by_duty: Vec<(&Kewajiban, Vec<Group<'_>>)> = Vec::new();
-        for group in self.groups(asked, stands) {
-            match by_duty.iter_mut().find(|(duty, _)| duty.kode == group.duty.kode) {
-                Some((_, groups)) => groups.push(group),
-                None => by_duty.push((group.duty, vec![group])),
-            }
-        }
+        let by_duty = by_duty(self.groups(asked, stands));
         let pemda = &asked.app.pemda().nama;
         html! {
             section {
@@ -386,7 +402,7 @@ impl Duties {
                         (kekuatan(duty.kekuatan)) " · "
                         (source(&duty.sumber, duty.keputusan.as_deref()))
                     }
-                    (open_table(pemda, groups, duty.nama.clone(), Says::Who, late)
+                    (open_table(pemda, groups, format!("{}: {}", t(judul), duty.nama), Says::Who, late)
                         .markup(|path| asked.link(path)))
                 }
             }
@@ -521,6 +537,12 @@ impl Page for Duties {
                     ]))
                 }
                 p.note { (self.since()) }
+                @let quarter = quarter_of(self.calendar.periode.selesai.min(asked.today()));
+                p {
+                    a href=(asked.link(&format!("/tinjauan/{quarter}"))) {
+                        (tf("tinjauan-judul", &[("periode", &name(&quarter))]))
+                    }
+                }
                 (filter(asked, &[
                     Field::opd(self.label.clone(), &self.units),
                     Field::periode(&self.calendar.periode.kode, asked.today()),

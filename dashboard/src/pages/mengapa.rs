@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use analytics::AnalyticsError;
 use analytics::explain::{Explanation, GELAR, OpenLine, SCORECARD};
+use analytics::firmness::Firmness;
 use analytics::ranking::{Basis, Ranking, Row};
 
 use maud::{Markup, html};
@@ -15,7 +16,7 @@ use crate::pages::parts::{apart, category_words, place, table, why};
 use crate::pages::peringkat::rounds;
 use crate::pages::periods::name;
 use crate::pages::perubahan::{named, short};
-use crate::pages::{Page, evaluasi, kebijakan, lembar, perubahan};
+use crate::pages::{Page, evaluasi, kebijakan, keteguhan, lembar, perubahan};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -23,6 +24,7 @@ use crate::user_error::UserError;
 pub struct Mengapa {
     ranking: Arc<Ranking>,
     explanation: Explanation,
+    firmness: Option<Arc<Firmness>>,
     /// The way to what changed since the period before.
     fell: Option<Markup>,
 }
@@ -231,7 +233,8 @@ impl Page for Mengapa {
         match explained {
             Ok(explanation) => {
                 let fell = perubahan::since_before(asked, &ranking, &explanation.row).await?;
-                Ok(Self { ranking, explanation, fell })
+                let firmness = asked.firmness(&ranking).await?;
+                Ok(Self { ranking, explanation, firmness, fell })
             }
             Err(AnalyticsError::UnknownOpd { kode, known }) => {
                 let list = asked.link("/opd");
@@ -263,6 +266,9 @@ impl Page for Mengapa {
                 p.note { (tf("mengapa-syarat", &[("alasan", &reason(because))])) }
             }
             (self.neighbours(asked))
+            @if let Some(firm) = keteguhan::of_unit(&self.ranking, self.firmness.as_deref(), row) {
+                p { (firm) }
+            }
             p {
                 a href=(asked.link(&format!("/opd/{}", row.opd))) {
                     (tf("mengapa-profil", &[("nama", &row.nama)]))
@@ -288,7 +294,13 @@ impl Page for Mengapa {
     }
 
     fn json(&self, asked: &Asked) -> Value {
-        explanation_json(&asked.view, &self.ranking, &self.explanation, Reader::Page)
+        explanation_json(
+            &asked.view,
+            &self.ranking,
+            &self.explanation,
+            self.firmness.as_deref(),
+            Reader::Page,
+        )
     }
 
     fn rows(&self, _: &Asked) -> Vec<Vec<String>> {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use analytics::ClosedRound;
+use analytics::firmness::{Firmness, Interval};
 use analytics::ranking::{Basis, Ranking, Reason, Row};
+use analytics::terbitan::Terbitan;
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -14,14 +16,18 @@ use crate::export::{Reader, ranking_json, ranking_rows, reason};
 use crate::pages::figure::figure;
 use crate::pages::parts::{basis, event, joined, kategori, nothing, place, score, table, why};
 use crate::pages::periods::{Periods, name};
-use crate::pages::{Page, evaluasi, kebijakan, shell};
+use crate::pages::{Page, evaluasi, kebijakan, keteguhan, periksa, shell};
+use crate::terbitan::{published, sidik};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
 /// The ranking of a period.
 pub struct Peringkat {
     ranking: Arc<Ranking>,
+    firmness: Option<Arc<Firmness>>,
     periods: Periods,
+    /// What was published of this period, the newest first.
+    published: Vec<Terbitan>,
 }
 
 /// Who leads, in one sentence; or why nobody does.
@@ -81,6 +87,11 @@ pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
         ul {
             @if let Some(gelar) = &ranking.gelar {
                 (line("peringkat-ronde-gelar", &gelar.round))
+                li {
+                    a href=(asked.link(&format!("/gelar/{}", gelar.round.kode))) {
+                        (tf("gelar-lihat", &[("kode", &gelar.round.kode)]))
+                    }
+                }
                 @if let Some(syarat) = &gelar.syarat {
                     (line("peringkat-ronde-syarat", syarat))
                 }
@@ -101,6 +112,33 @@ pub fn rounds(asked: &Asked, ranking: &Ranking) -> Markup {
 impl Peringkat {
     fn unranked(&self) -> Vec<&Row> {
         self.ranking.rows.iter().filter(|row| row.rank.is_none()).collect()
+    }
+
+    /// Fingerprint of what the page shows.
+    fn sidik(&self, asked: &Asked) -> String {
+        sidik(&asked.app, &asked.view, &self.ranking)
+    }
+
+    /// What can be held against this page later, also on paper.
+    fn proof(&self, asked: &Asked) -> Markup {
+        html! {
+            section {
+                h2 { (t("peringkat-bukti-judul")) }
+                p { (t("peringkat-bukti-sidik")) " " code.sidik { (self.sidik(asked)) } }
+                @for one in &self.published {
+                    @let saat = asked.at(one.recorded_at);
+                    p {
+                        (tf("peringkat-bukti-terbit", &[("saat", &saat)])) " "
+                        (event(asked, one.at)) ", "
+                        (t("peringkat-bukti-per")) " " (event(asked, one.posisi)) ": "
+                        (periksa::link(asked, one))
+                    }
+                }
+                @if self.published.is_empty() {
+                    p.muted { (t("peringkat-bukti-belum")) }
+                }
+            }
+        }
     }
 
     fn sections(&self, asked: &Asked) -> Markup {
@@ -183,7 +221,33 @@ impl Peringkat {
             category: scorecard.map(|card| card.category.clone()).unwrap_or_default(),
             tone: scorecard.map_or(0, |card| card.tone),
             href: Some(why(asked, &self.ranking, &row.opd)),
-            label: if row.tied { t("peringkat-grafik-sama") } else { String::new() },
+            label: self.spoken(row),
+        }
+    }
+
+    /// What a screen reader says of a bar after its place, name and score.
+    fn spoken(&self, row: &Row) -> String {
+        let tied = row.tied.then(|| t("peringkat-grafik-sama"));
+        let place = self.place_of(row).map(|(_, place)| place);
+        let interval =
+            place.map(|place| tf("teguh-grafik", &[("selang", &keteguhan::selang(place))]));
+        tied.into_iter().chain(interval).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Where a unit stands in the ranking, and its places in the re-runs.
+    fn place_of(&self, row: &Row) -> Option<(usize, &Interval)> {
+        let index = self.ranking.rows.iter().position(|other| other.opd == row.opd)?;
+        Some((index, self.firmness.as_ref()?.places.get(index)?))
+    }
+
+    /// The interval of a unit, with the number of its group where it cannot be told from others.
+    fn interval(&self, row: &Row) -> Markup {
+        let Some((index, place)) = self.place_of(row) else { return nothing() };
+        html! {
+            (keteguhan::selang(place))
+            @if let Some(number) = keteguhan::group(self.firmness.as_deref(), index) {
+                br; small.muted { (tf("teguh-tanda", &[("nomor", &number)])) }
+            }
         }
     }
 
@@ -204,6 +268,7 @@ impl Peringkat {
             None => tf("peringkat-tabel", &[("periode", &periode)]),
         };
         let (has_index, has_gelar) = (ranking.policy().is_some(), ranking.gelar.is_some());
+        let has_interval = rows.iter().any(|row| self.place_of(row).is_some());
         let has_scorecard = rows.iter().any(|row| row.scorecard.is_some());
         // What holds for the whole period stands once, in the sentence above.
         let notes = rows.iter().any(|row| !is_of_the_period(row));
@@ -213,6 +278,7 @@ impl Peringkat {
                 thead {
                     tr {
                         th.num scope="col" { (t("kolom-peringkat")) }
+                        @if has_interval { th.num scope="col" { (t("kolom-selang")) } }
                         th scope="col" { (t("hal-kolom-opd")) }
                         @if has_index { th.num scope="col" { (t("kolom-indeks")) " ↑" } }
                         @if has_gelar { th.num scope="col" { (t("kolom-gelar")) " ↑" } }
@@ -228,6 +294,7 @@ impl Peringkat {
                     @for row in rows {
                         tr {
                             td.num { @if row.rank.is_some() { (place(row)) } @else { (nothing()) } }
+                            @if has_interval { td.num { (self.interval(row)) } }
                             th scope="row" {
                             a href=(why(asked, ranking, &row.opd)) { (row.nama) }
                             @if let Some(kbk) = &row.kbk { br; small.muted { (kbk) } }
@@ -272,7 +339,10 @@ fn eligibility(asked: &Asked, row: &Row) -> Markup {
 impl Page for Peringkat {
     async fn load(asked: &Asked) -> Result<Self, UserError> {
         let ranking = asked.ranking(asked.segment(0)).await?;
-        Ok(Self { ranking, periods: Periods::load(asked).await? })
+        let firmness = asked.firmness(&ranking).await?;
+        let mut published = published(&asked.app, &asked.view).await?;
+        published.retain(|one| one.periode == ranking.periode.kode);
+        Ok(Self { ranking, firmness, periods: Periods::load(asked).await?, published })
     }
 
     fn title(&self, _: &Asked) -> String {
@@ -286,6 +356,7 @@ impl Page for Peringkat {
             (self.periods.pager(asked, &ranking.periode.kode))
             (self.sections(asked))
             p.note { (t("peringkat-arah-skor")) " " (t("peringkat-seri")) }
+            (keteguhan::section(ranking, self.firmness.as_deref()))
             (kebijakan::section(asked, &ranking.policies))
             p {
                 a href=(asked.link(&format!("/peringkat/{}/aturan", ranking.periode.kode))) {
@@ -304,14 +375,28 @@ impl Page for Peringkat {
                     }
                 }
             }
+            (self.proof(asked))
         }
     }
 
     fn json(&self, asked: &Asked) -> Value {
-        ranking_json(&asked.app, &asked.view, &self.ranking, Reader::Page)
+        let mut json = ranking_json(
+            &asked.app,
+            &asked.view,
+            &self.ranking,
+            self.firmness.as_deref(),
+            Reader::Page,
+        );
+        if let Some(fields) = json.as_object_mut() {
+            let published: Vec<&str> =
+                self.published.iter().map(|one| one.hasil.as_str()).collect();
+            fields.insert("sidik".into(), self.sidik(asked).into());
+            fields.insert("terbitan".into(), published.into());
+        }
+        json
     }
 
     fn rows(&self, asked: &Asked) -> Vec<Vec<String>> {
-        ranking_rows(&asked.app, &self.ranking, Reader::Page)
+        ranking_rows(&asked.app, &self.ranking, self.firmness.as_deref(), Reader::Page)
     }
 }

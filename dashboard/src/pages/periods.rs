@@ -47,6 +47,11 @@ impl Periods {
         self.0.iter().map(|kode| (address(kode), name(kode))).collect()
     }
 
+    /// Codes of the quarters, newest year first.
+    pub fn quarters(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str).filter(|kode| kode.contains("-T"))
+    }
+
     /// Links to the same page of the other periods.
     pub fn pager(&self, asked: &Asked, current: &str) -> Markup {
         html! {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use analytics::ClosedRound;
+use analytics::gelar::Acara;
 use analytics::kewajiban::Calendar;
 use analytics::late::LateKind;
 use analytics::ranking::{Ranking, Row};
@@ -18,7 +19,7 @@ use crate::pages::figure::figure;
 use crate::pages::opd::{ended_json, ended_words, kind, latest_scored};
 use crate::pages::parts::{band_of, event, kategori, nothing, score, table, too_few, why};
 use crate::pages::periods::name;
-use crate::pages::{Page, belakangan, kegiatan, kewajiban, perubahan, shell};
+use crate::pages::{Page, belakangan, gelar, kegiatan, kewajiban, perubahan, shell};
 use crate::text::{decimal, t, tf, whole};
 use crate::user_error::UserError;
 
@@ -35,6 +36,8 @@ pub struct Profil {
     late: Vec<LateKind>,
     /// The way to what changed since the period before.
     fell: Option<Markup>,
+    /// The Gelar of the ranked year.
+    gelar: Vec<Acara>,
 }
 
 impl Profil {
@@ -329,7 +332,9 @@ impl Page for Profil {
             Some(row) => perubahan::since_before(asked, &latest, row).await?,
             None => None,
         };
+        let gelar = gelar::of_year(asked, latest.periode.selesai.year()).await?;
         Ok(Self {
+            gelar,
             fell,
             late: bench.late_facts(asked.app.zona(), Some(&unit), None).await?,
             kegiatan: bench.kegiatan_of(&unit).await?,
@@ -350,6 +355,7 @@ impl Page for Profil {
     fn body(&self, asked: &Asked) -> Markup {
         html! {
             p.lead { (self.sentence()) }
+            (gelar::links(asked, &self.gelar))
             (self.facts(asked))
             (self.life(asked))
             (self.scores())

@@ -58,13 +58,14 @@ pub fn bare(
 }
 
 /// Doors to the other pages.
-const DOORS: [(&str, &str); 10] = [
+const DOORS: [(&str, &str); 11] = [
     ("/", "hal-beranda"),
     ("/peringkat", "hal-peringkat"),
     ("/opd", "hal-opd"),
     ("/nilai", "hal-nilai"),
     ("/agen", "hal-agen"),
     ("/kewajiban", "hal-kewajiban"),
+    ("/tinjauan", "hal-tinjauan"),
     ("/formulir", "hal-formulir"),
     ("/laporan", "hal-laporan"),
     ("/paket", "hal-paket"),

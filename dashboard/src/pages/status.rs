@@ -138,6 +138,7 @@ impl Page for Status {
                         (t("status-langkah-4-lalu")) " "
                         code { "jejak verify --bundle catatan.jsonl.gz" }
                     }
+                    li { a href=(asked.link("/periksa")) { (t("status-langkah-5")) } }
                 }
             }
         }

@@ -1,8 +1,10 @@
 //! The rules of the Gelar: rubric, judges, entries, sheets.
 
+use time::Date;
+
 use super::{Dasar, Refusal, find_kbk, find_ronde, is_open, not_own_unit};
-use crate::event::{Closed, GelarCriteriaSet, GelarScored, JenisPeriode};
-use crate::identity::{Kode, Pseudonym};
+use crate::event::{Closed, GelarCriteriaSet, GelarDecided, GelarScored, JenisPeriode};
+use crate::identity::{Kode, Pseudonym, date_text};
 use crate::register::{Gelar, Register, nearest};
 use crate::rule_pack::{RulePack, Topik};
 
@@ -58,7 +60,7 @@ pub(super) fn open_gelar<'r>(register: &'r Register, kode: &Kode) -> Result<&'r 
 pub(super) fn accept_close_gelar(closing: &Closed, register: &Register) -> Result<(), Refusal> {
     let gelar = find_gelar(register, &closing.kode)?;
     is_open(&closing.kode, gelar.closed)?;
-    let mut missing = gelar.peserta.iter().flat_map(|kbk| {
+    let mut missing = gelar.peserta.keys().flat_map(|kbk| {
         let unit = register.opd_of_kbk(kbk);
         let absent = move |juri: &&Pseudonym| {
             let own_unit = unit.is_some() && register.opd_of_pegawai(juri) == unit;
@@ -125,7 +127,7 @@ pub(super) fn accept_gelar_sheet(sheet: &GelarScored, register: &Register) -> Re
     if !gelar.juri.contains(&sheet.juri) {
         return Err(Refusal::BukanJuri { gelar: sheet.gelar.to_string() });
     }
-    if !gelar.peserta.contains(&sheet.kbk) {
+    if !gelar.peserta.contains_key(&sheet.kbk) {
         let (gelar, kbk) = (sheet.gelar.to_string(), sheet.kbk.to_string());
         return Err(Refusal::BukanPeserta { gelar, kbk });
     }
@@ -155,5 +157,33 @@ pub(super) fn accept_gelar_sheet(sheet: &GelarScored, register: &Register) -> Re
     match missing.is_empty() {
         true => Ok(()),
         false => Err(Refusal::KriteriaKurang { kriteria: missing.join(", ") }),
+    }
+}
+
+/// The choice between those at place 1 is made once the result stands, of a KBK that has entered, in
+/// the kategori that it entered in (AMB-042). Whether it is at place 1 is asked of the record, never
+/// here: no score is computed where events are accepted.
+pub(super) fn accept_decision(
+    decision: &GelarDecided,
+    day: Date,
+    register: &Register,
+) -> Result<(), Refusal> {
+    let gelar = find_gelar(register, &decision.gelar)?;
+    find_kbk(register, &decision.kbk)?;
+    let (kode, kbk) = (decision.gelar.to_string(), decision.kbk.to_string());
+    if gelar.closed.is_none() {
+        return Err(Refusal::GelarBelumDitutup { gelar: kode });
+    }
+    if day < gelar.opened.buka {
+        let (tanggal, mulai) = (date_text(day), date_text(gelar.opened.buka));
+        return Err(Refusal::SebelumRonde { tanggal, mulai, periode: kode });
+    }
+    match gelar.peserta.get(&decision.kbk) {
+        None => Err(Refusal::BukanPeserta { gelar: kode, kbk }),
+        Some(kategori) if *kategori != decision.kategori => {
+            let (kategori, diputus) = (kategori.clone(), decision.kategori.clone());
+            Err(Refusal::KategoriLain { kbk, kategori, diputus })
+        }
+        Some(_) => Ok(()),
     }
 }

@@ -37,6 +37,7 @@ fn as_recorded(event: Event) -> Event {
         Event::RapatCorrected(e) => Event::RapatRecorded(e.menjadi),
         Event::ScorecardCorrected(e) => Event::ScorecardSubmitted(e.menjadi),
         Event::GelarScoreCorrected(e) => Event::GelarScored(e.menjadi),
+        Event::GelarDecisionCorrected(e) => Event::GelarDecided(e.menjadi),
         Event::CatatanCorrected(e) => Event::CatatanRecorded(e.menjadi),
         other => other,
     }
@@ -66,6 +67,9 @@ pub(super) fn as_correction(event: Event, alasan: &SealedText) -> Option<Event> 
             Event::ScorecardCorrected(Corrected { alasan, menjadi })
         }
         Event::GelarScored(menjadi) => Event::GelarScoreCorrected(Corrected { alasan, menjadi }),
+        Event::GelarDecided(menjadi) => {
+            Event::GelarDecisionCorrected(Corrected { alasan, menjadi })
+        }
         Event::CatatanRecorded(menjadi) => Event::CatatanCorrected(Corrected { alasan, menjadi }),
         _ => return None,
     })

@@ -57,7 +57,12 @@ fn kbk_ended(kode: &Kode, ended: &Ended) -> Refusal {
 }
 
 /// Fails where a cell is not what this kind of change needs.
-fn needs(perubahan: &str, kolom: &str, perlu: Perlu, filled: usize) -> Result<(), Refusal> {
+pub(super) fn needs(
+    perubahan: &str,
+    kolom: &str,
+    perlu: Perlu,
+    filled: usize,
+) -> Result<(), Refusal> {
     let fits = match perlu {
         Perlu::Kosong => filled == 0,
         Perlu::Isi | Perlu::Satu => filled == 1,
@@ -184,6 +189,7 @@ pub(super) fn not_locked(intent: &Intent, day: Date, register: &Register) -> Res
         Intent::FormKbk(_)
             | Intent::SubmitForm { .. }
             | Intent::SubmitScorecard(_)
+            | Intent::DecideGelar(_)
             | Intent::RecordKegiatan(_)
             | Intent::RecordRapat(_)
             | Intent::ChangeOpd(_)

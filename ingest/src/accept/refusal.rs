@@ -51,6 +51,10 @@ pub enum Refusal {
         kode: String,
         posisi: u64,
     },
+    SudahDiterbitkan {
+        periode: String,
+        posisi: u64,
+    },
     SebelumRonde {
         tanggal: String,
         mulai: String,
@@ -151,6 +155,16 @@ pub enum Refusal {
         gelar: String,
         jumlah: usize,
         contoh: String,
+    },
+    /// A choice between those at place 1 before the result stands.
+    GelarBelumDitutup {
+        gelar: String,
+    },
+    /// A decision in another kategori than the KBK has entered in.
+    KategoriLain {
+        kbk: String,
+        kategori: Option<String>,
+        diputus: Option<String>,
     },
     IsiBerbeda {
         posisi: u64,
@@ -411,6 +425,31 @@ pub enum Refusal {
         formulir: String,
         oleh: String,
     },
+    /// What is reviewed is a quarter of the calendar.
+    BukanTriwulan {
+        kode: String,
+    },
+    /// A last day before the day on which it is set.
+    TenggatMendahului {
+        tenggat: String,
+        tanggal: String,
+    },
+    KeputusanTidakDikenal {
+        kode: String,
+        mungkin: Option<String>,
+    },
+    /// A decision that is done or cancelled.
+    KeputusanBerakhir {
+        kode: String,
+        status: String,
+        sejak: String,
+    },
+    /// Progress that is older than what is recorded already.
+    KemajuanMundur {
+        kode: String,
+        tanggal: String,
+        sejak: String,
+    },
 }
 
 /// What a column of a change must hold.
@@ -449,7 +488,10 @@ impl Refusal {
             Self::OpdTidakDikenal { .. } => "opd",
             Self::IndukTidakDikenal { .. } => "induk",
             Self::KbkTidakDikenal { .. } | Self::BukanPeserta { .. } => "kbk",
-            Self::GelarTidakDikenal { .. } | Self::KriteriaBeku { .. } => "gelar",
+            Self::GelarTidakDikenal { .. }
+            | Self::KriteriaBeku { .. }
+            | Self::GelarBelumDitutup { .. } => "gelar",
+            Self::KategoriLain { .. } => "kategori",
             Self::PeriodeTidakDikenal { .. } | Self::BukanRonde { .. } => "periode",
             Self::PeriodeDitutup { .. } => "periode",
             Self::KodeDipakaiSistem { .. } => "kode",
@@ -492,6 +534,10 @@ impl Refusal {
             | Self::BelumAda { dasar, .. }
             | Self::SudahAda { dasar, .. } => &dasar.kolom,
             Self::EntriTidakDikenal { .. } | Self::EntriDitarik { .. } => "kode",
+            Self::BukanTriwulan { .. } => "periode",
+            Self::TenggatMendahului { .. } => "tenggat",
+            Self::KeputusanTidakDikenal { .. } | Self::KeputusanBerakhir { .. } => "keputusan",
+            Self::KemajuanMundur { .. } => "tanggal",
             _ => return None,
         })
     }

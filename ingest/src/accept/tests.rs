@@ -779,6 +779,52 @@ fn a_gelar_closes_with_a_sheet_of_every_judge_or_with_a_reason() {
     assert!(complete.when(Intent::CloseGelar(closed("G"))).is_ok());
 }
 
+fn decision(kbk: &str, kategori: Option<&str>) -> Intent {
+    Intent::DecideGelar(GelarDecided {
+        gelar: kode("G"),
+        kategori: kategori.map(text),
+        kbk: kode(kbk),
+        alasan: sealed('6'),
+    })
+}
+
+#[test]
+fn of_those_at_place_1_one_is_chosen_once_the_gelar_is_closed() {
+    let large = GelarKbkEntered { kategori: maybe("besar"), ..entry("KBK-B") };
+    let open = Given::gelar().and(Event::GelarKbkEntered(large));
+    assert_eq!(
+        open.refusal(decision("KBK-A", None)),
+        Refusal::GelarBelumDitutup { gelar: text("G") }
+    );
+    let given = open.and(Event::GelarClosed(closed("G")));
+    let on = |kbk, kategori| given.on("2026-09-02", decision(kbk, kategori));
+    assert_eq!(on("KBK-A", None).unwrap()[0].type_name(), "gelar-decided");
+    assert!(on("KBK-B", Some("besar")).is_ok());
+    let lain =
+        |kbk: &str, kategori, diputus| Refusal::KategoriLain { kbk: text(kbk), kategori, diputus };
+    assert_eq!(on("KBK-A", Some("besar")), Err(lain("KBK-A", None, maybe("besar"))));
+    assert_eq!(on("KBK-B", None), Err(lain("KBK-B", maybe("besar"), None)));
+    assert_eq!(
+        given.on("2026-07-31", decision("KBK-A", None)),
+        Err(Refusal::SebelumRonde {
+            tanggal: text("2026-07-31"),
+            mulai: text("2026-08-01"),
+            periode: text("G")
+        })
+    );
+    assert!(matches!(on("KBK-C", None), Err(Refusal::KbkTidakDikenal { .. })));
+    let alone = Given::gelar().and(Event::GelarClosed(closed("G")));
+    assert_eq!(
+        alone.on("2026-09-02", decision("KBK-B", None)),
+        Err(Refusal::BukanPeserta { gelar: text("G"), kbk: text("KBK-B") })
+    );
+    let reopened = given.and(Event::GelarReopened(reopened("G")));
+    assert!(matches!(
+        reopened.on("2026-09-02", decision("KBK-A", None)),
+        Err(Refusal::GelarBelumDitutup { .. })
+    ));
+}
+
 #[test]
 fn a_closed_gelar_takes_nothing_until_it_is_open_again() {
     let given = Given::gelar().and(Event::GelarClosed(closed("G")));
@@ -1130,6 +1176,29 @@ fn a_locked_period_takes_nothing_dated_in_it() {
 }
 
 #[test]
+fn a_decision_is_taken_while_its_quarter_is_locked_but_not_about_a_unit_that_ended() {
+    let ended = change("DINAS-B", PerubahanOpd::Berakhir, None, &[]);
+    let given = Given::office()
+        .and(Event::PeriodeLocked(closed("2026-T2")))
+        .and_on("2026-05-31", Event::OpdChanged(ended));
+    let about = |unit: Option<&str>| {
+        Intent::RecordKeputusan(KeputusanRecorded {
+            kode: kode("KP-1"),
+            periode: kode("2026-T2"),
+            opd: unit.map(kode),
+            penanggung_jawab: Some(ANI),
+            tenggat: None,
+            teks: sealed('7'),
+        })
+    };
+    for unit in [None, Some("DINAS-A")] {
+        assert!(given.on("2026-06-30", about(unit)).is_ok(), "{unit:?}");
+    }
+    let refused = given.on("2026-06-30", about(Some("DINAS-B")));
+    assert!(matches!(refused, Err(Refusal::OpdBerakhir { .. })), "{refused:?}");
+}
+
+#[test]
 fn years_and_quarters_lock_and_nothing_locks_twice() {
     let given = Given::office().and(Event::PeriodeLocked(closed("2026")));
     assert_eq!(
@@ -1259,4 +1328,31 @@ fn an_entry_is_corrected_back_and_forth_and_reads_as_it_was_corrected_last() {
     let (mut planner, sealed) = record.planner(now).unwrap();
     let corrected = planner.correct(&command(9), &mut |name| sealed.seal(name, "hidup lagi"));
     assert_eq!(refused(corrected), gone());
+}
+
+#[test]
+fn a_result_is_published_once_and_a_later_one_stands_beside_it() {
+    let published = |periode: &str, hasil: &str| {
+        Intent::PublishRanking(RankingPublished {
+            periode: kode(periode),
+            posisi: 4,
+            akar: "cd".repeat(32),
+            paket: "ab".repeat(32),
+            kebijakan: None,
+            mesin: "0.1.0".into(),
+            hasil: hasil.repeat(32),
+        })
+    };
+    let office = Given::office();
+    let next = office.next;
+    let Ok([first]) = <[Event; 1]>::try_from(office.when(published("2026", "01")).unwrap()) else {
+        panic!("one event");
+    };
+    let given = office.and(first);
+    let refused = Refusal::SudahDiterbitkan { periode: text("2026"), posisi: next };
+    assert_eq!(given.refusal(published("2026", "01")), refused);
+    assert!(given.when(published("2026", "02")).is_ok());
+    // A locked year may still be published: nothing is dated in it.
+    let locked = given.and(Event::PeriodeLocked(closed("2026")));
+    assert!(locked.when(published("2026", "03")).is_ok());
 }

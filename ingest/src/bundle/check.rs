@@ -11,7 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::FORMAT;
-use super::lines::Line;
+use super::lines::{EventLine, Line};
 use crate::checkpoint::{Checkpoint, CheckpointError, VerifierKey};
 use crate::cores;
 use crate::ledger::{Fold, Hash, hex};
@@ -44,6 +44,23 @@ pub struct Sound {
     pub checkpoints: u64,
     /// Periods of the results in it.
     pub results: Vec<String>,
+    /// Results that its events say were published.
+    pub published: Vec<Published>,
+}
+
+/// A published result, as its event names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// The event.
+    pub position: u64,
+    /// The period.
+    pub periode: String,
+    /// The last event that it knows.
+    pub as_of: u64,
+    /// SHA-256 of its JSON, hex.
+    pub result: String,
+    /// Whether the bundle carries that JSON.
+    pub carried: bool,
 }
 
 /// What is wrong.
@@ -82,6 +99,8 @@ pub enum FaultKind {
     Root,
     /// A result was changed.
     Result,
+    /// A result is not the one that was published of that period and that moment.
+    Published,
     /// The end does not count or hash what stands before it.
     End,
 }
@@ -248,6 +267,7 @@ struct Check<'e> {
     /// What the first event says of the government.
     registered: Option<(Option<String>, Option<String>)>,
     results: Vec<String>,
+    published: Vec<Published>,
     /// Size and root of the checkpoint from outside, and the root found at that size.
     outside: Option<(u64, Option<Hash>)>,
 }
@@ -274,6 +294,7 @@ impl<'e> Check<'e> {
             adopted: BTreeSet::new(),
             registered: None,
             results: Vec::new(),
+            published: Vec::new(),
             outside: outside.map(|checkpoint| {
                 let size = checkpoint.ledger.size;
                 (size, (size == 0).then(|| Fold::default().root()))
@@ -319,6 +340,7 @@ impl<'e> Check<'e> {
                     return Err(wrong(FaultKind::Revision));
                 }
                 self.note_rules(&event.type_name, &event.data);
+                self.note_publication(&event);
                 self.fold.push(leaf);
                 self.reach()?;
             }
@@ -326,6 +348,7 @@ impl<'e> Check<'e> {
                 if hex(&Sha256::digest(json.as_bytes())) != sha256 {
                     return Err(fault(FaultKind::Result, here));
                 }
+                self.compare_published(&periode, &sha256, &json)?;
                 self.results.push(periode.into_owned());
             }
             Line::End { lines, sha256 } => {
@@ -436,6 +459,38 @@ impl<'e> Check<'e> {
         }
     }
 
+    fn note_publication(&mut self, event: &EventLine<'_>) {
+        if event.type_name != "ranking-published" {
+            return;
+        }
+        let data: Value = serde_json::from_str(&event.data).unwrap_or_default();
+        let said = |field: &str| data[field].as_str().map(str::to_owned);
+        if let (Some(periode), Some(as_of), Some(result)) =
+            (said("periode"), data["posisi"].as_u64(), said("hasil"))
+        {
+            let (position, carried) = (event.position, false);
+            self.published.push(Published { position, periode, as_of, result, carried });
+        }
+    }
+
+    /// A result of a period and a moment that was published is that which was published.
+    fn compare_published(&mut self, periode: &str, sha256: &str, json: &str) -> Result<(), Fault> {
+        if self.published.is_empty() {
+            return Ok(());
+        }
+        let result: Value = serde_json::from_str(json).unwrap_or_default();
+        let as_of = result["as_of"]["position"].as_u64();
+        let here = fault(FaultKind::Published, self.number);
+        let is_it = |one: &&mut Published| one.periode == periode && Some(one.as_of) == as_of;
+        for one in self.published.iter_mut().filter(is_it) {
+            one.carried |= one.result == sha256;
+            if !one.carried {
+                return Err(here);
+            }
+        }
+        Ok(())
+    }
+
     /// Compares the root so far with every checkpoint of this size.
     fn reach(&mut self) -> Result<(), Fault> {
         let size = self.fold.size();
@@ -483,6 +538,7 @@ impl<'e> Check<'e> {
             nama: self.pemda.1.unwrap_or_default(),
             checkpoints: self.checkpoints,
             results: self.results,
+            published: self.published,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! `gelar` and what belongs to one: its rubric, judges, entries and marks.
+//! `gelar` and what belongs to one: its rubric, judges, entries, marks and decisions.
 //!
 //! Source: Perbup Purbalingga 11/2020, Pasal 16 ayat (1) huruf d; AMB-040.
 
@@ -9,7 +9,8 @@ use super::row::Fields;
 use super::sheet::{Sheet, SheetLine, Sheets};
 use crate::accept::{Command, Intent};
 use crate::event::{
-    GelarCriteriaSet, GelarJuriAppointed, GelarKbkEntered, GelarScored, Kriteria, NilaiKriteria,
+    GelarCriteriaSet, GelarDecided, GelarJuriAppointed, GelarKbkEntered, GelarScored, Kriteria,
+    NilaiKriteria,
 };
 use crate::identity::{Kode, Pseudonym};
 use crate::record::RecordError;
@@ -21,6 +22,7 @@ pub(super) const KRITERIA_COLUMNS: [&str; 5] = ["gelar", "kode", "nama", "bobot"
 pub(super) const JURI_COLUMNS: [&str; 2] = ["gelar", "juri"];
 pub(super) const PESERTA_COLUMNS: [&str; 3] = ["gelar", "kbk", "kategori"];
 pub(super) const NILAI_COLUMNS: [&str; 5] = ["gelar", "kbk", "juri", "kriteria", "nilai"];
+pub(super) const KEPUTUSAN_COLUMNS: [&str; 5] = ["gelar", "kategori", "kbk", "tanggal", "alasan"];
 
 /// A row is a Gelar. Its round and its topic may be left out: not every regulation has them.
 pub(super) fn command(fields: Fields<'_>, _: &mut Plan<'_>) -> Result<Command, Trouble> {
@@ -67,6 +69,25 @@ pub(super) fn peserta(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command
         key: format!("peserta:{kbk}"),
         occurred_on: plan.today,
         intent: Intent::EnterKbk(GelarKbkEntered { gelar, kbk, kategori }),
+    })
+}
+
+/// A row is the choice of a kategori. Its reason is sealed: it may speak of people.
+pub(super) fn keputusan(fields: Fields<'_>, plan: &mut Plan<'_>) -> Result<Command, Trouble> {
+    let [gelar, kategori, kbk, tanggal, alasan] = fields.first();
+    let (gelar, kategori, kbk, tanggal, alasan) = all((
+        gelar.kode(),
+        kategori.optional(Field::line),
+        kbk.kode(),
+        tanggal.date(),
+        alasan.document(),
+    ))?;
+    let key = format!("keputusan:{}", kategori.as_deref().unwrap_or_default());
+    let alasan = plan.sealed(&format!("gelar_keputusan:{gelar}:{key}"), &alasan)?;
+    Ok(Command {
+        key,
+        occurred_on: tanggal,
+        intent: Intent::DecideGelar(GelarDecided { gelar, kategori, kbk, alasan }),
     })
 }
 
@@ -221,6 +242,76 @@ mod tests {
         assert_eq!(office.errors(&third), [r#"2 gelar {"alasan":"kriteria-beku","gelar":"G-26"}"#]);
         // What was there already stays a repeat.
         assert_eq!(office.import(RUBRIC).repeated, 2);
+    }
+
+    const KEPUTUSAN: &str = "gelar,kategori,kbk,tanggal,alasan\nG-26,,KBK-A,2026-09-02,Manfaat bagi Bu Ani\nG-26,kecil,KBK-B,2026-09-02,Hanya satu\n";
+
+    /// Everything of a Gelar, and its closing.
+    fn closed() -> Office {
+        let mut office = opened(&[GELAR, RUBRIC, JURI, PESERTA]);
+        let now = super::super::tests::NOW;
+        let alasan = Some(office.record.sealed.seal("uji", "Sebagian juri sakit").unwrap());
+        let kode = crate::identity::Kode::parse("G-26").unwrap();
+        let command = super::Command {
+            key: "tutup".into(),
+            occurred_on: crate::identity::parse_date("2026-08-31").unwrap(),
+            intent: super::Intent::CloseGelar(crate::event::Closed { kode, alasan }),
+        };
+        office.record.record(command, now).unwrap();
+        office
+    }
+
+    #[test]
+    fn a_kategori_is_decided_once_and_then_corrected() {
+        let mut office = opened(&[GELAR, RUBRIC, JURI, PESERTA]);
+        let open = r#"{"alasan":"gelar-belum-ditutup","gelar":"G-26"}"#;
+        let before = [format!("2 gelar {open}"), format!("3 gelar {open}")];
+        assert_eq!(office.errors(KEPUTUSAN), before);
+        let mut office = closed();
+        assert_eq!(office.import(KEPUTUSAN).accepted, 2);
+        let frame = office.frames().pop().unwrap();
+        assert_eq!(frame.stream.as_str(), "gelar_keputusan-contoh:G-26:kecil");
+        assert_eq!(frame.occurred_on.to_string(), "2026-09-02");
+        assert!(!office.text().contains("Bu Ani"), "the reason is sealed");
+        assert_eq!(office.import(KEPUTUSAN).repeated, 2);
+        let other =
+            "gelar,kategori,kbk,tanggal,alasan\nG-26,,KBK-A,2026-09-03,Manfaat bagi warga\n";
+        let second = office.errors(other);
+        assert!(second[0].starts_with(r#"2 - {"alasan":"isi-berbeda""#), "{second:?}");
+        let summary = office.correct(other);
+        assert_eq!((summary.accepted, summary.errors.len()), (1, 0));
+        let frame = office.frames().pop().unwrap();
+        assert_eq!(frame.stream.as_str(), "gelar_keputusan-contoh:G-26:");
+        assert_eq!(frame.body.stored()[0].type_name, "gelar-decision-corrected");
+        assert_eq!(office.import(other).repeated, 1);
+    }
+
+    #[test]
+    fn bad_decisions() {
+        let mut office = closed();
+        let header = "gelar,kategori,kbk,tanggal,alasan";
+        let table: &[(&str, &[&str])] = &[
+            ("G-26,,KBK-A,2026-09-02,", &[r#"2 alasan {"alasan":"kosong"}"#]),
+            (
+                "G-62,,KBK-A,2026-09-02,Alasan",
+                &[r#"2 gelar {"alasan":"gelar-tidak-dikenal","kode":"G-62","mungkin":"G-26"}"#],
+            ),
+            (
+                "G-26,,KBK-B,2026-09-02,Alasan",
+                &[
+                    r#"2 kategori {"alasan":"kategori-lain","kbk":"KBK-B","kategori":"kecil","diputus":null}"#,
+                ],
+            ),
+            (
+                "G-26,,KBK-A,2026-07-01,Alasan",
+                &[
+                    r#"2 tanggal {"alasan":"sebelum-ronde","tanggal":"2026-07-01","mulai":"2026-08-01","periode":"G-26"}"#,
+                ],
+            ),
+        ];
+        for (row, expected) in table {
+            assert_eq!(office.errors(&format!("{header}\n{row}\n")), *expected, "{row}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The import kinds, and how a header tells them apart.
 
 use super::problem::FileProblem;
-use super::{evaluasi, formulir, gelar, kbk, kegiatan, opd, pegawai, periode, rapat, scorecard};
-use super::{kbk_perubahan, opd_perubahan, pegawai_perubahan};
+use super::{evaluasi, formulir, gelar, kbk, kegiatan, keputusan, opd, pegawai, periode, rapat};
+use super::{kbk_perubahan, opd_perubahan, pegawai_perubahan, scorecard};
 use crate::accept::Refusal;
 use crate::event::Word;
 use crate::register::nearest;
@@ -28,6 +28,9 @@ pub enum Kind {
     GelarJuri,
     GelarPeserta,
     GelarNilai,
+    GelarKeputusan,
+    Keputusan,
+    KeputusanKemajuan,
     /// A form of the rules in force, by its place among them.
     Formulir(u16),
 }
@@ -50,6 +53,9 @@ impl Word for Kind {
         ("gelar_juri", Self::GelarJuri),
         ("gelar_peserta", Self::GelarPeserta),
         ("gelar_nilai", Self::GelarNilai),
+        ("gelar_keputusan", Self::GelarKeputusan),
+        ("keputusan", Self::Keputusan),
+        ("keputusan_kemajuan", Self::KeputusanKemajuan),
     ];
 }
 
@@ -108,6 +114,9 @@ impl Kind {
             Self::GelarJuri => &gelar::JURI_COLUMNS,
             Self::GelarPeserta => &gelar::PESERTA_COLUMNS,
             Self::GelarNilai => &gelar::NILAI_COLUMNS,
+            Self::GelarKeputusan => &gelar::KEPUTUSAN_COLUMNS,
+            Self::Keputusan => &keputusan::COLUMNS,
+            Self::KeputusanKemajuan => &keputusan::KEMAJUAN_COLUMNS,
             Self::Formulir(_) => self.formulir(pack).map_or(&[], formulir::head),
         };
         let mut columns: Vec<String> = fixed.iter().map(|column| (*column).to_owned()).collect();

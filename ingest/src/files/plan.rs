@@ -390,14 +390,23 @@ impl<'r> Plan<'r> {
         Ok(self.sealed.person(nip, identity)?)
     }
 
-    /// Seals a text under the one place it belongs to.
+    /// Seals a text, where there is one, under the one place it belongs to.
     pub(super) fn seal(
         &mut self,
         name: &str,
         text: Option<String>,
     ) -> Result<Option<SealedText>, RecordError> {
-        let seal = |text: String| self.sealed.seal(name, &text);
-        Ok(text.map(seal).transpose()?)
+        text.map(|text| self.sealed(name, &text)).transpose()
+    }
+
+    /// Seals a text under the one place it belongs to.
+    pub(super) fn sealed(&mut self, name: &str, text: &str) -> Result<SealedText, RecordError> {
+        Ok(self.sealed.seal(name, text)?)
+    }
+
+    /// As [`Plan::seal`], of a text that is always there.
+    pub(super) fn seal_whole(&mut self, name: &str, text: &str) -> Result<SealedText, RecordError> {
+        Ok(self.sealed.seal(name, text)?)
     }
 
     /// A hash that stands for a token or a NIP in a command key.
@@ -451,8 +460,10 @@ fn named_by(intent: &Intent) -> Option<&Kode> {
         Intent::RecordKegiatan(e) => &e.kbk,
         Intent::EnterKbk(e) => &e.kbk,
         Intent::ScoreGelar(e) => &e.kbk,
+        Intent::DecideGelar(e) => &e.kbk,
         Intent::ChangeOpd(e) => &e.opd,
         Intent::ChangeKbk(e) => &e.kbk,
+        Intent::RecordKeputusan(e) => e.opd.as_ref()?,
         _ => return None,
     })
 }

@@ -139,8 +139,8 @@ sumber = "Pasal 8"
 kolom = [{ kode = "titik", judul = "Titik", isi = "nomor" }]
 
 [[formulir]]
-kode = "keputusan"
-nama = "Keputusan"
+kode = "putusan"
+nama = "Putusan"
 untuk = "pemda"
 kekuatan = "wajib"
 sumber = "Pasal 10"
@@ -460,7 +460,7 @@ fn what_a_column_names_is_known_stands_and_is_ones_own() {
 #[test]
 fn an_entry_of_the_government_names_that_of_any_unit() {
     let given = office().recorded("calon", "C-1", "opd=DINAS-B");
-    assert_eq!(given.against("keputusan", "K-1", "calon>calon:C-1"), []);
+    assert_eq!(given.against("putusan", "K-1", "calon>calon:C-1"), []);
 }
 
 #[test]

@@ -4,7 +4,6 @@
 //! While it is open nobody but the Tim sees a number of the jury. Who is below the condition of entry
 //! is named without the category: a low category is not published by name (AMB-048).
 
-use analytics::Limit;
 use analytics::catatan::{Chosen, Entri, Named, ever};
 use analytics::gelar::{Acara, Calon, Gelar, Hasil, Kelayakan, Keputusan, Lembar, Ukuran};
 use analytics::score::Score;
@@ -61,7 +60,7 @@ pub struct Berkas {
 impl Berkas {
     /// Everything of a Gelar. Errors: [`AppError`].
     pub async fn load(app: &App, view: &View, acara: &Acara) -> Result<Self, AppError> {
-        let bench = app.bench(view, Limit::default());
+        let bench = app.bench(view, view.limit);
         let gelar = bench.gelar(acara).await?;
         let reader = app.reader();
         let alasan = gelar.keputusan.iter().map(|keputusan| app.reveal(&keputusan.alasan));

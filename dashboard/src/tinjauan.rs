@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use analytics::Limit;
 use analytics::catatan::Named;
 use analytics::kewajiban::{Calendar, Keadaan};
 use analytics::periode::Periode;
@@ -68,11 +67,11 @@ struct Writer<'a> {
 impl Tinjauan {
     /// Asks for everything that a review tells. Errors: [`AppError`].
     pub async fn load(app: &App, view: &View, periode: Periode) -> Result<Self, AppError> {
-        let bench = app.bench(view, Limit::default());
+        let bench = app.bench(view, view.limit);
         // Asked here and not by the app, so that what stands is asked only once.
         let calendar = bench.duties(periode.clone(), view.day).await?;
         let kelengkapan = bench.completeness(&calendar).await?;
-        let ranking = app.ranking(view, &periode.kode, Limit::default()).await?;
+        let ranking = app.ranking(view, &periode.kode, view.limit).await?;
         let last = periode.selesai.min(view.day);
         let mut found = Self {
             tanggal: view.day,
@@ -98,9 +97,9 @@ impl Tinjauan {
         let Some(Sebelumnya { periode, view: then, .. }) = &self.sebelumnya else {
             return Ok(());
         };
-        let (bench, earlier) = (app.bench(view, Limit::default()), app.at(then.position));
+        let (bench, earlier) = (app.bench(view, view.limit), app.at(then.position));
         let calendar = earlier.calendar(then, &periode.kode).await?;
-        let told = earlier.bench(then, Limit::default()).completeness(&calendar).await?;
+        let told = earlier.bench(then, then.limit).completeness(&calendar).await?;
         self.kelengkapan_berubah = fuller(&told, &self.kelengkapan);
         self.susulan = bench.came_late(then.position, periode.selesai).await?;
         let is_placed = self.ranking.rows.iter().any(|row| row.rank.is_some());
@@ -109,7 +108,7 @@ impl Tinjauan {
             false => None,
         };
         if let Some(placed) = placed {
-            let ranking = earlier.ranking(then, &placed.kode, Limit::default()).await?;
+            let ranking = earlier.ranking(then, &placed.kode, then.limit).await?;
             // Places that were given by something else cannot be compared.
             let is_placed = ranking.rows.iter().any(|row| row.rank.is_some());
             if is_placed && ranking.basis == self.ranking.basis {
@@ -273,7 +272,7 @@ impl Tinjauan {
 
 /// The review before, as it was told. Errors: [`AppError`].
 async fn before(app: &App, view: &View, periode: &Periode) -> Result<Option<Sebelumnya>, AppError> {
-    let Some(found) = app.bench(view, Limit::default()).review_before(periode).await? else {
+    let Some(found) = app.bench(view, view.limit).review_before(periode).await? else {
         return Ok(None);
     };
     let moment = match found.position {

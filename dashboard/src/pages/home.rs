@@ -61,7 +61,11 @@ impl Completeness {
 
 /// The heading of the numbers that places are given by.
 fn measure(basis: Basis) -> String {
-    t(if basis == Basis::Gelar { "kolom-gelar" } else { "kolom-skor" })
+    t(match basis {
+        Basis::Indeks => "kolom-indeks",
+        Basis::Gelar => "kolom-gelar",
+        Basis::Scorecard | Basis::Nothing => "kolom-skor",
+    })
 }
 
 fn count(number: usize) -> String {

@@ -1,7 +1,16 @@
 //! A combined index: adopted, recomputed by hand, changed late, and stood beside other rules.
 
+use std::sync::Arc;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use dashboard::app::App;
+use dashboard::routes::router;
+use ingest::record::Record;
+use ingest::sealed::Randomness;
 use serde_json::Value;
 use tests::{Installation, root};
+use tower::ServiceExt;
 
 use crate::rule_packs::example;
 
@@ -82,6 +91,64 @@ fn an_adopted_index_is_what_anyone_computes_from_the_paper() {
     let at = ranking["policy"]["position"].as_u64().expect("a position") - 1;
     let before = json(&government, &["rank", "--periode", "2026", "--as-of", &at.to_string()]);
     assert_eq!((&before["basis"], &before["policy"]), (&Value::from("gelar"), &Value::Null));
+}
+
+/// Status and text of a page.
+async fn page(government: &Installation, path: &str) -> (StatusCode, String) {
+    let data = government.data();
+    let record = Record::open(&data, None, Randomness::System).expect("the record opens");
+    let app = App::open(record, data, &mut |_| ()).expect("the tables open");
+    let request = Request::get(path).body(Body::empty()).expect("a request");
+    let answer = router(Arc::new(app)).oneshot(request).await.expect("an answer");
+    let status = answer.status();
+    let bytes = to_bytes(answer.into_body(), 4 << 20).await.expect("a body");
+    (status, String::from_utf8_lossy(&bytes).into_owned())
+}
+
+#[tokio::test]
+async fn a_late_policy_stands_on_every_report_of_its_year_with_its_reason() {
+    let government = example(PACK, true);
+    let reports = [
+        "/peringkat/2026",
+        "/peringkat/2026/mengapa/DINKES",
+        "/gelar/GELAR-2026",
+        "/tinjauan/2026-T2",
+        "/laporan/monev_bupati?periode=2026",
+        "/laporan/laporan_kbk?kbk=KBK-DINKES&periode=2026-T2",
+        "/paket",
+    ];
+    for report in reports {
+        let (status, body) = page(&government, report).await;
+        assert_eq!(status, StatusCode::OK, "{report}");
+        assert!(!body.contains("sesudah jawaban pertama"), "{report}");
+    }
+    let file = government.file("kebijakan.toml", POLICY);
+    government.ok(&["policy", "adopt", &file]);
+    for report in reports {
+        let (_, body) = page(&government, report).await;
+        for words in ["sesudah jawaban pertama masuk", "Alasan: Keputusan Tim nomor 4 Tahun 2026"] {
+            assert!(body.contains(words), "{report}: {words}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn drafts_stand_beside_the_rules_in_force_on_a_page() {
+    let government = example(PACK, false);
+    let drafts = government.data().join("usulan");
+    std::fs::create_dir(&drafts).expect("a folder");
+    std::fs::write(drafts.join("indeks.toml"), POLICY).expect("a draft");
+    std::fs::write(drafts.join("catatan.toml"), "bukan aturan").expect("a note");
+    let (status, body) = page(&government, "/peringkat/2026/aturan").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(body.contains("dengan=usulan-indeks") && !body.contains("usulan-catatan"), "{body}");
+    let (_, body) = page(&government, "/peringkat/2026/aturan?dengan=usulan-indeks").await;
+    assert!(body.contains("Evaluasi kelompok I: bobot tidak ada menjadi 40"), "{body}");
+    let (_, csv) = page(&government, "/peringkat/2026/aturan.csv?dengan=usulan-indeks").await;
+    assert!(csv.contains("DINKES,Dinas Kesehatan,1,87.50,2,90.50,Evaluasi kelompok I"), "{csv}");
+    let (status, body) = page(&government, "/peringkat/2026/aturan?dengan=usulan-indek").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(body.contains("dengan=usulan-indeks"), "{body}");
 }
 
 #[test]

@@ -17,6 +17,7 @@ use crate::asked::event_path;
 use crate::entri::Names;
 use crate::export::{Reader, as_of_json};
 use crate::laporan::Isi;
+use crate::pages::kebijakan::late_changes;
 use crate::pages::kewajiban::source;
 use crate::pages::parts::joined;
 use crate::pages::shell::span;
@@ -81,6 +82,7 @@ impl Berkas {
             terlihat: gelar.acara.ditutup.is_some() || reader == Reader::Tim,
             alasan: &alasan,
             penghargaan: &penghargaan,
+            kebijakan: &late_changes(&bench, &acara.tahun.to_string(), acara.tutup).await?,
         };
         let mut bagian = vec![writer.topic(), Some(writer.entering()), Some(writer.rubric())];
         bagian.extend([Some(writer.sheets()?), Some(writer.results()), Some(writer.decisions())]);
@@ -291,6 +293,8 @@ struct Writer<'a> {
     terlihat: bool,
     alasan: &'a [Option<String>],
     penghargaan: &'a [Entri],
+    /// What must be said of the ranking policy of its year.
+    kebijakan: &'a [String],
 }
 
 fn event_cell(position: Position) -> Sel {
@@ -425,6 +429,8 @@ impl Writer<'_> {
             },
         ));
         lines.retain(|(_, sel)| !sel.teks.is_empty());
+        let late = self.kebijakan.iter().map(Sel::teks);
+        lines.extend(late.map(|sentence| (t("kebijakan-judul"), sentence)));
         lines
     }
 
@@ -840,6 +846,8 @@ impl Writer<'_> {
             (t("gelar-lembar"), sheets),
         ];
         lines.retain(|(_, isi)| !isi.is_empty());
+        let late = self.kebijakan.iter().cloned();
+        lines.extend(late.map(|sentence| (t("kebijakan-judul"), sentence)));
         let classes = self.gelar.kelas();
         let mut teks = vec![t("gelar-ba-hasil")];
         teks.extend(self.each(|kelas| {

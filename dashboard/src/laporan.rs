@@ -147,16 +147,9 @@ pub async fn assemble(pesanan: &Pesanan<'_>) -> Result<Dokumen, AppError> {
     line("laporan-tembusan", laporan.tembusan.join("; "));
     line("hal-kolom-sumber", source(&laporan.sumber, laporan.keputusan.as_deref()));
     line("laporan-keadaan", date(pesanan.tanggal));
-    // Who compares differently once answers are in says so on every report of the year (AMB-041).
-    let year = format!("{:04}", pesanan.periode.selesai.year());
-    for periode in [pesanan.periode.kode.as_str(), &year] {
-        let policies = writer.bench.policies(periode).await?;
-        for sentence in kebijakan::changes(&policies) {
-            line("kebijakan-judul", sentence);
-        }
-        if periode == year {
-            break;
-        }
+    let Periode { kode, selesai, .. } = &pesanan.periode;
+    for sentence in kebijakan::late_changes(&writer.bench, kode, *selesai).await? {
+        line("kebijakan-judul", sentence);
     }
     Ok(Dokumen { judul: laporan.nama.clone(), kepala, bagian, penyusun: laporan.penyusun.clone() })
 }

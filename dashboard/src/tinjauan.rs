@@ -20,6 +20,7 @@ use crate::asked::{event_path, local};
 use crate::entri::Names;
 use crate::export::{Reader, as_of_json};
 use crate::laporan::{Dokumen, Isi};
+use crate::pages::kebijakan::late_changes;
 use crate::pages::kewajiban::{MISSED, calendar_json, duty_of, grouped, missed_by_duty};
 use crate::pages::parts::{basis, joined};
 use crate::pages::periods::name;
@@ -55,6 +56,8 @@ pub struct Tinjauan {
     kelengkapan_berubah: Vec<Gerak>,
     susulan: Vec<Susulan>,
     diam: Vec<Named>,
+    /// What must be said of the ranking policy.
+    kebijakan: Vec<String>,
 }
 
 /// A part of the review on paper, on a page, and in a workbook.
@@ -78,6 +81,7 @@ impl Tinjauan {
             keputusan: bench.decisions().await?,
             angka: bench.figures(&periode, last).await?,
             diam: bench.silent(&periode).await?,
+            kebijakan: late_changes(&bench, &periode.kode, periode.selesai).await?,
             sebelumnya: before(app, view, &periode).await?,
             peringkat: Vec::new(),
             peringkat_dulu: None,
@@ -161,12 +165,14 @@ impl Tinjauan {
     /// The review as a document. Errors: [`AppError`].
     pub fn document(&self, app: &App, names: &Names<'_>) -> Result<Dokumen, AppError> {
         let writer = Writer { tinjauan: self, app, names };
-        let kepala = vec![
+        let mut kepala = vec![
             (t("tinjauan-ringkas"), self.lead()),
             (t("laporan-tentang"), app.pemda().nama.clone()),
             (t("laporan-keadaan"), date(self.tanggal)),
             (t("tinjauan-sebelumnya"), self.before_in_words(app)),
         ];
+        let late = self.kebijakan.iter().cloned();
+        kepala.extend(late.map(|sentence| (t("kebijakan-judul"), sentence)));
         let bagian = vec![
             writer.carried()?,
             writer.figures()?,

@@ -1,8 +1,11 @@
 //! The ranking policy of a period: what an index is made of, and what it is made of for one unit.
 
+use analytics::AnalyticsError;
 use analytics::policy::{IndexParts, Policy, Ukuran};
+use analytics::ranking::Bench;
 use ingest::identity::Hundredths;
 use maud::{Markup, html};
+use time::Date;
 
 use crate::asked::Asked;
 use crate::export::measure_name;
@@ -40,8 +43,22 @@ pub fn sentences(policies: &[Policy]) -> Vec<String> {
     sentences
 }
 
-/// What every report of the period must say: a policy adopted after the first answer, and why.
-pub fn changes(policies: &[Policy]) -> impl Iterator<Item = String> {
+/// What every report of a period must say of the policies of its quarter and of its year: those adopted
+/// after the first answer, and why (AMB-041). Errors: [`AnalyticsError`].
+pub async fn late_changes(
+    bench: &Bench<'_>,
+    periode: &str,
+    last: Date,
+) -> Result<Vec<String>, AnalyticsError> {
+    let year = format!("{:04}", last.year());
+    let mut words: Vec<String> = changes(&bench.policies(&year).await?).collect();
+    if periode != year {
+        words.extend(changes(&bench.policies(periode).await?));
+    }
+    Ok(words)
+}
+
+fn changes(policies: &[Policy]) -> impl Iterator<Item = String> {
     policies.iter().filter(|policy| policy.sesudah_jawaban).map(|policy| {
         let sejak = policy.sejak.map(date).unwrap_or_default();
         let alasan = policy.alasan.as_deref().unwrap_or_default();
